@@ -1,0 +1,72 @@
+# The commands of this repository; "make" lists them. They need Go, git and,
+# for the race detector, a C compiler, which "make test" installs where it may.
+
+SHELL       := /bin/sh
+.SHELLFLAGS := -euc
+.DEFAULT_GOAL := help
+.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof compiler
+
+GO    ?= go
+COUNT ?= 5
+
+# Every module but the tools', which hold no code. Those apart from go.work
+# (see docs/modules.md) are entered without it.
+MODULES := $(sort $(patsubst ./%,%,$(patsubst %/go.mod,%,$(shell find . -name go.mod -not -path './tools/*' -not -path '*/testdata/*'))))
+APART   := examples/bench
+
+# $(call each,COMMAND) runs a command in every module, goes on after a failure
+# and fails at the end, naming the modules that failed.
+define each
+	failed=; for m in $(MODULES); do \
+		case " $(APART) " in *" $$m "*) export GOWORK=off;; *) unset GOWORK;; esac; \
+		echo "== $$m: $(1)"; (cd "$$m" && $(1)) || failed="$$failed $$m"; \
+	done; [ -z "$$failed" ] || { echo "failed in:$$failed" >&2; exit 1; }
+endef
+
+help: ## List these commands.
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+
+test: compiler ## Run every module's tests, with the race detector where it can run.
+	@race=; if command -v "$$($(GO) env CC)" >/dev/null; then race=-race; export CGO_ENABLED=1; \
+	else export CGO_ENABLED=0; echo "== no C compiler: testing without -race"; fi; \
+	$(call each,$(GO) test $$race -timeout 20m ./...)
+
+check: ## All a change must pass: format, generate, tidy, vet, lint, test, and then a clean tree.
+	@for step in fmt generate tidy vet lint test clean-tree; do $(MAKE) --no-print-directory "$$step"; done
+
+fmt: ## Format the code.
+	@$(call each,$(GO) fmt ./...)
+
+generate: ## Write anew what is derived from tables.
+	@$(call each,$(GO) generate ./...)
+
+tidy: ## Bring go.mod and go.sum in line with the imports.
+	@$(call each,$(GO) mod tidy)
+
+vet: ## Run go vet.
+	@$(call each,$(GO) vet ./...)
+
+lint: bin/golangci-lint ## Run the linters of .golangci.yaml (the first run builds them: some minutes).
+	@$(call each,$(CURDIR)/bin/golangci-lint run --config $(CURDIR)/.golangci.yaml ./...)
+
+bench: ## Time us beside floors and peers in one run and print the ratios (COUNT=5 rounds).
+	@GOWORK=off $(GO) -C examples/bench run ./ratios -count $(COUNT) $(CURDIR) $(CURDIR)/examples/bench
+
+proof: ## Run the full proofs, whose output is kept in docs/proof.md (hours).
+	@$(GO) run ./examples/proof
+
+clean-tree:
+	@left=$$(git status --porcelain); [ -z "$$left" ] || { echo "the tree is not clean:" >&2; echo "$$left" >&2; exit 1; }
+
+bin/golangci-lint: tools/go.mod tools/go.sum
+	@echo "== building the linters of tools/go.mod"
+	@GOWORK=off GOBIN=$(CURDIR)/bin $(GO) -C tools install tool
+	@touch $@
+
+# The race detector is cgo. Where we may install a compiler we do; where we
+# may not, or there is no network, the tests run without it and say so.
+compiler:
+	@if ! command -v "$$($(GO) env CC)" >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "== installing gcc for the race detector"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev; } </dev/null >/dev/null || true; \
+	fi

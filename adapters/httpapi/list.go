@@ -1,0 +1,157 @@
+package httpapi
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// How many records a page holds.
+const (
+	usualPage = 50
+	mostPage  = 200
+)
+
+// filters are the parameters of an institution's list.
+type filters struct {
+	names   []string
+	class   string // name of the institution's own main division; empty: none
+	classes []governance.Choice
+	phases  []governance.Choice
+}
+
+// fixedFilters are the parameters that every list knows.
+var fixedFilters = []string{
+	"phase", "unit", "community", "category", "outcome", "dueBefore", "openedFrom", "openedTo",
+	"closedFrom", "closedTo", "q", "mine", "limit", "cursor",
+}
+
+// whose are the answers to "which of them are mine".
+var whose = []governance.Choice{
+	{Code: "desk", Label: governance.Text{Zh: "待我办理", En: "something is mine to do"}},
+	{Code: "sent", Label: governance.Text{Zh: "我提交的", En: "I sent them"}},
+}
+
+func filtersOf(about *governance.Description) filters {
+	f := filters{names: slices.Clone(fixedFilters)}
+	for _, p := range about.Phases {
+		f.phases = append(f.phases, governance.Choice{Code: string(p.Phase), Label: p.Label})
+	}
+	if about.Class != "" && !slices.Contains(f.names, about.Class) {
+		f.class = about.Class
+		f.names = append(f.names, about.Class)
+		for i := range about.Fields {
+			if about.Fields[i].Name == about.Class {
+				f.classes = about.Fields[i].Choices
+			}
+		}
+	}
+	return f
+}
+
+const longestFilter = 100
+
+// read turns parameters into what the law is asked, the units apart: these
+// need the organisation.
+func (f *filters) read(q *query, actor *governance.Actor) governance.Query {
+	out := governance.Query{
+		Class: q.choice(f.class, f.classes), Category: q.text("category", longestFilter), Outcome: q.text("outcome", longestFilter),
+		DueBefore: q.instant("dueBefore"), OpenedFrom: q.instant("openedFrom"), OpenedTo: q.instant("openedTo"),
+		ClosedFrom: q.instant("closedFrom"), ClosedTo: q.instant("closedTo"),
+		Text: q.text("q", longestFilter), Limit: q.number("limit", usualPage, 1, mostPage),
+	}
+	if phases := q.values["phase"]; phases != "" {
+		for one := range strings.SplitSeq(phases, ",") {
+			if !slices.ContainsFunc(f.phases, func(c governance.Choice) bool { return c.Code == one }) {
+				q.bad("phase", faultChoice)
+				break
+			}
+			out.Phases = append(out.Phases, governance.Phase(one))
+		}
+	}
+	switch q.choice("mine", whose) {
+	case "desk":
+		out.Desk = true
+	case "sent":
+		out.Person = actor.Person
+	}
+	return out
+}
+
+// place reads the unit that the records concern, under either of its names.
+func (q *query) place() orgtree.Code {
+	code, community := q.unit("unit"), q.unit("community")
+	if code != "" && community != "" {
+		q.invalid.Add("community", "duplicate-parameter", "与 unit 重复", "says the same as unit")
+	}
+	return max(code, community)
+}
+
+// list answers with a page of records.
+func (r *resource) list(c *call) error {
+	given, err := c.query(r.filters.names...)
+	if err != nil {
+		return err
+	}
+	q := r.filters.read(given, &c.actor)
+	place := given.place()
+	stamp := stampOf(r.about.Kind, &c.actor, given)
+	if text, ok := given.values["cursor"]; ok {
+		if q.After, ok = readCursor(text, stamp); !ok {
+			given.bad("cursor", faultCursor)
+		}
+	}
+	if err := given.err(); err != nil {
+		return err
+	}
+	if given.values["mine"] != "" && c.actor.Person == "" {
+		return &problemNoAccount // nothing can be nobody's
+	}
+	if place != "" {
+		tree, err := c.tree(c.today())
+		if err != nil {
+			return err
+		}
+		q.Among = governance.KeysWithin(place, tree)
+	}
+	views, next, err := r.shelf.List(c.r.Context(), c.actor, q)
+	if err != nil {
+		return err
+	}
+	return c.page(views, next, stamp)
+}
+
+// page writes a page of records. The bytes of each are used as they come.
+func (c *call) page(views []*governance.View, next governance.Cursor, stamp uint64) error {
+	out := append(make([]byte, 0, 1024*(len(views)+1)), `{"items":[`...)
+	for i, v := range views {
+		body, err := v.JSON(c.lang)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, body...)
+	}
+	out = append(out, `],"next":`...)
+	if next.IsZero() {
+		out = append(out, "null"...)
+	} else {
+		out = append(append(append(out, '"'), writeCursor(next, stamp)...), '"')
+	}
+	send(c.w, http.StatusOK, jsonMedia, c.lang, append(out, '}'))
+	return nil
+}
+
+// today is the office's date.
+func (c *call) today() civil.Date { return civil.DateOf(c.api.office.Now()) }
+
+// tree is the organisation on a day.
+func (c *call) tree(day civil.Date) (*orgtree.Tree, error) {
+	return c.api.office.Tree(c.r.Context(), day)
+}

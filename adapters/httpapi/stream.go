@@ -1,0 +1,93 @@
+package httpapi
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+// stream sends the feed as it goes on (server-sent events). It asks the ledger
+// at an interval, since another replica may have written; a page that is full
+// is followed at once. The stream ends when the client leaves, when the
+// request's context ends, which is how a server drains, or when the caller may
+// no longer read.
+func (c *call) stream(after int64) error {
+	h := c.w.Header()
+	h.Set("Content-Type", streamMedia)
+	h.Set("X-Accel-Buffering", "no") // else proxies hold events back
+	out := http.NewResponseController(c.w)
+	// A stream outlives the server's write timeout. Where deadlines are not
+	// supported there is none to lift.
+	_ = out.SetWriteDeadline(time.Time{})
+	c.w.WriteHeader(http.StatusOK)
+	if c.r.Method == http.MethodHead {
+		return nil
+	}
+	_, _ = c.w.Write([]byte(": \n\n")) // tells the client that the stream stands
+	if out.Flush() != nil {
+		return nil
+	}
+	c.follow(after, out)
+	return nil
+}
+
+// follow sends events until there is nobody to send them to. What goes wrong
+// now cannot become a status; the client comes back with its last position.
+func (c *call) follow(after int64, out *http.ResponseController) {
+	poll, beat := time.NewTicker(c.api.options.FeedInterval), time.NewTicker(c.api.options.Heartbeat)
+	defer poll.Stop()
+	defer beat.Stop()
+	for {
+		entries, err := c.api.office.Feed(c.r.Context(), after, usualEvents)
+		if err != nil || !c.sendEvents(entries, out) {
+			return
+		}
+		if n := len(entries); n > 0 {
+			after = entries[n-1].Position
+		}
+		if len(entries) == usualEvents {
+			continue
+		}
+		select {
+		case <-c.r.Context().Done():
+			return
+		case <-beat.C:
+			if !c.beat(out) {
+				return
+			}
+		case <-poll.C:
+		}
+	}
+}
+
+// sendEvents writes events and reports whether they went out.
+func (c *call) sendEvents(entries []governance.Entry, out *http.ResponseController) bool {
+	if len(entries) == 0 {
+		return true
+	}
+	for i := range entries {
+		e := c.api.event(&entries[i])
+		data, err := governance.StdCodec{}.Marshal(e)
+		if err != nil {
+			return false
+		}
+		if _, err := c.w.Write([]byte("id: " + e.Position + "\ndata: " + string(data) + "\n\n")); err != nil {
+			return false
+		}
+	}
+	return out.Flush() == nil
+}
+
+// beat keeps the connection open and asks anew who is reading: a session that
+// has ended, or a post that was given up, ends the stream.
+func (c *call) beat(out *http.ResponseController) bool {
+	var err error
+	if c.actor, err = c.api.who(c.r); err != nil || c.actor.Account == "" || c.mayRead() != nil {
+		return false
+	}
+	if _, err := c.w.Write([]byte(": \n\n")); err != nil {
+		return false
+	}
+	return out.Flush() == nil
+}

@@ -1,0 +1,2 @@
+// Package sqlite keeps a governance ledger in one SQLite file.
+package sqlite

@@ -1,0 +1,34 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+// New returns the book of matters; nil takes the defaults of the policy.
+// Assemble it together with the notice board, on which results are published.
+func New(p *Policy) (*governance.Book[Case], error) {
+	if p == nil {
+		p = DefaultPolicy()
+	}
+	return governance.NewBook(governance.Institution[Case]{
+		Kind: KindCase, Path: "cases", Source: "2", Schema: 1, Serials: true, Class: "list", Policy: p,
+		Label:    governance.Text{Zh: "居事", En: "matter"},
+		Sentence: governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
+		Table:    Table(),
+		File: func(c *Case, h *governance.Header) {
+			h.Class, h.Category, h.Unit, h.Person, h.Title = string(c.List), c.Category, string(c.Community), c.Subject, c.Title
+		},
+		Audience: func(c *Case, to []governance.Address) []governance.Address { return c.audience(to) },
+		Asks:     []governance.Question{askCategories()},
+	})
+}
+
+// askCategories answers with the tree of categories that the policy holds.
+func askCategories() governance.Question {
+	return governance.Ask("categories", func(_ context.Context, r *governance.Reader, _ struct{}) (Categories, error) {
+		return r.Policy.(*Policy).Categories, nil
+	}).As("2.5 [D]", governance.Text{Zh: "事项分类", En: "categories"},
+		governance.Text{Zh: "事项分类树", En: "the tree of categories"}).ToAnyone()
+}

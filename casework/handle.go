@@ -1,0 +1,329 @@
+package casework
+
+import (
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// Progress reports how the handling stands (报告进展).
+type Progress struct {
+	Text string `json:"text" zh:"进展情况" en:"Progress" rule:"required,max=2000" personal:"content"`
+}
+
+// Verb is "progress".
+func (Progress) Verb() string { return "progress" }
+
+func (c *Case) canProgress(_ Progress, m *governance.Moment) error {
+	if u := c.part(m); u == nil || u.State != Taken && u.State != SentBack {
+		return governance.Refuse("本单位没有在办的部分", "the unit has no part in hand")
+	}
+	return nil
+}
+
+func (c *Case) progress(_ Progress, m *governance.Moment) { c.Progressed = m.Now() }
+
+// FinishStage reports a stage of a phased matter as done (完成阶段).
+type FinishStage struct {
+	Stage int    `json:"stage" zh:"第几阶段" en:"Stage, from 1" rule:"required,min=1,max=20"`
+	Text  string `json:"text,omitempty" zh:"完成情况" en:"What was done" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "finish-stage".
+func (FinishStage) Verb() string { return "finish-stage" }
+
+// stage returns the stage in hand, or nil when all are finished.
+func (c *Case) stage() *Stage {
+	for i := range c.Stages {
+		if c.Stages[i].Finished.IsZero() {
+			return &c.Stages[i]
+		}
+	}
+	return nil
+}
+
+func (c *Case) canFinishStage(cmd FinishStage, _ *governance.Moment) error {
+	current := c.stage()
+	if current == nil {
+		return governance.Refuse("没有未完成的阶段", "there is no stage left to finish")
+	}
+	if cmd.Stage < 1 || cmd.Stage > len(c.Stages) || current != &c.Stages[cmd.Stage-1] {
+		var f governance.Faults
+		f.Add("stage", "not-current", "应按顺序完成当前阶段", "is not the stage in hand")
+		return f.Err()
+	}
+	return nil
+}
+
+func (c *Case) finishStage(_ FinishStage, m *governance.Moment) {
+	c.stage().Finished = m.Now()
+	c.MeetAll(m, LimitStage)
+	if c.stage() != nil {
+		c.startStage(m)
+	}
+}
+
+// startStage starts the clock of the stage in hand, for the lead.
+func (c *Case) startStage(m *governance.Moment) {
+	c.StartFor(m, LimitStage, c.lead().Unit, governance.Period{N: c.stage().Days, Unit: governance.WorkingDays})
+}
+
+// RequestExtension asks for more time (申请延期).
+type RequestExtension struct {
+	Days   int    `json:"days" zh:"工作日" en:"Working days" rule:"required,min=1,max=250"`
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+}
+
+// Verb is "request-extension".
+func (RequestExtension) Verb() string { return "request-extension" }
+
+// extensible are the limits of handling, which may be extended.
+var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitExplain, LimitRework}
+
+// clock returns the running deadline of a unit's handling, or nil.
+func (c *Case) clock(unit orgtree.Code) *governance.Deadline {
+	for _, name := range extensible {
+		if d := c.Deadline(name, unit); d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+func (c *Case) canRequestExtension(cmd RequestExtension, m *governance.Moment) error {
+	u := c.part(m)
+	switch {
+	case u == nil || c.clock(u.Unit) == nil:
+		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
+	case c.Extension != nil:
+		return governance.Refuse("已有待决定的延期申请", "an extension is already asked for")
+	case c.Extensions >= policy(m).MaxExtensions:
+		return governance.Refuse("延期次数已用完", "no more extensions may be granted")
+	}
+	var f governance.Faults
+	if cmd.Days > policy(m).MaxExtensionDays {
+		f.Add("days", "out-of-range", "超过一次延期的上限", "is more than one extension may add")
+	}
+	return f.Err()
+}
+
+func (c *Case) requestExtension(cmd RequestExtension, m *governance.Moment) {
+	c.Extension = &Extension{Unit: c.part(m).Unit, Days: cmd.Days}
+}
+
+// GrantExtension is the centre's yes (同意延期).
+type GrantExtension struct {
+	Text string `json:"text,omitempty" zh:"意见" en:"Remark" rule:"max=1000" personal:"content"`
+}
+
+// Verb is "grant-extension".
+func (GrantExtension) Verb() string { return "grant-extension" }
+
+func (c *Case) canGrantExtension(_ GrantExtension, m *governance.Moment) error {
+	if c.Extension == nil {
+		return errNoExtension
+	}
+	d := c.clock(c.Extension.Unit)
+	if d == nil {
+		return governance.Refuse("该时限已结束", "the time limit has ended")
+	}
+	return m.Extends(d, c.Extension.Days)
+}
+
+var errNoExtension = governance.Refuse("没有待决定的延期申请", "no extension is asked for")
+
+func (c *Case) grantExtension(_ GrantExtension, m *governance.Moment) {
+	c.clock(c.Extension.Unit).Extend(m, c.Extension.Days)
+	c.Extensions++
+	c.Extension = nil
+}
+
+// DenyExtension is the centre's no (不同意延期).
+type DenyExtension struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+}
+
+// Verb is "deny-extension".
+func (DenyExtension) Verb() string { return "deny-extension" }
+
+func (c *Case) canDenyExtension(DenyExtension, *governance.Moment) error {
+	if c.Extension == nil {
+		return errNoExtension
+	}
+	return nil
+}
+
+func (c *Case) denyExtension(DenyExtension, *governance.Moment) { c.Extension = nil }
+
+// owesExtension puts the matter on the centre's desk while an extension is
+// asked for.
+func (c *Case) owesExtension(to []governance.Address) []governance.Address {
+	if c.Extension == nil {
+		return to
+	}
+	return c.whoIsCentre(to)
+}
+
+// Pause stops the clock while the resident owes information (挂起).
+type Pause struct {
+	Reason string `json:"reason" zh:"挂起理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+}
+
+// Verb is "pause".
+func (Pause) Verb() string { return "pause" }
+
+func (c *Case) canPause(_ Pause, m *governance.Moment) error {
+	if !c.Paused.IsZero() {
+		return governance.Refuse("已经挂起", "the clock already stands still")
+	}
+	u := c.part(m)
+	if u == nil || c.clock(u.Unit) == nil {
+		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
+	}
+	_, err := m.Calendar.Deadline(m.Now(), policy(m).PauseDays)
+	return err
+}
+
+func (c *Case) pause(_ Pause, m *governance.Moment) {
+	c.Paused = m.Now()
+	c.Head.Pause(m)
+	if until, err := m.Calendar.Deadline(m.Now(), policy(m).PauseDays); err == nil { // canPause has asked the same
+		c.Schedule(until.Due(), "resume")
+	}
+}
+
+// Resume starts the clock again (恢复计时); time does it by itself when the
+// longest pause is over.
+type Resume struct{}
+
+// Verb is "resume".
+func (Resume) Verb() string { return "resume" }
+
+func (c *Case) canResume(Resume, *governance.Moment) error {
+	if c.Paused.IsZero() {
+		return governance.Refuse("没有挂起", "the clock is running")
+	}
+	return nil
+}
+
+func (c *Case) resume(_ Resume, m *governance.Moment) {
+	c.Paused = zeroTime
+	c.Unschedule("resume")
+	c.Head.Resume(m)
+}
+
+// Explain seeks the resident's understanding for what cannot be done under
+// present law, policy or means (解释说明).
+type Explain struct {
+	Text string `json:"text" zh:"解释说明" en:"Explanation" rule:"required,max=5000" personal:"content"`
+}
+
+// Verb is "explain".
+func (Explain) Verb() string { return "explain" }
+
+func (c *Case) explain(_ Explain, m *governance.Moment) {
+	c.Explained = m.Now()
+	c.MeetAll(m, LimitExplain)
+}
+
+// Acknowledge records whether the resident's understanding was given.
+type Acknowledge struct {
+	Understood bool   `json:"understood" zh:"是否谅解" en:"Understood"`
+	Text       string `json:"text,omitempty" zh:"说明" en:"Remark" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "acknowledge".
+func (Acknowledge) Verb() string { return "acknowledge" }
+
+func (c *Case) canAcknowledge(Acknowledge, *governance.Moment) error {
+	if c.Explained.IsZero() {
+		return governance.Refuse("应先解释说明", "it has to be explained first")
+	}
+	return nil
+}
+
+func (c *Case) acknowledge(cmd Acknowledge, _ *governance.Moment) { c.Understood = &cmd.Understood }
+
+// Review is given by time on the day set for looking at the matter again.
+type Review struct{}
+
+// Verb is "review".
+func (Review) Verb() string { return "review" }
+
+func (c *Case) review(_ Review, m *governance.Moment) {
+	c.ReviewDue = true
+	if c.ended() {
+		return // the centre may reopen it; nothing runs on a closed matter
+	}
+	centre, _ := m.Org.Centre(c.District)
+	c.Start(m, LimitReview, centre)
+}
+
+// owesReview puts the matter on the centre's desk when it is due to be looked
+// at again.
+func (c *Case) owesReview(to []governance.Address) []governance.Address {
+	if !c.ReviewDue {
+		return to
+	}
+	return c.whoIsCentre(to)
+}
+
+// Reclassify moves the matter to another list, or sets another day to look at
+// it again (调整清单).
+type Reclassify struct {
+	List     List        `json:"list" zh:"清单" en:"List" rule:"required"`
+	Reason   string      `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+	Stages   []Stage     `json:"stages,omitempty" zh:"阶段" en:"Stages" rule:"max=20"`
+	ReviewOn *civil.Date `json:"reviewOn,omitempty" zh:"复查日" en:"To be looked at again on"`
+}
+
+// Verb is "reclassify".
+func (Reclassify) Verb() string { return "reclassify" }
+
+func (c *Case) canReclassify(cmd Reclassify, m *governance.Moment) error {
+	if !c.Paused.IsZero() {
+		return governance.Refuse("挂起期间不能调整清单", "not while the clock stands still")
+	}
+	var f governance.Faults
+	if cmd.List == c.List && cmd.List != Understanding {
+		f.Add("list", "unchanged", "已在该清单", "is the list it is on")
+	}
+	if cmd.List != Phased || len(cmd.Stages) > 0 { // a single stage is the default
+		checkList(&f, cmd.List, cmd.Stages, cmd.ReviewOn, m)
+	}
+	return f.Err()
+}
+
+func (c *Case) reclassify(cmd Reclassify, m *governance.Moment) {
+	for i := range c.Units {
+		for _, name := range []string{LimitImmediate, LimitStage, LimitExplain, LimitTake, LimitRework} {
+			c.Lift(m, name, c.Units[i].Unit)
+		}
+	}
+	c.MeetAll(m, LimitReview)
+	c.Unschedule("review")
+	if limit, ok := policy(m).Limit(LimitStage, c.Category); ok && cmd.List == Phased && len(cmd.Stages) == 0 {
+		cmd.Stages = []Stage{{Name: limit.Label.Zh, Days: limit.Period.N}}
+	}
+	c.enlist(cmd.List, cmd.Stages, cmd.ReviewOn, m)
+}
+
+// Urge reminds those who handle the matter (催办).
+type Urge struct {
+	Text string `json:"text,omitempty" zh:"催办意见" en:"Remark" rule:"max=1000" personal:"content"`
+}
+
+// Verb is "urge".
+func (Urge) Verb() string { return "urge" }
+
+func (c *Case) urge(Urge, *governance.Moment) { c.Urged++ }
+
+// Supervise puts the matter under the centre's supervision (督办).
+type Supervise struct {
+	Text string `json:"text" zh:"督办意见" en:"Directive" rule:"required,max=2000" personal:"content"`
+}
+
+// Verb is "supervise".
+func (Supervise) Verb() string { return "supervise" }
+
+func (c *Case) supervise(Supervise, *governance.Moment) { c.Supervised++ }

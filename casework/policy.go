@@ -1,0 +1,97 @@
+package casework
+
+import "github.com/jinlin-project/jinlin/governance"
+
+// A Policy is everything about matters that a district may set. The zero value
+// is no policy; begin with [DefaultPolicy] and change what differs. Limits may
+// also be set per category (see [governance.Limits.With]).
+type Policy struct {
+	governance.Limits
+
+	// RefusalsPerUnit is how often a unit may refuse an order before the
+	// centre's ruling binds it. 2.1 [D]: 1.
+	RefusalsPerUnit int
+	// MaxExtensions is how many extensions a matter may be granted. 2.2 [D]: 2.
+	MaxExtensions int
+	// MaxExtensionDays is the most one extension may add, in working days. [D]:
+	// 30, so that two extensions stay within a quarter.
+	MaxExtensionDays int
+	// PauseDays is after how many working days a pause ends by itself. 2.2 [D]: 10.
+	PauseDays int
+	// ReviewDays is after how many working days a matter on the understanding
+	// list is looked at again when the centre names no day. 2.4 [D]: 60.
+	ReviewDays int
+	// ReopenDays is within how many working days of closing a matter may be
+	// reopened. 2.2 [D]: 10.
+	ReopenDays int
+	// MaxReopenings is how often it may be. 2.2 [D]: 1.
+	MaxReopenings int
+	// UnmergeDays is within how many working days merging may be undone. 2.2 [D]: 5.
+	UnmergeDays int
+	// MaxMerged is how many matters one may absorb. [D]: 100; more is a campaign,
+	// not a matter.
+	MaxMerged int
+	// MaxParts is into how many children a matter may be split. 2.2 [D]: 10.
+	MaxParts int
+	// Categories is the tree of categories. 2.5 [D]: grid-management style.
+	Categories Categories
+}
+
+// DefaultPolicy returns the defaults of the domain.
+func DefaultPolicy() *Policy {
+	return &Policy{
+		Limits:          DefaultLimits(),
+		RefusalsPerUnit: 1, MaxExtensions: 2, MaxExtensionDays: 30, PauseDays: 10, ReviewDays: 60,
+		ReopenDays: 10, MaxReopenings: 1, UnmergeDays: 5, MaxMerged: 100, MaxParts: 10,
+		Categories: DefaultCategories(),
+	}
+}
+
+// The names of the limits, which are also the names of their deadlines.
+const (
+	LimitVerify    = "verify"
+	LimitCommunity = "community"
+	LimitReportIn  = "report-in"
+	LimitTown      = "town"
+	LimitTriage    = "triage"
+	LimitTake      = "take"
+	LimitImmediate = "immediate"
+	LimitStage     = "stage"
+	LimitExplain   = "explain"
+	LimitReview    = "review"
+	LimitCheck     = "check"
+	LimitFeedback  = "feedback"
+	LimitRating    = "rating"
+	LimitRework    = "rework"
+)
+
+// DefaultLimits returns the time limits of section 2.4.
+func DefaultLimits() governance.Limits {
+	row := func(name, zh, en string, n int, unit governance.PeriodUnit, source, sayZh, sayEn string) governance.Limit {
+		return governance.Limit{
+			Name: name, Label: governance.Text{Zh: zh, En: en}, Period: governance.Period{N: n, Unit: unit},
+			Source: source, Sentence: governance.Text{Zh: sayZh, En: sayEn},
+		}
+	}
+	const days, hours = governance.WorkingDays, governance.WorkingHours
+	return governance.Limits{
+		row(LimitVerify, "核验", "verification", 1, days, "2.4 [D]", "上报后1个工作日内核验", "checked within 1 working day of the report"),
+		row(LimitCommunity, "社区办理", "handling by the community", 5, days, "2.4 [D]", "社区自行办理的，5个工作日内办结", "what the community keeps it handles within 5 working days"),
+		row(LimitReportIn, "镇街报到", "the town's report-in", 4, hours, "2.4 [D]", "吹哨后4个工作小时内报到", "the town reports in within 4 working hours of the whistle"),
+		row(LimitTown, "镇街办理", "handling by the town", 5, days, "2.4 [D]", "自吹哨起5个工作日内办结或提级", "the town handles or escalates within 5 working days of the whistle"),
+		row(LimitTriage, "分类派单", "triage", 1, days, "2.4 [D]", "提级后1个工作日内分类派单", "sorted and dispatched within 1 working day of escalation"),
+		row(LimitTake, "接单", "taking the order", 1, days, "2.4 [D]", "派单后1个工作日内接单或退单", "taken or refused within 1 working day"),
+		row(LimitImmediate, "即办清单办理", "the immediate list", 5, days, "2.4 [D]", "即办清单5个工作日内办结", "matters on the immediate list are done within 5 working days"),
+		row(LimitStage, "阶段", "a stage", 10, days, "2.1 [D]", "阶段性事项每一阶段按派单所定工作日数", "each stage of a phased matter has the working days set at dispatch; 10 when moved from another list"),
+		row(LimitExplain, "解释说明", "explanation", 5, days, "2.4 [D]", "谅解清单5个工作日内解释说明", "matters on the understanding list are explained within 5 working days"),
+		row(LimitReview, "到期复查", "looking again", 1, days, "2.4 [D]", "复查日到期后1个工作日内重新研判", "judged anew within 1 working day of the day set for looking again"),
+		row(LimitCheck, "验单", "the check", 1, days, "2.4 [D]", "办结后1个工作日内验单", "checked within 1 working day of completion"),
+		row(LimitFeedback, "反馈", "the answer", 1, days, "2.4 [D]", "验单通过后1个工作日内反馈", "answered within 1 working day of passing"),
+		row(LimitRating, "征询并登记评价", "asking for and registering ratings", 5, days, "2.2 [R]", "办结后5个工作日内征求吹哨方对报到方的评价并登记", "within 5 working days after completion the centre has asked the whistler for its rating and registered it"),
+		row(LimitAnswer, "答复咨询", "answering an inquiry", 2, days, "2.3 [D]", "咨询2个工作日内答复", "an inquiry is answered within 2 working days: it asks for words, not for work"),
+		row(LimitRework, "重办", "rework", 5, days, "2.2 [D]", "退回或重新办理的，5个工作日内办结", "what is sent back or reopened is done within 5 working days"),
+	}
+}
+
+// policy is the matter's policy at a moment.
+func policy(m *governance.Moment) *Policy { return m.Policy.(*Policy) }

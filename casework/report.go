@@ -1,0 +1,241 @@
+package casework
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// Report opens a matter (居事上报): units, Party organisations, members and
+// residents send it online at any hour, and communities collect them [R].
+type Report struct {
+	Title    string  `json:"title" zh:"标题" en:"Title" rule:"required,max=100" personal:"content"`
+	Text     string  `json:"text" zh:"内容" en:"Text" rule:"required,max=5000" personal:"content"`
+	Category string  `json:"category,omitempty" zh:"类别" en:"Category" rule:"max=32"`
+	Urgency  Urgency `json:"urgency,omitempty" zh:"紧急程度" en:"Urgency"`
+	Place    Place   `json:"place" zh:"地点" en:"Place" rule:"required"`
+	Sender   Sender  `json:"sender,omitzero" zh:"反映人" en:"Sender"`
+	Origin   string  `json:"origin,omitempty" zh:"来源" en:"Where it came from" rule:"max=64"`
+}
+
+// Verb is "report".
+func (Report) Verb() string { return "report" }
+
+// Site is the unit that the matter is about, from which its district follows.
+func (r Report) Site() orgtree.Code { return r.Place.Unit }
+
+var (
+	phoneForm      = regexp.MustCompile(`^\+?[0-9][0-9 -]{4,24}[0-9]$`)
+	coordinateForm = regexp.MustCompile(`^-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?$`)
+)
+
+func (c *Case) canReport(cmd Report, m *governance.Moment) error {
+	var f governance.Faults
+	checkPlace(&f, "place.unit", cmd.Place.Unit, m)
+	checkCategory(&f, "category", cmd.Category, m)
+	if cmd.Place.Coordinate != "" && !coordinateForm.MatchString(cmd.Place.Coordinate) {
+		f.Add("place.coordinate", "bad-coordinate", "应为“经度,纬度”", "is not longitude,latitude")
+	}
+	if cmd.Sender.Phone != "" && !phoneForm.MatchString(cmd.Sender.Phone) {
+		f.Add("sender.phone", "bad-phone", "电话号码格式不正确", "is not a phone number")
+	}
+	if cmd.Sender.Unit != "" {
+		f.Add("sender.unit", "read-only", "由系统按岗位确定", "follows from the sender's post")
+	}
+	return f.Err()
+}
+
+// checkPlace notes a unit that is not there, or that lies in no community and
+// so has nobody to answer for it.
+func checkPlace(f *governance.Faults, path string, code orgtree.Code, m *governance.Moment) {
+	if code == "" {
+		return // the field's own rule has named it
+	}
+	if !m.Org.Has(code) {
+		f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
+	} else if _, ok := m.Org.Community(code); !ok {
+		f.Add(path, "no-community", "应具体到社区或社区以下", "does not lie in a community")
+	}
+}
+
+func checkCategory(f *governance.Faults, path, code string, m *governance.Moment) {
+	if code != "" && !policy(m).Categories.Has(code) {
+		f.Add(path, "unknown-category", "没有这个类别", "is not a category")
+	}
+}
+
+func (c *Case) report(cmd Report, m *governance.Moment) {
+	c.receive(cmd, m.Actor.Person, m.Acting.Unit, m)
+}
+
+// Adopt opens a matter out of another record, such as an inquiry, in the name
+// of whoever sent that.
+type Adopt struct {
+	Report
+	Subject string       `json:"subject,omitempty" zh:"当事人" en:"Subject"`
+	From    orgtree.Code `json:"from,omitempty" zh:"反映单位" en:"Sending unit"`
+}
+
+// Verb is "adopt".
+func (Adopt) Verb() string { return "adopt" }
+
+func (c *Case) canAdopt(cmd Adopt, m *governance.Moment) error { return c.canReport(cmd.Report, m) }
+
+func (c *Case) adopt(cmd Adopt, m *governance.Moment) {
+	c.receive(cmd.Report, cmd.Subject, cmd.From, m)
+}
+
+// receive takes a matter in from a person, or from a unit that a person acts
+// for.
+func (c *Case) receive(cmd Report, person string, unit orgtree.Code, m *governance.Moment) {
+	c.Title, c.Text = strings.TrimSpace(cmd.Title), cmd.Text
+	c.Category, c.Urgency, c.Origin = cmd.Category, cmd.Urgency, cmd.Origin
+	c.Place, c.Sender = cmd.Place, cmd.Sender
+	if c.Urgency == "" {
+		c.Urgency = "normal"
+	}
+	c.Community, _ = m.Org.Community(cmd.Place.Unit)
+	c.Subject, c.Sender.Unit = person, unit
+	c.Units, c.Ratings = []Involved{}, []Rating{}
+	c.settleChecker(m)
+	c.Start(m, LimitVerify, c.Checker)
+}
+
+// settleChecker finds the sender's own organisation, which checks the matter
+// [R], and the organisation that may then whistle: a compound or community. A
+// sender unknown, anonymous or from another district is the community's of the
+// place [D].
+func (c *Case) settleChecker(m *governance.Moment) {
+	c.Checker, c.Base = c.Community, c.Community
+	if c.Sender.Anonymous {
+		c.Sender.Unit = ""
+		return
+	}
+	checker := c.Community
+	if c.Sender.Unit != "" {
+		checker = c.Sender.Unit
+	} else if own, ok := m.Org.CheckingOrgOf(c.Subject); ok {
+		checker = own
+	}
+	if district, _ := m.Org.District(checker); district != c.District {
+		return
+	}
+	c.Checker = checker
+	if kind := m.Org.Kind(checker); kind == orgtree.Compound || kind == orgtree.Community {
+		c.Base = checker
+	}
+}
+
+// Amend lets the sender complete a matter, and the checking organisation set
+// what it knows better, such as the category.
+type Amend struct {
+	Title    *string  `json:"title,omitempty" zh:"标题" en:"Title" rule:"max=100" personal:"content"`
+	Text     *string  `json:"text,omitempty" zh:"内容" en:"Text" rule:"max=5000" personal:"content"`
+	Category *string  `json:"category,omitempty" zh:"类别" en:"Category" rule:"max=32"`
+	Urgency  *Urgency `json:"urgency,omitempty" zh:"紧急程度" en:"Urgency"`
+	Address  *string  `json:"address,omitempty" zh:"详细地址" en:"Address" rule:"max=200" personal:"content"`
+}
+
+// Verb is "amend".
+func (Amend) Verb() string { return "amend" }
+
+func (c *Case) canAmend(cmd Amend, m *governance.Moment) error {
+	var f governance.Faults
+	if cmd.Category != nil {
+		checkCategory(&f, "category", *cmd.Category, m)
+	}
+	for path, text := range map[string]*string{"title": cmd.Title, "text": cmd.Text} {
+		if text != nil && strings.TrimSpace(*text) == "" {
+			f.Add(path, "required", "不得为空", "must not be blank")
+		}
+	}
+	return f.Err()
+}
+
+func (c *Case) amend(cmd Amend, m *governance.Moment) {
+	set(&c.Title, cmd.Title)
+	set(&c.Text, cmd.Text)
+	set(&c.Category, cmd.Category)
+	set(&c.Urgency, cmd.Urgency)
+	set(&c.Place.Address, cmd.Address)
+	if c.Phase == PhaseReturned {
+		c.Phase = PhaseReported
+		c.Start(m, LimitVerify, c.Checker)
+	}
+}
+
+func set[T any](to *T, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+// Verify is the check by the sender's own organisation (核验).
+type Verify struct {
+	Category string `json:"category,omitempty" zh:"类别" en:"Category" rule:"max=32"`
+	Text     string `json:"text,omitempty" zh:"核验意见" en:"Finding" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "verify".
+func (Verify) Verb() string { return "verify" }
+
+func (c *Case) canVerify(cmd Verify, m *governance.Moment) error {
+	var f governance.Faults
+	checkCategory(&f, "category", cmd.Category, m)
+	return f.Err()
+}
+
+func (c *Case) verify(cmd Verify, m *governance.Moment) {
+	if cmd.Category != "" {
+		c.Category = cmd.Category
+	}
+	c.MeetAll(m, LimitVerify)
+}
+
+// Return gives a matter back to the sender to be completed (退回补充).
+type Return struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+}
+
+// Verb is "return".
+func (Return) Verb() string { return "return" }
+
+func (c *Case) giveBack(_ Return, m *governance.Moment) { c.MeetAll(m, LimitVerify) }
+
+// Decline ends a matter that lies outside the system's scope (不予受理), and
+// says where to turn instead.
+type Decline struct {
+	Reason  string  `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+	Instead Instead `json:"instead" zh:"可转往" en:"Where to turn instead" rule:"required"`
+}
+
+// Verb is "decline".
+func (Decline) Verb() string { return "decline" }
+
+func (c *Case) decline(cmd Decline, m *governance.Moment) {
+	c.MeetAll(m, LimitVerify)
+	c.Answer, c.Answered, c.Declined = cmd.Reason, m.Now(), cmd.Instead
+	c.close(m, Declined)
+}
+
+// Withdraw is the sender's, before dispatch.
+type Withdraw struct {
+	Reason string `json:"reason,omitempty" zh:"理由" en:"Reason" rule:"max=1000" personal:"content"`
+}
+
+// Verb is "withdraw".
+func (Withdraw) Verb() string { return "withdraw" }
+
+func (c *Case) withdraw(_ Withdraw, m *governance.Moment) { c.close(m, Withdrawn) }
+
+// close ends the matter and tells its parent.
+func (c *Case) close(m *governance.Moment, outcome Outcome) {
+	c.Phase = PhaseClosed
+	c.Close(m, string(outcome))
+	c.Extension, c.Paused, c.Owing = nil, zeroTime, nil
+	if c.hasParent() {
+		m.Send(c.parentRef(), ChildClosed{})
+	}
+}

@@ -1,0 +1,287 @@
+package casework
+
+import (
+	"fmt"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// An Assignment names a unit and its role.
+type Assignment struct {
+	Unit orgtree.Code `json:"unit" zh:"单位" en:"Unit" rule:"required"`
+	Role Assigned     `json:"role" zh:"角色" en:"Role" rule:"required"`
+}
+
+// Triage sorts what towns cannot handle into one of the three lists, and
+// dispatches it to departments or towns; where there are several, it names the
+// lead [R].
+type Triage struct {
+	List     List         `json:"list" zh:"清单" en:"List" rule:"required"`
+	Units    []Assignment `json:"units" zh:"办理单位" en:"Units" rule:"required,max=20"`
+	Stages   []Stage      `json:"stages,omitempty" zh:"阶段" en:"Stages" rule:"max=20"`
+	ReviewOn *civil.Date  `json:"reviewOn,omitempty" zh:"复查日" en:"To be looked at again on"`
+	Text     string       `json:"text,omitempty" zh:"派单意见" en:"Remark" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "triage".
+func (Triage) Verb() string { return "triage" }
+
+func (c *Case) canTriage(cmd Triage, m *governance.Moment) error {
+	var f governance.Faults
+	c.checkAssignments(&f, cmd.Units, m)
+	checkList(&f, cmd.List, cmd.Stages, cmd.ReviewOn, m)
+	return f.Err()
+}
+
+// checkAssignments notes units that cannot be dispatched to: only departments
+// of the district, and towns [D], exactly one of them the lead.
+func (c *Case) checkAssignments(f *governance.Faults, units []Assignment, m *governance.Moment) {
+	leads, seen := 0, map[orgtree.Code]bool{}
+	for i, a := range units {
+		path := fmt.Sprintf("units[%d].unit", i)
+		kind := m.Org.Kind(a.Unit)
+		district, _ := m.Org.District(a.Unit)
+		switch {
+		case !m.Org.Has(a.Unit):
+			f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
+		case kind != orgtree.Department && kind != orgtree.Town || district != c.District:
+			f.Add(path, "not-dispatchable", "只能派给本区部门或镇街", "is not a department or town of the district")
+		case seen[a.Unit]:
+			f.Add(path, "repeated", "单位重复", "is named twice")
+		}
+		seen[a.Unit] = true
+		if Role(a.Role) == Lead {
+			leads++
+		}
+	}
+	if leads != 1 {
+		f.Add("units", "one-lead", "应明确一个牵头单位", "must have exactly one lead")
+	}
+}
+
+// checkList notes what a list asks for and the command lacks, or brings to no
+// purpose.
+func checkList(f *governance.Faults, list List, stages []Stage, reviewOn *civil.Date, m *governance.Moment) {
+	switch {
+	case list == Phased && len(stages) == 0:
+		f.Add("stages", "required", "阶段性事项应列明阶段", "the phased list needs stages")
+	case list != Phased && len(stages) > 0:
+		f.Add("stages", "unexpected", "只有阶段性事项才分阶段", "only the phased list has stages")
+	}
+	for i, s := range stages {
+		if !s.Finished.IsZero() {
+			f.Add(fmt.Sprintf("stages[%d].finished", i), "read-only", "由系统记录", "is recorded by the system")
+		}
+	}
+	if list != Understanding && reviewOn != nil {
+		f.Add("reviewOn", "unexpected", "只有谅解清单才设复查日", "only the understanding list has a day to look again")
+	}
+	if reviewOn != nil && *reviewOn <= civil.DateOf(m.Now()) {
+		f.Add("reviewOn", "past", "复查日应晚于今天", "must lie after today")
+	}
+}
+
+func (c *Case) triage(cmd Triage, m *governance.Moment) {
+	c.MeetAll(m, LimitTriage)
+	for i := range c.Units { // the town that reported in first: its part is accepted, another leads
+		if u := &c.Units[i]; u.State == Done {
+			u.State, u.Role = Passed, First
+		}
+	}
+	c.assign(cmd.Units, m)
+	c.enlist(cmd.List, cmd.Stages, cmd.ReviewOn, m)
+}
+
+// assign offers the matter to units. One that already has a part gets another
+// role and is asked anew.
+func (c *Case) assign(units []Assignment, m *governance.Moment) {
+	for _, a := range units {
+		u := c.unit(a.Unit)
+		if u == nil {
+			c.Units = append(c.Units, Involved{Unit: a.Unit, Kind: m.Org.Kind(a.Unit)})
+			u = &c.Units[len(c.Units)-1]
+		}
+		u.Role = Role(a.Role)
+		if u.State == "" || u.State == Refused || u.State == Passed {
+			u.State, u.DoneAt = Offered, zeroTime
+		}
+	}
+}
+
+// enlist puts the matter on a list and starts what runs there.
+func (c *Case) enlist(list List, stages []Stage, reviewOn *civil.Date, m *governance.Moment) {
+	c.List, c.Stages, c.ReviewOn, c.ReviewDue = list, stages, 0, false
+	c.Understood, c.Explained = nil, zeroTime
+	c.Phase = PhaseDispatched
+	if list == Understanding {
+		c.Phase = PhaseExplaining
+		c.lookAgain(reviewOn, m)
+	}
+	lead := c.lead()
+	for i := range c.Units {
+		u := &c.Units[i]
+		if u.State != Offered && u.State != Taken && u.State != SentBack {
+			continue
+		}
+		switch {
+		case list == Understanding: // nothing to refuse: the handler explains
+			u.State, u.TakenAt = Taken, m.Now()
+		case u.State == Offered:
+			c.Start(m, LimitTake, u.Unit)
+		case u.Role == Lead:
+			c.Phase = PhaseInProgress
+		}
+		if list == Immediate {
+			c.Start(m, LimitImmediate, u.Unit)
+		}
+	}
+	if list == Understanding {
+		c.Start(m, LimitExplain, lead.Unit)
+	} else if list == Phased && c.Phase == PhaseInProgress {
+		c.startStage(m)
+	}
+}
+
+// lookAgain schedules the day on which an understanding is looked at again.
+func (c *Case) lookAgain(on *civil.Date, m *governance.Moment) {
+	if on != nil {
+		c.ReviewOn = *on
+	} else if due, err := m.Calendar.Deadline(m.Now(), policy(m).ReviewDays); err == nil {
+		c.ReviewOn = due.Date()
+	}
+	c.Schedule(c.ReviewOn.Start(), "review")
+}
+
+// Take is a unit's word that it takes the order (接单); each may take once.
+type Take struct {
+	Text string `json:"text,omitempty" zh:"说明" en:"Remark" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "take".
+func (Take) Verb() string { return "take" }
+
+func (c *Case) canTake(_ Take, m *governance.Moment) error {
+	if u := c.part(m); u == nil || u.State != Offered {
+		return governance.Refuse("没有待接的派单", "there is no order to take")
+	}
+	return nil
+}
+
+func (c *Case) take(_ Take, m *governance.Moment) {
+	u := c.part(m)
+	u.State, u.TakenAt = Taken, m.Now()
+	c.Meet(m, LimitTake, u.Unit)
+	if c.First == "" {
+		c.First = u.Unit
+	}
+	if u.Role == Lead && c.Phase == PhaseDispatched {
+		c.Phase = PhaseInProgress
+		if c.List == Phased {
+			c.startStage(m)
+		}
+	}
+}
+
+// Refuse gives an order back with a reason (退单); after the centre's ruling a
+// unit cannot refuse again [D].
+type Refuse struct {
+	Reason string `json:"reason" zh:"退单理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+}
+
+// Verb is "refuse".
+func (Refuse) Verb() string { return "refuse" }
+
+func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
+	u := c.part(m)
+	if u == nil || u.State != Offered {
+		return governance.Refuse("没有待接的派单", "there is no order to refuse")
+	}
+	if u.Binding {
+		return governance.Refuse("中心已裁定，不得再退", "the centre has ruled; it cannot be refused again")
+	}
+	return nil
+}
+
+func (c *Case) refuse(_ Refuse, m *governance.Moment) {
+	u := c.part(m)
+	u.State = Refused
+	u.Refused++
+	c.Refusals++
+	c.Meet(m, LimitTake, u.Unit)
+	c.Lift(m, LimitImmediate, u.Unit)
+}
+
+// Rule is the centre's ruling on who handles (裁定): it names the units anew,
+// and binds those that had refused as often as they may.
+type Rule struct {
+	Units []Assignment `json:"units" zh:"办理单位" en:"Units" rule:"required,max=20"`
+	Text  string       `json:"text,omitempty" zh:"裁定意见" en:"Remark" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "rule".
+func (Rule) Verb() string { return "rule" }
+
+func (c *Case) canRule(cmd Rule, m *governance.Moment) error {
+	var f governance.Faults
+	c.checkAssignments(&f, cmd.Units, m)
+	return f.Err()
+}
+
+func (c *Case) rule(cmd Rule, m *governance.Moment) {
+	for i := range c.Units {
+		u := &c.Units[i]
+		u.Binding = u.Binding || u.Refused >= policy(m).RefusalsPerUnit
+	}
+	c.dismiss(cmd.Units, m)
+	c.assign(cmd.Units, m)
+	lead := c.lead()
+	for i := range c.Units {
+		u := &c.Units[i]
+		if u.State != Offered || c.Deadline(LimitTake, u.Unit) != nil {
+			continue
+		}
+		c.Start(m, LimitTake, u.Unit)
+		if c.List == Immediate {
+			c.Start(m, LimitImmediate, u.Unit)
+		}
+	}
+	c.Phase = PhaseDispatched
+	if lead.State == Taken || lead.State == SentBack {
+		c.Phase = PhaseInProgress
+		if c.List == Phased && c.stage() != nil && c.Deadline(LimitStage, lead.Unit) == nil {
+			c.startStage(m)
+		}
+	}
+}
+
+// dismiss takes out the units that a ruling no longer names. Whoever reported
+// in first stays.
+func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
+	kept := c.Units[:0]
+	for _, u := range c.Units {
+		still := u.Role == First
+		for _, a := range named {
+			still = still || a.Unit == u.Unit
+		}
+		if still {
+			kept = append(kept, u)
+			continue
+		}
+		for _, name := range []string{LimitTake, LimitImmediate, LimitStage, LimitRework} {
+			c.Lift(m, name, u.Unit)
+		}
+	}
+	c.Units = kept
+}
+
+// owesRuling puts the matter on the centre's desk while an order stands refused.
+func (c *Case) owesRuling(to []governance.Address) []governance.Address {
+	for i := range c.Units {
+		if c.Units[i].State == Refused {
+			return c.whoIsCentre(to)
+		}
+	}
+	return to
+}

@@ -1,0 +1,199 @@
+package governance
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// An Actor is whoever gives a command: a person with the posts held now that
+// act for their units, or the system on behalf of time.
+type Actor struct {
+	Account string
+	Person  string         // opaque id; empty for the system
+	Posts   []orgtree.Post // only posts that act for their unit
+	System  bool
+}
+
+// Stamp says in an entry who acted, in which of the actor's posts. The account
+// stands there only when no person does, since an account's name may be
+// somebody's phone number.
+func (a *Actor) Stamp(post orgtree.Post) Stamp {
+	s := Stamp{Person: a.Person, Unit: string(post.Unit), System: a.System}
+	if a.Person == "" {
+		s.Account = a.Account
+	}
+	if post.Unit != "" {
+		s.Post = post.Kind.String()
+	}
+	return s
+}
+
+// An Address says whose something is, so that it stays true when units move: a
+// unit itself, the unit of a level that answers for another unit, a person, or
+// everyone. No town is ever stored with a matter, only "the town of that
+// community".
+type Address struct {
+	Level  orgtree.Kind // zero: the unit Code itself
+	Code   orgtree.Code
+	Person string
+	Public bool
+}
+
+// Unit addresses a unit, and whoever has inherited its work.
+func Unit(code orgtree.Code) Address { return Address{Code: code} }
+
+// Of addresses the unit of a level that answers for code: its town, its
+// community, the centre of its district.
+func Of(level orgtree.Kind, code orgtree.Code) Address { return Address{Level: level, Code: code} }
+
+// Person addresses one person.
+func Person(id string) Address { return Address{Person: id} }
+
+// Public addresses everyone, also those without an account.
+var Public = Address{Public: true}
+
+// Key is the address as it stands in the index of audiences.
+func (a Address) Key() string {
+	switch {
+	case a.Public:
+		return "public"
+	case a.Person != "":
+		return "person:" + a.Person
+	case a.Level != 0:
+		return a.Level.String() + "@" + string(a.Code)
+	}
+	return string(a.Code)
+}
+
+// IsZero reports whether the address is nobody's.
+func (a Address) IsZero() bool { return !a.Public && a.Person == "" && a.Code == "" }
+
+// resolve returns the code of the unit an address means on the tree's day.
+func (a Address) resolve(tree *orgtree.Tree) orgtree.Code {
+	if a.Level == 0 || tree == nil {
+		return a.Code
+	}
+	if a.Level == orgtree.Centre {
+		code, _ := tree.Centre(a.Code)
+		return code
+	}
+	code, _ := tree.Nearest(a.Code, a.Level)
+	return code
+}
+
+// reach reports whether the actor is at the address, and in which post.
+func (a *Actor) reach(to Address, tree *orgtree.Tree) (orgtree.Post, bool) {
+	if to.Person != "" {
+		return orgtree.Post{}, to.Person == a.Person
+	}
+	if len(a.Posts) == 0 || to.Code == "" {
+		return orgtree.Post{}, false
+	}
+	code := to.resolve(tree)
+	for _, p := range a.Posts {
+		if p.Unit == code {
+			return p, true
+		}
+	}
+	return a.inherit(code, tree)
+}
+
+// inherit finds the post of a unit that has taken over code's work.
+func (a *Actor) inherit(code orgtree.Code, tree *orgtree.Tree) (orgtree.Post, bool) {
+	if tree == nil {
+		return orgtree.Post{}, false
+	}
+	heir, ok := tree.Successor(code)
+	if !ok {
+		return orgtree.Post{}, false
+	}
+	i := slices.IndexFunc(a.Posts, func(p orgtree.Post) bool { return p.Unit == heir })
+	if i < 0 {
+		return orgtree.Post{}, false
+	}
+	return a.Posts[i], true
+}
+
+// Keys are what a caller holds in the index of audiences, found once per
+// request from the tree: own units, the units they answer for, those inherited
+// from dissolved ones, and themselves.
+type Keys struct {
+	See  []string // whose records they may see
+	Desk []string // what is theirs to do
+}
+
+// KeysOf derives the keys of an actor. A unit from the community down sees what
+// concerns itself; a town besides what concerns its communities; the centre
+// and the district what concerns the district.
+func KeysOf(a *Actor, tree *orgtree.Tree) Keys {
+	k := Keys{See: []string{Public.Key()}}
+	if a.Person != "" {
+		k.both(Person(a.Person))
+	}
+	for _, p := range a.Posts {
+		k.unit(p.Unit, tree)
+		for _, old := range tree.Inherited(p.Unit) {
+			k.unit(old, tree)
+		}
+	}
+	k.See, k.Desk = unique(k.See), unique(k.Desk)
+	return k
+}
+
+func (k *Keys) both(a Address) {
+	k.See = append(k.See, a.Key())
+	k.Desk = append(k.Desk, a.Key())
+}
+
+// unit adds the keys that acting for a unit gives.
+func (k *Keys) unit(code orgtree.Code, tree *orgtree.Tree) {
+	k.both(Unit(code))
+	u, ok := tree.Unit(code)
+	if !ok {
+		return
+	}
+	switch u.Kind {
+	case orgtree.Community:
+		k.both(Of(orgtree.Community, code))
+		for below := range tree.Subtree(code, orgtree.Compound, orgtree.Lane) {
+			k.both(Of(orgtree.Community, below.Code))
+		}
+	case orgtree.Town:
+		for below := range tree.Subtree(code, orgtree.Community) {
+			k.See = append(k.See, string(below.Code))
+			k.both(Of(orgtree.Town, below.Code))
+			for _, old := range tree.Inherited(below.Code) {
+				k.See = append(k.See, string(old))
+				k.both(Of(orgtree.Town, old))
+			}
+		}
+	case orgtree.Centre:
+		if district, ok := tree.District(code); ok {
+			k.See = append(k.See, string(district))
+			k.both(Of(orgtree.Centre, district))
+		}
+	}
+}
+
+// KeysWithin returns the audience keys of the records that concern a unit or
+// what it answers for.
+func KeysWithin(code orgtree.Code, tree *orgtree.Tree) []string {
+	var k Keys
+	k.unit(code, tree)
+	for _, old := range tree.Inherited(code) {
+		k.unit(old, tree)
+	}
+	return unique(k.See)
+}
+
+// Sees reports whether a record with these shares is one the holder may see.
+func (k *Keys) Sees(shares []Share) bool {
+	return slices.ContainsFunc(shares, func(s Share) bool { return slices.Contains(k.See, s.Key) })
+}
+
+func unique(keys []string) []string {
+	slices.SortFunc(keys, strings.Compare)
+	return slices.Compact(keys)
+}

@@ -1,0 +1,87 @@
+package governance
+
+import "github.com/jinlin-project/jinlin/orgtree"
+
+// An Authority says who may give a command: those at the addresses that it
+// reads from the record, anyone who is logged in, the system on behalf of
+// time, or only another record's command. Rights, desks, audiences and the
+// documentation are all read from it.
+type Authority[S any] struct {
+	ID    string
+	Label Text
+
+	who         func(*S, []Address) []Address
+	anyone      bool
+	system      bool
+	consequence bool
+}
+
+// By is the authority of those at the addresses that who appends for a record.
+func By[S any](id, zh, en string, who func(*S, []Address) []Address) Authority[S] {
+	return Authority[S]{ID: id, Label: Text{zh, en}, who: who}
+}
+
+// ByAnyone is the authority of everyone with an account.
+func ByAnyone[S any]() Authority[S] {
+	return Authority[S]{ID: "anyone", Label: Text{"任何登录者", "anyone logged in"}, anyone: true}
+}
+
+// BySystem is the authority of time: no person may give such a command.
+func BySystem[S any]() Authority[S] {
+	return Authority[S]{ID: "system", Label: Text{"系统按时限", "the system on behalf of time"}, system: true}
+}
+
+// ByConsequence is the authority of another record's command: it is not
+// offered to people, whatever their posts.
+func ByConsequence[S any]() Authority[S] {
+	return Authority[S]{ID: "consequence", Label: Text{"由关联事项引起", "a consequence of another record"}, consequence: true}
+}
+
+// Or is the authority of those whom either admits.
+func (a Authority[S]) Or(b Authority[S]) Authority[S] {
+	or := Authority[S]{
+		ID:          a.ID + "|" + b.ID,
+		Label:       Text{a.Label.Zh + "或" + b.Label.Zh, a.Label.En + " or " + b.Label.En},
+		anyone:      a.anyone || b.anyone,
+		system:      a.system || b.system,
+		consequence: a.consequence || b.consequence,
+		who:         a.who,
+	}
+	if b.who != nil && a.who != nil {
+		or.who = func(s *S, to []Address) []Address { return b.who(s, a.who(s, to)) }
+	} else if b.who != nil {
+		or.who = b.who
+	}
+	return or
+}
+
+// admits reports whether the moment's actor has the authority, and in which
+// post.
+func (a *Authority[S]) admits(s *S, m *Moment) (orgtree.Post, bool) {
+	if !m.Cause.IsZero() {
+		return orgtree.Post{}, a.consequence
+	}
+	if m.Actor.System {
+		return orgtree.Post{}, a.system
+	}
+	if a.who != nil {
+		m.scratch = a.who(s, m.scratch[:0])
+		for _, to := range m.scratch {
+			if post, ok := m.Actor.reach(to, m.Org); ok {
+				return post, true
+			}
+		}
+	}
+	if a.anyone {
+		return m.Actor.first(), true
+	}
+	return orgtree.Post{}, false
+}
+
+// first is the post an actor speaks in where none is asked for.
+func (a *Actor) first() orgtree.Post {
+	if len(a.Posts) == 0 {
+		return orgtree.Post{}
+	}
+	return a.Posts[0]
+}

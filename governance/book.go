@@ -1,0 +1,46 @@
+package governance
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// A Book is an institution as Go callers use it: typed by its record.
+type Book[S any] struct{ *Shelf }
+
+// NewBook makes a book of an institution. It must be assembled into an
+// [Office] before it is used.
+func NewBook[S any](in Institution[S]) (*Book[S], error) {
+	in.Asks = append([]Question{figuresQuestion()}, in.Asks...)
+	t, err := newTyped(in)
+	if err != nil {
+		return nil, err
+	}
+	return &Book[S]{&Shelf{kind: t, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy}}, nil
+}
+
+// Do gives a command and returns the record as it then stands.
+func (b *Book[S]) Do(ctx context.Context, req Request) (*S, error) {
+	r, err := b.Shelf.Do(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	if r.Replayed {
+		return nil, nil
+	}
+	return r.View.record.(*S), nil
+}
+
+// Get returns a record that the actor may see. Identity fields come as they
+// are: Go callers answer for masking them.
+func (b *Book[S]) Get(ctx context.Context, actor Actor, id uuid.UUID) (*S, error) {
+	v, err := b.Shelf.Get(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	return v.record.(*S), nil
+}
+
+// Lifecycle returns the interpreter of the institution's table.
+func (b *Book[S]) Lifecycle() *Lifecycle[S] { return b.kind.(*typed[S]).lifecycle }

@@ -1,0 +1,349 @@
+package governance
+
+import (
+	"time"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// A Deadline is a time limit running on a record. What is stored is what it is
+// computed from: the start, the period, what was added, and a ledger of the
+// intervals in which the clock stood still. Whether it is overdue is never
+// stored; it is asked of an instant.
+type Deadline struct {
+	Name        string       `json:"name"`
+	Unit        orgtree.Code `json:"unit,omitempty"` // who is on the clock
+	Start       time.Time    `json:"start"`
+	Period      Period       `json:"period"`
+	Added       int          `json:"added,omitempty"`  // by extensions, in the period's unit
+	Pauses      []Interval   `json:"pauses,omitempty"` // in order; the last may still be open
+	Due         time.Time    `json:"due"`              // the last instant still in time
+	Provisional bool         `json:"provisional"`      // runs into a year whose notice is not known
+	Calendar    string       `json:"calendar"`         // version of the calendar it was computed with
+	Percent     int          `json:"percent"`          // of the working time, after which the first warning is due
+	Yellow      time.Time    `json:"yellow"`           // when that is
+	Warned      Colour       `json:"warned,omitempty"` // the last warning given
+	End         time.Time    `json:"end,omitzero"`     // when it was met or lifted
+	Lifted      bool         `json:"lifted,omitempty"`
+}
+
+// An Interval is a stretch of time in which a clock stood still; a zero To is
+// still open.
+type Interval struct {
+	From time.Time `json:"from"`
+	To   time.Time `json:"to,omitzero"`
+}
+
+// A Colour is a rung of warning.
+type Colour string
+
+// The rungs of warning: yellow before the deadline, red after.
+const (
+	Yellow Colour = "yellow"
+	Red    Colour = "red"
+)
+
+// Choices lists the colours with their labels.
+func (Colour) Choices() []Choice {
+	return []Choice{{string(Yellow), Text{"黄色预警", "yellow: soon due"}}, {string(Red), Text{"红色警示", "red: overdue"}}}
+}
+
+// A State is how a deadline stands at an instant.
+type State string
+
+// The states of a deadline.
+const (
+	Running State = "running"
+	Paused  State = "paused"
+	Met     State = "met"
+	Missed  State = "missed"
+	Lifted  State = "lifted"
+)
+
+// Choices lists the states with their labels.
+func (State) Choices() []Choice {
+	return []Choice{
+		{string(Running), Text{"计时中", "running"}}, {string(Paused), Text{"已挂起", "paused"}},
+		{string(Met), Text{"按时", "met"}}, {string(Missed), Text{"超时", "missed"}}, {string(Lifted), Text{"已解除", "lifted"}},
+	}
+}
+
+// State tells how the deadline stands at an instant.
+func (d *Deadline) State(now time.Time) State {
+	switch {
+	case d.Lifted:
+		return Lifted
+	case !d.End.IsZero() && !d.End.After(d.Due):
+		return Met
+	case !d.End.IsZero() || d.Warned == Red:
+		return Missed
+	case d.paused():
+		return Paused
+	case now.After(d.Due):
+		return Missed
+	}
+	return Running
+}
+
+// Open reports whether the deadline has neither been met nor lifted.
+func (d *Deadline) Open() bool { return d.End.IsZero() }
+
+func (d *Deadline) paused() bool {
+	n := len(d.Pauses)
+	return n > 0 && d.Pauses[n-1].To.IsZero()
+}
+
+// overdueFrom is the first instant at which the deadline is missed: deadlines
+// are kept to the second.
+func (d *Deadline) overdueFrom() time.Time { return d.Due.Add(time.Second) }
+
+// rung returns when the next warning is due, and which.
+func (d *Deadline) rung() (time.Time, Colour) {
+	switch {
+	case !d.Open() || d.paused() || d.Warned == Red:
+		return time.Time{}, ""
+	case d.Warned == Yellow || d.Yellow.IsZero():
+		return d.overdueFrom(), Red
+	}
+	return d.Yellow, Yellow
+}
+
+// yellowPercent is the share of the working time after which the first warning
+// is given, unless the limit says otherwise [D].
+const yellowPercent = 80
+
+// compute sets the due instant from the ledger of intervals. Working days that
+// were used up before a pause stay used; what remained begins to count again
+// at its end. An open pause leaves the due instant as it stood.
+func (d *Deadline) compute(cal *workday.Calendar) error {
+	due, err := d.due(cal)
+	if err != nil {
+		return err
+	}
+	d.Due, d.Provisional, d.Calendar = due.Due(), due.Provisional(), due.Calendar().String()
+	d.Yellow = d.yellow(cal)
+	return nil
+}
+
+func (d *Deadline) due(cal *workday.Calendar) (workday.Deadline, error) {
+	period := d.Period
+	period.N += d.Added
+	due, err := period.after(d.Start, cal)
+	for _, pause := range d.Pauses {
+		if err != nil || pause.To.IsZero() {
+			break
+		}
+		due, err = shifted(due, pause, period.Unit, cal)
+	}
+	return due, err
+}
+
+// shifted moves a due instant over one pause: what remained of it when the
+// pause began is counted again from the pause's end.
+func shifted(due workday.Deadline, p Interval, unit PeriodUnit, cal *workday.Calendar) (workday.Deadline, error) {
+	if !p.From.Before(due.Due()) {
+		return due, nil
+	}
+	switch unit {
+	case WorkingHours:
+		return cal.AddHours(p.To, cal.Between(p.From, due.Due()))
+	case Days, Months:
+		return cal.OnOrAfter(due.Date().AddDays(civil.DateOf(p.To).Sub(civil.DateOf(p.From))))
+	}
+	if left := cal.WorkdaysBetween(civil.DateOf(p.From), due.Date()); left > 0 {
+		return cal.Deadline(p.To, left)
+	}
+	return cal.OnOrAfter(max(due.Date(), civil.DateOf(p.To)))
+}
+
+// yellow finds the instant at which most of the working time, pauses left out,
+// is used up.
+func (d *Deadline) yellow(cal *workday.Calendar) time.Time {
+	from, total := d.Start, time.Duration(0)
+	spans := make([]Interval, 0, len(d.Pauses)+1)
+	for _, p := range d.Pauses {
+		spans = append(spans, Interval{from, p.From})
+		from = p.To
+	}
+	if !from.IsZero() {
+		spans = append(spans, Interval{from, d.Due})
+	}
+	for _, s := range spans {
+		total += cal.Between(s.From, s.To)
+	}
+	goal := total * time.Duration(d.Percent) / 100
+	for _, s := range spans {
+		used := cal.Between(s.From, s.To)
+		if used >= goal {
+			at, err := cal.AddHours(s.From, goal)
+			if err != nil {
+				return time.Time{}
+			}
+			return at.Due()
+		}
+		goal -= used
+	}
+	return time.Time{}
+}
+
+// start is a deadline the interpreter computed before the decision, so that a
+// calendar that refuses to answer refuses the command and not half of it.
+type start struct {
+	limit Limit
+	due   workday.Deadline
+}
+
+// prepare computes the deadlines that a row may start.
+func (m *Moment) prepare(names []string) error {
+	m.starts = m.starts[:0]
+	for _, name := range names {
+		limit, ok := m.Policy.Limit(name, m.category)
+		if !ok {
+			return &Defect{name, "the policy has no such limit"}
+		}
+		due, err := limit.Period.after(m.Now(), m.Calendar)
+		if err != nil {
+			return err
+		}
+		m.starts = append(m.starts, start{limit, due})
+	}
+	return nil
+}
+
+// Start begins the deadline of a limit for a unit, or for nobody in
+// particular. The row must list the limit among those it starts.
+func (h *Head) Start(m *Moment, name string, unit orgtree.Code) {
+	for i := range m.starts {
+		if s := &m.starts[i]; s.limit.Name == name {
+			h.begin(m, s.limit, unit, s.due)
+			return
+		}
+	}
+	m.fault("starts limit " + name + ", which its row does not list")
+}
+
+// StartFor begins a deadline of a length the command itself sets, such as a
+// stage's days. The caller has checked the length with [Moment.Reaches].
+func (h *Head) StartFor(m *Moment, name string, unit orgtree.Code, p Period) {
+	due, err := p.after(m.Now(), m.Calendar)
+	if err != nil {
+		m.fault(err.Error())
+		return
+	}
+	h.begin(m, Limit{Name: name, Period: p}, unit, due)
+}
+
+// Reaches reports as an error that the calendar refuses to say when a period
+// that begins now ends.
+func (m *Moment) Reaches(p Period) error {
+	_, err := p.after(m.Now(), m.Calendar)
+	return err
+}
+
+func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline) {
+	d := Deadline{Name: l.Name, Unit: unit, Start: m.Now(), Period: l.Period, Percent: l.Yellow,
+		Due: due.Due(), Provisional: due.Provisional(), Calendar: due.Calendar().String()}
+	if d.Percent == 0 {
+		d.Percent = yellowPercent
+	}
+	d.Yellow = d.yellow(m.Calendar)
+	h.Deadlines = append(h.Deadlines, d)
+}
+
+// Deadline returns the open deadline of a name and unit, or nil.
+func (h *Head) Deadline(name string, unit orgtree.Code) *Deadline {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Open() && d.Name == name && d.Unit == unit {
+			return d
+		}
+	}
+	return nil
+}
+
+// Meet ends the open deadline of a name and unit at the moment, if there is
+// one; whether it was met in time follows from the instants.
+func (h *Head) Meet(m *Moment, name string, unit orgtree.Code) {
+	if d := h.Deadline(name, unit); d != nil {
+		d.meet(m)
+	}
+}
+
+// MeetAll ends all open deadlines of a name.
+func (h *Head) MeetAll(m *Moment, name string) {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Open() && d.Name == name {
+			d.meet(m)
+		}
+	}
+}
+
+// meet ends the deadline. A clock that stands still starts again first, so
+// that the due instant is the one that held.
+func (d *Deadline) meet(m *Moment) {
+	d.resume(m)
+	d.End = m.Now()
+}
+
+func (d *Deadline) resume(m *Moment) {
+	if !d.paused() {
+		return
+	}
+	d.Pauses[len(d.Pauses)-1].To = m.Now()
+	if err := d.compute(m.Calendar); err != nil {
+		m.fault(err.Error())
+	}
+}
+
+// Lift ends the open deadline of a name and unit as no longer asked for.
+func (h *Head) Lift(m *Moment, name string, unit orgtree.Code) {
+	if d := h.Deadline(name, unit); d != nil {
+		d.End, d.Lifted = m.Now(), true
+	}
+}
+
+// LiftAll ends all open deadlines as no longer asked for.
+func (h *Head) LiftAll(m *Moment) {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Open() {
+			d.End, d.Lifted = m.Now(), true
+		}
+	}
+}
+
+// Pause stops the clock of all open deadlines.
+func (h *Head) Pause(m *Moment) {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Open() && !d.paused() && !m.Now().After(d.Due) {
+			d.Pauses = append(d.Pauses, Interval{From: m.Now()})
+		}
+	}
+}
+
+// Resume starts the clocks again that stand still. What remained counts from
+// here.
+func (h *Head) Resume(m *Moment) {
+	for i := range h.Deadlines {
+		if h.Deadlines[i].Open() {
+			h.Deadlines[i].resume(m)
+		}
+	}
+}
+
+// Extends reports as an error that a deadline cannot be given n more.
+func (m *Moment) Extends(d *Deadline, n int) error {
+	longer := *d
+	longer.Added += n
+	_, err := longer.due(m.Calendar)
+	return err
+}
+
+// Extend gives a deadline n more of its unit; warnings begin anew.
+func (d *Deadline) Extend(m *Moment, n int) {
+	d.Added += n
+	d.Warned = ""
+	if err := d.compute(m.Calendar); err != nil {
+		m.fault(err.Error())
+	}
+}

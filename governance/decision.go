@@ -1,0 +1,222 @@
+package governance
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// keepAnswers is how long the answer to an idempotency key is kept.
+const keepAnswers = 7 * 24 * time.Hour
+
+// mostFurther bounds how many records one command may touch; more is a circle.
+const mostFurther = 256
+
+// decision is one request in the making: the world it looks at, and the
+// records it touches.
+type decision struct {
+	ctx      context.Context
+	office   *Office
+	now      time.Time
+	tree     *orgtree.Tree
+	calendar *workday.Calendar
+	expect   []Expectation
+	actor    Actor
+	held     *Keys
+	drafts   []*draft
+}
+
+// begin looks at the world once for a request.
+func (o *Office) begin(ctx context.Context, actor Actor) (*decision, error) {
+	now := o.Now()
+	tree, expect, err := o.directory.Tree(ctx, civil.DateOf(now))
+	if err != nil {
+		return nil, err
+	}
+	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor}, nil
+}
+
+// keys finds the actor's keys once.
+func (d *decision) keys() *Keys {
+	if d.held == nil {
+		k := KeysOf(&d.actor, d.tree)
+		d.held = &k
+	}
+	return d.held
+}
+
+// subject is the record a request is about: a new one, or one the actor may
+// see, with everything done that time had to do first.
+func (d *decision) subject(s *Shelf, req *Request) (*draft, error) {
+	if req.ID == uuid.Nil {
+		id, err := d.office.newID(d.now)
+		if err != nil {
+			return nil, err
+		}
+		return d.blank(Ref{s.Describe().Kind, id})
+	}
+	if sheet := s.Describe().Sheet(req.Command.Verb()); d.actor.System && sheet != nil && sheet.Opens {
+		return d.load(Ref{s.Describe().Kind, req.ID}) // the system may say under which id
+	}
+	subject, err := d.visible(s, req.ID)
+	if err != nil {
+		return nil, err
+	}
+	if req.Version != 0 && req.Version != subject.base {
+		return nil, &ConflictError{Ref: subject.ref, Reason: Stale}
+	}
+	return subject, d.advance(subject)
+}
+
+// visible loads a record that the actor may see. One they may not see and one
+// that does not exist look alike.
+func (d *decision) visible(s *Shelf, id uuid.UUID) (*draft, error) {
+	subject, err := d.load(Ref{s.Describe().Kind, id})
+	if err != nil {
+		return nil, err
+	}
+	if subject.base == 0 || !d.actor.System && !d.keys().Sees(subject.shares) {
+		return nil, &NotFoundError{subject.ref}
+	}
+	return subject, nil
+}
+
+// load returns the draft of a record, loading it once.
+func (d *decision) load(ref Ref) (*draft, error) {
+	for _, known := range d.drafts {
+		if known.ref == ref {
+			return known, nil
+		}
+	}
+	shelf, ok := d.office.byKind[ref.Kind]
+	if !ok {
+		return nil, &Defect{ref.Kind, "no such institution is assembled"}
+	}
+	stored, err := d.office.ledger.Load(d.ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	one := stored[0]
+	one.Ref = ref
+	return d.keep(newDraft(shelf, one))
+}
+
+// blank is the draft of a record that nobody can have made yet.
+func (d *decision) blank(ref Ref) (*draft, error) {
+	return d.keep(newDraft(d.office.byKind[ref.Kind], Stored{Ref: ref}))
+}
+
+func (d *decision) keep(one *draft, err error) (*draft, error) {
+	if err == nil {
+		d.drafts = append(d.drafts, one)
+	}
+	return one, err
+}
+
+// moment is what a decision on a record looks at.
+func (d *decision) moment(one *draft, actor Actor) *Moment {
+	return &Moment{
+		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policy,
+	}
+}
+
+// decide applies a command and everything that follows from it.
+func (d *decision) decide(one *draft, cmd Command, cause Cause) error {
+	m := d.moment(one, d.actor)
+	m.Cause = cause
+	if err := d.open(one, cmd, m); err != nil {
+		return err
+	}
+	if err := one.decide(cmd, m); err != nil {
+		return err
+	}
+	return d.follow(one, m)
+}
+
+// open prepares a record that is about to be opened.
+func (d *decision) open(one *draft, cmd Command, m *Moment) error {
+	if one.head.Version > 0 {
+		return nil
+	}
+	district := districtOf(cmd, d.tree)
+	serial, err := one.shelf.serial(d.ctx, d, district)
+	if err != nil {
+		return err
+	}
+	m.Serial, one.head.District = serial, district
+	return nil
+}
+
+// follow applies the further commands of a decision, each under the lifecycle
+// of its own record. A refusal by any of them refuses the whole.
+func (d *decision) follow(one *draft, m *Moment) error {
+	cause := Cause{one.ref, one.head.Version}
+	for _, further := range m.effects.Further {
+		if len(d.drafts) > mostFurther {
+			return &Defect{m.rule, "touches too many records"}
+		}
+		other, err := d.load(further.Ref)
+		if err != nil {
+			return err
+		}
+		if err := d.decide(other, further.Command, cause); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// advance lets time do everything it had to do by now, each at the instant it
+// was due, however late that is.
+func (d *decision) advance(one *draft) error {
+	for range mostFurther {
+		wake, ok := one.head.Wake()
+		if !ok || wake.At.After(d.now) {
+			return nil
+		}
+		if err := d.tick(one, wake); err != nil {
+			return err
+		}
+	}
+	return &Defect{one.ref.Kind, "time never comes to rest"}
+}
+
+// tick has time give one command.
+func (d *decision) tick(one *draft, wake Wake) error {
+	cmd := wake.Command
+	if cmd == nil {
+		var ok bool
+		if cmd, ok = one.shelf.zero(wake.Verb); !ok {
+			return &Defect{one.ref.Kind, "time has no command " + wake.Verb}
+		}
+		one.head.Unschedule(wake.Verb)
+	}
+	m := d.moment(one, Actor{System: true})
+	m.AsOf = wake.At.In(civil.Zone)
+	if err := one.decide(cmd, m); err != nil {
+		return err
+	}
+	return d.follow(one, m)
+}
+
+// commit gathers the writes of all drafts that changed.
+func (d *decision) commit() Commit {
+	c := Commit{At: d.now}
+	for _, one := range d.drafts {
+		if len(one.entries) > 0 {
+			c.Writes = append(c.Writes, one.result())
+		}
+	}
+	for _, e := range d.expect { // a write holds its own record to its version
+		if !slices.ContainsFunc(c.Writes, func(w Write) bool { return w.Ref == e.Ref }) {
+			c.Expect = append(c.Expect, e)
+		}
+	}
+	return c
+}

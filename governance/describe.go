@@ -1,0 +1,139 @@
+package governance
+
+import (
+	"reflect"
+	"slices"
+)
+
+// A Description is an institution as data: what routes, OpenAPI documents,
+// diagrams, pages and consoles are made from.
+type Description struct {
+	Kind     string          `json:"kind"`
+	Path     string          `json:"path"`
+	Label    Text            `json:"label"`
+	Source   string          `json:"source"`
+	Sentence Text            `json:"sentence"`
+	Phases   []PhaseLabel    `json:"phases"`
+	Commands []CommandSheet  `json:"commands"`
+	Rules    []RuleSheet     `json:"rules"`
+	Limits   []Limit         `json:"limits,omitempty"`
+	Fields   []FieldSpec     `json:"fields"` // of the record
+	Asks     []QuestionSheet `json:"questions,omitempty"`
+	Public   bool            `json:"public,omitempty"`
+	Class    string          `json:"class,omitempty"` // the field that lists are filtered by
+	Serials  bool            `json:"serials,omitempty"`
+	Schema   int             `json:"schema"`
+
+	types map[string]reflect.Type // verb → command
+}
+
+// A CommandSheet describes one command.
+type CommandSheet struct {
+	Verb   string      `json:"verb"`
+	Label  Text        `json:"label"`
+	Fields []FieldSpec `json:"fields,omitempty"`
+	Opens  bool        `json:"opens,omitempty"`  // creates a record
+	Person bool        `json:"person,omitempty"` // a person may give it; else only time or another record
+}
+
+// A RuleSheet describes one row of the lifecycle.
+type RuleSheet struct {
+	ID       string   `json:"id"`
+	Verb     string   `json:"verb"`
+	From     []Phase  `json:"from"`
+	To       []Phase  `json:"to,omitempty"`
+	By       string   `json:"by"`
+	Who      Text     `json:"who"`
+	Source   string   `json:"source"`
+	Sentence Text     `json:"sentence"`
+	Duty     bool     `json:"duty,omitempty"`
+	Starts   []string `json:"starts,omitempty"`
+	Ends     []string `json:"ends,omitempty"`
+}
+
+func (t *typed[S]) description(fields []FieldSpec) *Description {
+	d := &Description{
+		Kind: t.in.Kind, Path: t.in.Path, Label: t.in.Label, Source: t.in.Source, Sentence: t.in.Sentence,
+		Phases: t.in.Table.Phases, Fields: fields, Public: t.in.Public, Serials: t.in.Serials, Schema: t.in.Schema,
+		Class: t.in.Class,
+		types: map[string]reflect.Type{},
+	}
+	if lister, ok := t.in.Policy.(interface{ Rows() []Limit }); ok {
+		d.Limits = lister.Rows()
+	}
+	for i := range t.in.Table.Rules {
+		r := &t.in.Table.Rules[i]
+		d.Rules = append(d.Rules, r.sheet())
+		d.types[r.Verb] = r.commandType()
+		d.addCommand(CommandSheet{
+			Verb: r.Verb, Label: t.lifecycle.label(r.Verb), Fields: t.lifecycle.fields[i],
+			Opens: r.opens(), Person: r.By.anyone || r.By.who != nil,
+		})
+	}
+	for _, q := range t.in.Asks {
+		d.Asks = append(d.Asks, q.sheet())
+	}
+	return d
+}
+
+// addCommand lists each verb once, in the order of its first row.
+func (d *Description) addCommand(c CommandSheet) {
+	i := slices.IndexFunc(d.Commands, func(have CommandSheet) bool { return have.Verb == c.Verb })
+	if i < 0 {
+		d.Commands = append(d.Commands, c)
+		return
+	}
+	d.Commands[i].Opens = d.Commands[i].Opens || c.Opens
+	d.Commands[i].Person = d.Commands[i].Person || c.Person
+}
+
+func (r *Rule[S]) sheet() RuleSheet {
+	return RuleSheet{
+		ID: r.ID, Verb: r.Verb, From: r.From, To: r.To, By: r.By.ID, Who: r.By.Label,
+		Source: r.Source, Sentence: r.Sentence, Duty: r.Duty, Starts: r.Starts, Ends: r.Ends,
+	}
+}
+
+// Command returns a pointer to a new zero command of a verb, to decode into,
+// and whether there is such a verb.
+func (d *Description) Command(verb string) (any, bool) {
+	t, ok := d.types[verb]
+	if !ok {
+		return nil, false
+	}
+	return reflect.New(t).Interface(), true
+}
+
+// Sheet returns the description of a command, or nil.
+func (d *Description) Sheet(verb string) *CommandSheet {
+	for i := range d.Commands {
+		if d.Commands[i].Verb == verb {
+			return &d.Commands[i]
+		}
+	}
+	return nil
+}
+
+// PhaseLabel names a phase.
+func (d *Description) PhaseLabel(p Phase) Text {
+	for _, l := range d.Phases {
+		if l.Phase == p {
+			return l.Label
+		}
+	}
+	return Text{string(p), string(p)}
+}
+
+// LimitLabel names a time limit.
+func (d *Description) LimitLabel(name string) Text {
+	for _, l := range d.Limits {
+		if l.Name == name {
+			return l.Label
+		}
+	}
+	return Text{name, name}
+}
+
+// Rows returns the limits themselves, so that a policy which embeds them
+// describes itself.
+func (ls Limits) Rows() []Limit { return ls }

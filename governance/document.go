@@ -1,0 +1,214 @@
+package governance
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+)
+
+// A Document is a record encoded as one JSON object. The order of its
+// top-level fields is the order of the record's struct; deltas, digests and
+// answers reuse the bytes of its fields as they stand.
+type Document []byte
+
+// A Field is one top-level field of a document: its name, and its value as
+// JSON. A nil Value in a list of changes means that the field was removed.
+type Field struct {
+	Name  string
+	Value []byte
+}
+
+// A Codec turns records and commands into JSON and back. The default is
+// encoding/json; an embedder may bring a faster one that writes the same.
+type Codec interface {
+	Marshal(v any) ([]byte, error)
+	Unmarshal(data []byte, v any) error
+}
+
+// StdCodec is encoding/json as it comes.
+type StdCodec struct{}
+
+// Marshal encodes without escaping HTML, so that texts stay readable.
+func (StdCodec) Marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// Unmarshal decodes.
+func (StdCodec) Unmarshal(data []byte, v any) error { return json.Unmarshal(data, v) }
+
+// errDocument marks bytes that are no JSON object. Documents come from our own
+// codec, so this is damage, not input.
+var errDocument = errors.New("document is not a JSON object")
+
+// Split returns the document's fields. The values alias the document.
+func (d Document) Split() ([]Field, error) {
+	s := scanner{data: d}
+	if !s.take('{') {
+		return nil, errDocument
+	}
+	fields := make([]Field, 0, 24)
+	for !s.take('}') {
+		if len(fields) > 0 && !s.take(',') {
+			return nil, errDocument
+		}
+		quoted := s.value()
+		if quoted == nil || !s.take(':') {
+			return nil, errDocument
+		}
+		name, err := unquote(quoted)
+		if err != nil {
+			return nil, errDocument
+		}
+		value := s.value()
+		if value == nil {
+			return nil, errDocument
+		}
+		fields = append(fields, Field{name, value})
+	}
+	return fields, nil
+}
+
+// unquote takes the quotes off a name; ours are plain, so it rarely decodes.
+func unquote(quoted []byte) (string, error) {
+	if n := len(quoted); n >= 2 && bytes.IndexByte(quoted, '\\') < 0 {
+		return string(quoted[1 : n-1]), nil
+	}
+	var name string
+	err := json.Unmarshal(quoted, &name)
+	return name, err
+}
+
+// Join is the inverse of Split.
+func Join(fields []Field) Document {
+	n := 2
+	for _, f := range fields {
+		n += len(f.Name) + len(f.Value) + 4
+	}
+	out := append(make([]byte, 0, n), '{')
+	for i, f := range fields {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendName(out, f.Name)
+		out = append(append(out, ':'), f.Value...)
+	}
+	return append(out, '}')
+}
+
+// appendName quotes a field name as JSON does.
+func appendName(out []byte, name string) []byte {
+	for i := range len(name) {
+		if c := name[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			quoted, _ := json.Marshal(name) // a string always marshals
+			return append(out, quoted...)
+		}
+	}
+	return strconv.AppendQuote(out, name)
+}
+
+// Delta returns the fields of next that differ from prev, in their order, then
+// those that prev has and next lacks, with a nil Value.
+func Delta(prev, next []Field) []Field {
+	old := make(map[string][]byte, len(prev))
+	for _, f := range prev {
+		old[f.Name] = f.Value
+	}
+	var out []Field
+	for _, f := range next {
+		if was, ok := old[f.Name]; !ok || !bytes.Equal(was, f.Value) {
+			out = append(out, f)
+		}
+		delete(old, f.Name)
+	}
+	for _, f := range prev {
+		if _, gone := old[f.Name]; gone {
+			out = append(out, Field{Name: f.Name})
+		}
+	}
+	return out
+}
+
+// scanner walks JSON that our own codec wrote, finding where values end. It
+// does not judge them.
+type scanner struct {
+	data []byte
+	at   int
+}
+
+func (s *scanner) space() {
+	for s.at < len(s.data) && s.data[s.at] <= ' ' {
+		s.at++
+	}
+}
+
+func (s *scanner) take(c byte) bool {
+	s.space()
+	if s.at < len(s.data) && s.data[s.at] == c {
+		s.at++
+		return true
+	}
+	return false
+}
+
+// value returns the bytes of the value that begins here, or nil if it does not
+// end.
+func (s *scanner) value() []byte {
+	s.space()
+	start, depth := s.at, 0
+	for s.at < len(s.data) {
+		switch s.data[s.at] {
+		case '"':
+			if !s.skipString() {
+				return nil
+			}
+			if depth == 0 {
+				return s.data[start:s.at:s.at]
+			}
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']', ',', ':', ' ', '\n', '\t', '\r':
+			if depth == 0 {
+				return s.bare(start)
+			}
+			if c := s.data[s.at]; c == '}' || c == ']' {
+				depth--
+				if depth == 0 {
+					s.at++
+					return s.data[start:s.at:s.at]
+				}
+			}
+		}
+		s.at++
+	}
+	return nil
+}
+
+// bare returns a number or literal that ended here; an empty one is none.
+func (s *scanner) bare(start int) []byte {
+	if s.at == start {
+		return nil
+	}
+	return s.data[start:s.at:s.at]
+}
+
+// skipString moves behind the closing quote of the string that begins here.
+func (s *scanner) skipString() bool {
+	for s.at++; s.at < len(s.data); s.at++ {
+		switch s.data[s.at] {
+		case '\\':
+			s.at++
+		case '"':
+			s.at++
+			return true
+		}
+	}
+	return false
+}

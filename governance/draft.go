@@ -1,0 +1,195 @@
+package governance
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+)
+
+// draft is one record in the course of one commit: as it was loaded, as it
+// stands now, and the entries made on the way.
+type draft struct {
+	shelf *Shelf
+	ref   Ref
+	rec   any
+	head  *Head
+
+	base     int64
+	at       time.Time // of the last entry
+	fields   []Field   // sealed, as the last entry left them
+	personal []Personal
+	shares   []Share
+
+	entries []Entry
+	fresh   []Personal
+	effects Effects // claims and erasing, gathered over the entries
+}
+
+// newDraft decodes a stored record; one that does not exist is a new draft.
+func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
+	d := &draft{shelf: shelf, ref: stored.Ref, base: stored.Version, at: stored.At, personal: stored.Personal}
+	var doc Document
+	if stored.Version > 0 {
+		upgraded, err := shelf.upgrade(stored.Document)
+		if err != nil {
+			return nil, err
+		}
+		if d.fields, err = upgraded.Split(); err != nil {
+			return nil, fmt.Errorf("%s: %w", stored.Ref.Kind, err)
+		}
+		doc = Join(unseal(d.fields, shelf.kind.describe().Fields, "", d.personal))
+	}
+	rec, err := shelf.kind.decode(doc)
+	if err != nil {
+		return nil, err
+	}
+	d.rec, d.head = rec, rec.(recorder).head()
+	d.head.ID, d.head.Version, d.head.Digest = stored.Ref.ID, stored.Version, stored.Digest
+	if stored.Version > 0 {
+		d.shares = shelf.kind.file(rec, &Header{})
+	}
+	return d, nil
+}
+
+// decide applies one command and writes its entry.
+func (d *draft) decide(cmd Command, m *Moment) error {
+	m.Ref, m.Version = d.ref, d.head.Version+1
+	m.At = latest(m.At, d.at)
+	if m.AsOf.IsZero() {
+		m.AsOf = m.At
+	}
+	if d.head.Version == 0 {
+		d.head.Schema, d.head.Serial, d.head.Opened = d.shelf.kind.describe().Schema, m.Serial, m.AsOf
+	}
+	m.defect = nil
+	if err := d.shelf.kind.apply(d.rec, cmd, m); err != nil {
+		return err
+	}
+	if m.effects.Erase {
+		if err := d.blank(); err != nil {
+			return err
+		}
+	}
+	return d.write(cmd, m)
+}
+
+// blank takes every personal value out of the record.
+func (d *draft) blank() error {
+	raw, err := d.shelf.kind.encode(d.rec)
+	if err != nil {
+		return err
+	}
+	fields, err := Document(raw).Split()
+	if err != nil {
+		return err
+	}
+	rec, err := d.shelf.kind.decode(Join(unseal(fields, d.shelf.kind.describe().Fields, "", nil)))
+	if err != nil {
+		return err
+	}
+	head := rec.(recorder).head()
+	head.ID, head.Version, head.Digest = d.head.ID, d.head.Version, d.head.Digest
+	d.rec, d.head, d.personal, d.fresh = rec, head, nil, nil
+	return nil
+}
+
+// write makes the entry of a command that was applied.
+func (d *draft) write(cmd Command, m *Moment) error {
+	d.head.Version++
+	version := d.head.Version
+	raw, err := d.shelf.kind.encode(d.rec)
+	if err != nil {
+		return err
+	}
+	fields, err := Document(raw).Split()
+	if err != nil {
+		return err
+	}
+	record := sealer{entropy: d.shelf.office.entropy, version: version, kept: d.personal}
+	sealed, err := record.seal(d.shelf.kind.describe().Fields, "", fields, d.fields)
+	if err != nil {
+		return err
+	}
+	changes := Delta(d.fields, sealed)
+	body, bodyFresh, err := d.body(cmd, fields, changes, version)
+	if err != nil {
+		return err
+	}
+	e := Entry{
+		Ref: d.ref, Version: version, At: m.At, AsOf: m.AsOf, Verb: cmd.Verb(), Rule: m.rule,
+		By: m.Actor.Stamp(m.Acting), Cause: m.Cause, Body: body, Changes: changes,
+	}
+	d.head.Digest = e.Seal(d.head.Digest)
+	d.entries = append(d.entries, e)
+	d.fresh = append(append(d.fresh, record.fresh...), bodyFresh...)
+	d.fields, d.personal, d.at = sealed, current(d.personal, record.fresh), m.At
+	d.gather(m.effects)
+	return nil
+}
+
+// body encodes the command's own fields. Those that went into the record as
+// they are stand among the changes already and are not repeated.
+func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Field, []Personal, error) {
+	raw, err := StdCodec{}.Marshal(cmd)
+	if err != nil {
+		return nil, nil, err
+	}
+	fields, err := Document(raw).Split()
+	if err != nil {
+		return nil, nil, err
+	}
+	own := fields[:0:0]
+	for _, f := range fields {
+		repeated := valueOf(changes, f.Name) != nil && bytes.Equal(valueOf(record, f.Name), f.Value)
+		if !repeated && !empty(f.Value) {
+			own = append(own, f)
+		}
+	}
+	s := sealer{entropy: d.shelf.office.entropy, version: version}
+	sealed, err := s.seal(d.shelf.specs(cmd.Verb()), bodyMark, own, nil)
+	return sealed, s.fresh, err
+}
+
+func (d *draft) gather(e Effects) {
+	d.effects.Take = append(d.effects.Take, e.Take...)
+	d.effects.Release = append(d.effects.Release, e.Release...)
+	d.effects.Erase = d.effects.Erase || e.Erase
+}
+
+// result is the write that makes the draft durable.
+func (d *draft) result() Write {
+	w := Write{
+		Ref: d.ref, Base: d.base, Document: Join(d.fields), Entries: d.entries, Personal: d.fresh,
+		Erase: d.effects.Erase, Take: d.effects.Take, Release: d.effects.Release,
+	}
+	shares := d.shelf.kind.file(d.rec, &w.Header)
+	if d.head.Erased {
+		w.Header.Title = ""
+	}
+	if d.base == 0 || !sameShares(shares, d.shares) {
+		w.Audience = shares
+		if w.Audience == nil {
+			w.Audience = []Share{}
+		}
+	}
+	return w
+}
+
+func sameShares(a, b []Share) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

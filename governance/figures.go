@@ -1,0 +1,148 @@
+package governance
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// FigureParams restrict figures to what was opened in a half-open period
+// [from, to), given as dates or instants, and to what concerns a unit.
+type FigureParams struct {
+	Unit orgtree.Code `json:"unit,omitempty" zh:"单位" en:"Unit"`
+	From string       `json:"from,omitempty" zh:"自（含）" en:"From, included" rule:"max=40"`
+	To   string       `json:"to,omitempty" zh:"至（不含）" en:"To, not included" rule:"max=40"`
+}
+
+// Figures count an institution's records (统计), as far as the asker may see
+// them. Rates are given as two counts, never as percentages.
+type Figures struct {
+	Unit       orgtree.Code     `json:"unit,omitempty"`
+	From       *time.Time       `json:"from,omitempty"`
+	To         *time.Time       `json:"to,omitempty"`
+	Opened     int64            `json:"opened"`
+	Closed     int64            `json:"closed"` // of those opened in the period
+	Open       int64            `json:"open"`
+	OnTime     Ratio            `json:"onTime"` // closed without a missed deadline, of those closed
+	ByPhase    map[string]int64 `json:"byPhase"`
+	ByOutcome  map[string]int64 `json:"byOutcome"`
+	ByClass    map[string]int64 `json:"byClass,omitempty"`
+	ByCategory map[string]int64 `json:"byCategory,omitempty"`
+}
+
+// A Ratio is a rate as what it is made of. Without a denominator it has no
+// value.
+type Ratio struct {
+	Num int64 `json:"num"`
+	Den int64 `json:"den"`
+}
+
+// figuresQuestion is the question that every institution answers.
+func figuresQuestion() Question {
+	return Ask("figures", countFigures).As("4 G18", Text{"统计", "figures"},
+		Text{"按单位和期间统计数量、阶段、结果和按时情况", "how many, in which phase, with which outcome, and how many in time"})
+}
+
+func countFigures(ctx context.Context, r *Reader, p FigureParams) (*Figures, error) {
+	q, f, err := r.period(p)
+	if err != nil {
+		return nil, err
+	}
+	for _, by := range []struct {
+		column Column
+		into   *map[string]int64
+	}{{ByPhase, &f.ByPhase}, {ByOutcome, &f.ByOutcome}, {ByClass, &f.ByClass}, {ByCategory, &f.ByCategory}} {
+		if *by.into, err = r.split(ctx, q, by.column); err != nil {
+			return nil, err
+		}
+	}
+	for phase, n := range f.ByPhase {
+		f.Opened += n
+		if r.shelf.Describe().final(Phase(phase)) {
+			f.Closed += n
+		}
+	}
+	f.Open = f.Opened - f.Closed
+	f.OnTime.Den = f.Closed
+	f.OnTime.Num, err = r.inTime(ctx, q)
+	return f, err
+}
+
+// period reads the parameters, naming every one at fault.
+func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
+	var faults Faults
+	f := &Figures{Unit: p.Unit}
+	q := Query{OpenedFrom: instant(&faults, "from", p.From), OpenedTo: instant(&faults, "to", p.To)}
+	if p.Unit != "" && !r.Org.Has(p.Unit) {
+		faults.Add("unit", "unknown-unit", "没有这个单位", "is not a unit")
+	} else if p.Unit != "" {
+		q.Among = r.Within(p.Unit)
+	}
+	if !q.OpenedFrom.IsZero() {
+		f.From = &q.OpenedFrom
+	}
+	if !q.OpenedTo.IsZero() {
+		f.To = &q.OpenedTo
+	}
+	return q, f, faults.Err()
+}
+
+// instant reads a date, as its first instant, or an instant with its zone.
+func instant(faults *Faults, path, text string) time.Time {
+	if text == "" {
+		return time.Time{}
+	}
+	if d, err := civil.ParseDate(text); err == nil {
+		return d.Start()
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		faults.Add(path, "bad-time", "应为日期或带时区的时间", "is neither a date nor an instant with its zone")
+	}
+	return t.In(civil.Zone)
+}
+
+// split counts by one column; records without a value are left out.
+func (r *Reader) split(ctx context.Context, q Query, by Column) (map[string]int64, error) {
+	tallies, err := r.Count(ctx, q, by)
+	out := map[string]int64{}
+	for _, t := range tallies {
+		if t.Values[0] != "" {
+			out[t.Values[0]] = t.Count
+		}
+	}
+	return out, err
+}
+
+// inTime counts the closed records that missed no deadline.
+func (r *Reader) inTime(ctx context.Context, q Query) (int64, error) {
+	tallies, err := r.Count(ctx, q, ByPhase, ByLate)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	for _, t := range tallies {
+		late, err := strconv.Atoi(t.Values[1])
+		if err != nil {
+			return 0, fmt.Errorf("late: %w", err)
+		}
+		if late == 0 && r.shelf.Describe().final(Phase(t.Values[0])) {
+			n += t.Count
+		}
+	}
+	return n, nil
+}
+
+// final reports whether a phase is one in which nothing is left to do.
+func (d *Description) final(p Phase) bool {
+	for _, l := range d.Phases {
+		if l.Phase == p {
+			return l.Final
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package governance
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// Head is what every record has, whatever its institution. A record embeds it;
+// its fields become top-level fields of the document.
+type Head struct {
+	ID      uuid.UUID `json:"-"`
+	Version int64     `json:"-"`
+	Digest  Digest    `json:"-"` // of the last entry
+
+	Schema    int          `json:"schema"`
+	Serial    string       `json:"serial,omitempty"`
+	District  orgtree.Code `json:"district,omitempty"`
+	Phase     Phase        `json:"phase"`
+	Outcome   string       `json:"outcome,omitempty"` // what came of it; empty while open
+	Opened    time.Time    `json:"opened"`
+	Closed    time.Time    `json:"closed,omitzero"`
+	Parent    uuid.UUID    `json:"parent,omitzero"`
+	Subject   string       `json:"subject,omitempty"` // the person concerned, who sees their own data unmasked
+	Deadlines []Deadline   `json:"deadlines,omitempty"`
+	Timers    []Timer      `json:"timers,omitempty"`
+	Files     []uuid.UUID  `json:"files,omitempty" personal:"content"`
+	Revealed  []Reveal     `json:"revealed,omitempty"`
+	Erased    bool         `json:"erased,omitempty"`
+}
+
+func (h *Head) head() *Head { return h }
+
+// A Timer is a command that time gives by itself.
+type Timer struct {
+	At   time.Time `json:"at"`
+	Verb string    `json:"verb"`
+}
+
+// A Reveal lets one person see the record's identity fields unmasked for a
+// while.
+type Reveal struct {
+	Person string    `json:"person"`
+	Until  time.Time `json:"until"`
+}
+
+// Close ends the record at the moment with an outcome. Deadlines still running
+// are lifted, timers cancelled.
+func (h *Head) Close(m *Moment, outcome string) {
+	h.Closed, h.Outcome, h.Timers = m.Now(), outcome, nil
+	h.LiftAll(m)
+}
+
+// Reopen clears the fields that Close set.
+func (h *Head) Reopen() { h.Closed, h.Outcome = time.Time{}, "" }
+
+// Schedule has time give a command at an instant, in place of an earlier
+// schedule of the same command.
+func (h *Head) Schedule(at time.Time, verb string) {
+	h.Unschedule(verb)
+	h.Timers = append(h.Timers, Timer{At: at, Verb: verb})
+}
+
+// Unschedule cancels what Schedule arranged.
+func (h *Head) Unschedule(verb string) {
+	h.Timers = slices.DeleteFunc(h.Timers, func(t Timer) bool { return t.Verb == verb })
+}
+
+// Scheduled returns when time will give a command, if it will.
+func (h *Head) Scheduled(verb string) (time.Time, bool) {
+	for _, t := range h.Timers {
+		if t.Verb == verb {
+			return t.At, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// A Wake is what time does next about a record.
+type Wake struct {
+	At      time.Time
+	Verb    string
+	Command Command // nil when the lifecycle's own zero command is meant
+}
+
+// Wake returns the next thing time does, and whether there is one. At the same
+// instant warnings come before timers, and otherwise the order is that in which
+// they were arranged.
+func (h *Head) Wake() (Wake, bool) {
+	var next Wake
+	for i := range h.Deadlines {
+		if at, colour := h.Deadlines[i].rung(); !at.IsZero() && (next.At.IsZero() || at.Before(next.At)) {
+			d := &h.Deadlines[i]
+			cmd := Warn{Deadline: d.Name, Unit: d.Unit, Colour: colour}
+			next = Wake{At: at, Verb: cmd.Verb(), Command: cmd}
+		}
+	}
+	for _, t := range h.Timers {
+		if next.At.IsZero() || t.At.Before(next.At) {
+			next = Wake{At: t.At, Verb: t.Verb}
+		}
+	}
+	return next, !next.At.IsZero()
+}
+
+// due returns the earliest running deadline.
+func (h *Head) due() time.Time {
+	var due time.Time
+	for i := range h.Deadlines {
+		d := &h.Deadlines[i]
+		if d.Open() && !d.paused() && (due.IsZero() || d.Due.Before(due)) {
+			due = d.Due
+		}
+	}
+	return due
+}
+
+// late counts the deadlines that were missed: ended too late, or warned of as
+// red.
+func (h *Head) late() int {
+	n := 0
+	for i := range h.Deadlines {
+		d := &h.Deadlines[i]
+		if !d.Lifted && (d.Warned == Red || d.End.After(d.Due)) {
+			n++
+		}
+	}
+	return n
+}
+
+// reveals reports whether a person may see identity fields unmasked now.
+func (h *Head) reveals(person string, now time.Time) bool {
+	if person == "" {
+		return false
+	}
+	return h.Subject == person || slices.ContainsFunc(h.Revealed, func(r Reveal) bool {
+		return r.Person == person && now.Before(r.Until)
+	})
+}

@@ -1,0 +1,165 @@
+package governance
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+)
+
+// An Institution is everything that is particular to one kind of record: its
+// lifecycle, what it is filed under, who may see it, and what may be asked
+// about it. Storage, history, rights, deadlines, routes and documentation
+// derive from this value.
+type Institution[S any] struct {
+	Kind     string // stable, singular: "case"
+	Path     string // plural, for routes: "cases"
+	Label    Text
+	Source   string // the section of the domain it implements
+	Sentence Text   // what it is for
+	Table    Table[S]
+	Policy   Policy
+	Schema   int        // version of the record's form, from 1
+	Upgrades []Upgrade  // Upgrades[i] lifts a document from schema i+1 to i+2
+	Serials  bool       // records get a serial number by district and year
+	Public   bool       // records may be read without an account, as far as their audience is public
+	Class    string     // name of the field that is the header's class, a filter of lists: "list"
+	Asks     []Question // besides the questions every institution answers
+
+	// File fills in the header's columns that only the institution knows:
+	// class, category, unit, person, title. Nil: none.
+	File func(*S, *Header)
+	// Audience appends who may see the record besides those with a duty.
+	Audience func(*S, []Address) []Address
+}
+
+// An Upgrade lifts a stored document to the next schema when it is read.
+type Upgrade func(Document) (Document, error)
+
+// kind is an institution with its record type erased, so that everything that
+// does not depend on the type is written, and compiled, once.
+type kind interface {
+	describe() *Description
+	decode(doc []byte) (any, error)
+	encode(rec any) ([]byte, error)
+	apply(rec any, cmd Command, m *Moment) error
+	actions(rec any, m *Moment) []Action
+	file(rec any, h *Header) []Share
+	check(cmd Command) error
+}
+
+// typed implements kind for one record type.
+type typed[S any] struct {
+	in        Institution[S]
+	lifecycle *Lifecycle[S]
+	about     *Description
+	codec     Codec
+}
+
+func newTyped[S any](in Institution[S]) (*typed[S], error) {
+	if in.Table.Kind == "" {
+		in.Table.Kind = in.Kind
+	}
+	l, err := NewLifecycle(in.Table)
+	if err != nil {
+		return nil, err
+	}
+	if in.Schema != len(in.Upgrades)+1 {
+		return nil, &Defect{in.Kind, fmt.Sprintf("schema %d needs %d upgrades", in.Schema, in.Schema-1)}
+	}
+	fields, err := fieldsOf(reflect.TypeFor[S]())
+	t := &typed[S]{in: in, lifecycle: l, codec: StdCodec{}}
+	t.about = t.description(fields)
+	return t, errors.Join(err, t.limits())
+}
+
+// limits checks that the policy knows every limit a row starts.
+func (t *typed[S]) limits() error {
+	var out []error
+	for _, r := range t.in.Table.Rules {
+		for _, name := range r.Starts {
+			if t.in.Policy == nil {
+				out = append(out, &Defect{r.ID, "starts a limit, but there is no policy"})
+			} else if _, ok := t.in.Policy.Limit(name, ""); !ok {
+				out = append(out, &Defect{r.ID, "the policy has no limit " + name})
+			}
+		}
+	}
+	return errors.Join(out...)
+}
+
+func (t *typed[S]) describe() *Description { return t.about }
+
+func (t *typed[S]) decode(doc []byte) (any, error) {
+	s := new(S)
+	if len(doc) == 0 {
+		return s, nil
+	}
+	if err := t.codec.Unmarshal(doc, s); err != nil {
+		return nil, fmt.Errorf("%s: stored document: %w", t.in.Kind, err)
+	}
+	return s, nil
+}
+
+func (t *typed[S]) encode(rec any) ([]byte, error) { return t.codec.Marshal(rec) }
+
+func (t *typed[S]) apply(rec any, cmd Command, m *Moment) error {
+	return t.lifecycle.Apply(rec.(*S), cmd, m)
+}
+
+func (t *typed[S]) actions(rec any, m *Moment) []Action {
+	return t.lifecycle.Actions(rec.(*S), m)
+}
+
+func (t *typed[S]) check(cmd Command) error { return t.lifecycle.Check(cmd) }
+
+// file fills in the header and returns the shares: who may see the record, and
+// on whose desk it lies.
+func (t *typed[S]) file(rec any, h *Header) []Share {
+	s := rec.(*S)
+	headOf(s).fill(h)
+	if t.in.File != nil {
+		t.in.File(s, h)
+	}
+	var see []Address
+	if t.in.Audience != nil {
+		see = t.in.Audience(s, nil)
+	}
+	return sharesOf(see, t.lifecycle.duties(s))
+}
+
+// fill sets the columns that follow from the head.
+func (h *Head) fill(to *Header) {
+	*to = Header{
+		District: string(h.District), Serial: h.Serial, Phase: h.Phase, Outcome: h.Outcome,
+		Parent: h.Parent, Opened: h.Opened, Closed: h.Closed, Due: h.due(), Late: h.late(),
+	}
+	if wake, ok := h.Wake(); ok {
+		to.Wake = wake.At
+	}
+}
+
+// sharesOf merges who sees and whose desk it is into one list without
+// repetitions, in a stable order.
+func sharesOf(see, desk []Address) []Share {
+	var out []Share
+	add := func(a Address, duty bool) {
+		if a.IsZero() {
+			return
+		}
+		key := a.Key()
+		for i := range out {
+			if out[i].Key == key {
+				out[i].Desk = out[i].Desk || duty
+				return
+			}
+		}
+		out = append(out, Share{key, duty})
+	}
+	for _, a := range see {
+		add(a, false)
+	}
+	for _, a := range desk {
+		add(a, true)
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package governance
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance/workday"
+)
+
+// A PeriodUnit says in what a time limit is counted.
+type PeriodUnit string
+
+// The units of periods.
+const (
+	WorkingDays  PeriodUnit = "working-days"  // 工作日: the start day does not count
+	WorkingHours PeriodUnit = "working-hours" // 工作小时: from the instant, office hours only
+	Days         PeriodUnit = "days"          // 日 by the calendar; a last day off moves to the next working day
+	Months       PeriodUnit = "months"        // 月 by the calendar; likewise
+)
+
+// Choices lists the units with their labels.
+func (PeriodUnit) Choices() []Choice {
+	return []Choice{
+		{string(WorkingDays), Text{"个工作日", "working days"}},
+		{string(WorkingHours), Text{"个工作小时", "working hours"}},
+		{string(Days), Text{"日", "days"}},
+		{string(Months), Text{"个月", "months"}},
+	}
+}
+
+// A Period is a length of time as rules state it: five working days, four
+// working hours, one month.
+type Period struct {
+	N    int        `json:"n"`
+	Unit PeriodUnit `json:"unit"`
+}
+
+// Text says the period to a person.
+func (p Period) Text() Text {
+	l := Label(p.Unit.Choices(), string(p.Unit))
+	return Text{fmt.Sprintf("%d%s", p.N, l.Zh), fmt.Sprintf("%d %s", p.N, l.En)}
+}
+
+// after returns when the period that begins at an instant ends.
+func (p Period) after(from time.Time, cal *workday.Calendar) (workday.Deadline, error) {
+	day := civil.DateOf(from)
+	switch p.Unit {
+	case WorkingHours:
+		return cal.AddHours(from, time.Duration(p.N)*time.Hour)
+	case Days:
+		return cal.OnOrAfter(day.AddDays(p.N))
+	case Months:
+		return cal.OnOrAfter(addMonths(day, p.N))
+	default:
+		return cal.Deadline(from, p.N)
+	}
+}
+
+// addMonths returns the same day n months later, or that month's last day when
+// it has no such day (民法典 第202条).
+func addMonths(d civil.Date, n int) civil.Date {
+	y, m, day := d.YMD()
+	last := civil.Of(y, m+time.Month(n)+1, 0)
+	return min(civil.Of(y, m+time.Month(n), 1).AddDays(day-1), last)
+}
+
+// A Limit is a time limit as a row: how long something may take, and where
+// that is laid down.
+type Limit struct {
+	Name     string `json:"name"`  // stable; the name of the deadline it gives
+	Label    Text   `json:"label"` // what is due
+	Period   Period `json:"period"`
+	Category string `json:"category,omitempty"` // only for this category; empty: for all that have no row of their own
+	Yellow   int    `json:"yellow,omitempty"`   // percent of the working time after which the first warning is given; 0: 80 [D]
+	Source   string `json:"source"`
+	Sentence Text   `json:"sentence"`
+}
+
+// Limits are the time limits of an institution. Embed them in a policy value:
+// a district replaces rows, or adds rows for single categories.
+type Limits []Limit
+
+// Limit returns the row for a name and category; a category's own row goes
+// before the general one.
+func (ls Limits) Limit(name, category string) (Limit, bool) {
+	found := -1
+	for i := range ls {
+		if ls[i].Name != name || ls[i].Category != "" && ls[i].Category != category {
+			continue
+		}
+		if ls[i].Category != "" {
+			return ls[i], true
+		}
+		found = i
+	}
+	if found < 0 {
+		return Limit{}, false
+	}
+	return ls[found], true
+}
+
+// With returns the limits with one period replaced, for all categories or for
+// one.
+func (ls Limits) With(name, category string, p Period) Limits {
+	out := slices.Clone(ls)
+	general := -1
+	for i := range out {
+		if out[i].Name == name && out[i].Category == category {
+			out[i].Period = p
+			return out
+		}
+		if out[i].Name == name && out[i].Category == "" {
+			general = i
+		}
+	}
+	if general >= 0 {
+		row := out[general]
+		row.Category, row.Period = category, p
+		out = append(out, row)
+	}
+	return out
+}
+
+// Policy is what a district may set: an institution's policy value embeds
+// [Limits] and adds its own numbers and choices.
+type Policy interface {
+	Limit(name, category string) (Limit, bool)
+}

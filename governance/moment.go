@@ -1,0 +1,107 @@
+package governance
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// A Moment is all that a decision may look at besides the record, and where it
+// leaves what should happen beyond the record. Domain code reads no clock, no
+// storage and no chance: they come in here.
+type Moment struct {
+	At       time.Time // when the decision is recorded
+	AsOf     time.Time // the instant it is decided for; earlier than At when time acts late
+	Actor    Actor
+	Acting   orgtree.Post  // the post that gave the actor the right, set by the interpreter
+	Org      *orgtree.Tree // the organisation on that day
+	Calendar *workday.Calendar
+	Policy   Policy
+	Ref      Ref    // the record being decided
+	Version  int64  // the version this decision makes
+	Serial   string // reserved for a record that is being opened
+	Cause    Cause  // the command of another record this one follows from
+
+	rule     string // id of the row that admitted the command
+	effects  Effects
+	starts   []start
+	category string
+	scratch  []Address
+	defect   error
+}
+
+// Now is the instant the decision is made for, in China Standard Time.
+func (m *Moment) Now() time.Time { return m.AsOf }
+
+// IsAt reports whether the actor is at one of the addresses.
+func (m *Moment) IsAt(where ...Address) bool {
+	for _, a := range where {
+		if _, ok := m.Actor.reach(a, m.Org); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Effects are what a decision asks for beyond its own record. They are values:
+// the book applies them in the same commit, or nothing happens at all.
+type Effects struct {
+	Further []Further
+	Take    []Claim
+	Release []Claim
+	Erase   bool
+}
+
+// A Further is a command for another record, decided under that record's own
+// lifecycle with this command as its cause.
+type Further struct {
+	Ref     Ref
+	Command Command
+}
+
+// Send asks for a command on another record.
+func (m *Moment) Send(to Ref, cmd Command) {
+	m.effects.Further = append(m.effects.Further, Further{to, cmd})
+}
+
+// Open asks for a new record and returns its ref. The id derives from this
+// record, this version and the ordinal of the further command, so that a retry
+// opens the same one.
+func (m *Moment) Open(kind string, cmd Command) Ref {
+	to := Ref{Kind: kind, ID: m.derive(len(m.effects.Further))}
+	m.Send(to, cmd)
+	return to
+}
+
+// Take claims a unique key for the record.
+func (m *Moment) Take(c Claim) { m.effects.Take = append(m.effects.Take, c) }
+
+// Release gives a claim of the record back.
+func (m *Moment) Release(c Claim) { m.effects.Release = append(m.effects.Release, c) }
+
+// Effects returns what has been asked for so far.
+func (m *Moment) Effects() Effects { return m.effects }
+
+// derive makes the id of a further record: the version bits say "custom" (8).
+func (m *Moment) derive(ordinal int) uuid.UUID {
+	var in [8 + 8 + 16]byte
+	copy(in[:], m.Ref.ID[:])
+	binary.BigEndian.PutUint64(in[16:], uint64(m.Version))
+	binary.BigEndian.PutUint64(in[24:], uint64(ordinal))
+	sum := sha256.Sum256(append(in[:], m.Ref.Kind...))
+	id := uuid.UUID(sum[:16])
+	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
+	return id
+}
+
+// fault notes a defect of the institution; the interpreter reports it.
+func (m *Moment) fault(problem string) {
+	if m.defect == nil {
+		m.defect = &Defect{Problem: problem}
+	}
+}

@@ -1,0 +1,290 @@
+package governance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// A Shelf is one institution with its record type erased: what HTTP, documents
+// and consoles are built on, since all shelves look alike. Go callers who know
+// the type use the [Book] around it.
+type Shelf struct {
+	kind     kind
+	upgrades []Upgrade
+	asks     []Question
+	policy   Policy
+	office   *Office
+}
+
+// A Request is one command as somebody gives it.
+type Request struct {
+	Actor   Actor
+	ID      uuid.UUID // of the record; zero opens a new one
+	Command Command
+	Version int64 // the version the caller relies on; 0: whichever it is
+
+	// Key makes the request idempotent for the actor's account: given again
+	// with the same Digest it does nothing and answers what it first answered;
+	// with another Digest it is refused. Render writes the answer to keep.
+	Key    string
+	Digest Digest
+	Render func(*View) ([]byte, error)
+}
+
+// A Receipt is what a request led to.
+type Receipt struct {
+	View     *View
+	Answer   []byte // what Render wrote, now or when the key was first given
+	Replayed bool   // the answer is the first one again; View is nil
+}
+
+// Describe returns the institution as data. It must not be changed.
+func (s *Shelf) Describe() *Description { return s.kind.describe() }
+
+// Check holds a command's fields against their specs and names every fault,
+// without looking at any record.
+func (s *Shelf) Check(cmd Command) error { return s.kind.check(cmd) }
+
+// attempts is how often a request that collides with others is decided anew.
+const attempts = 12
+
+// Do gives a command. It loads the record, lets time act on it, decides, and
+// commits, all or nothing. A collision with somebody else's change is decided
+// anew, unless the caller named a version.
+func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
+	if r, err := s.replay(ctx, &req); r != nil || err != nil {
+		return r, err
+	}
+	if err := s.kind.check(req.Command); err != nil {
+		return nil, err
+	}
+	var err error
+	for range attempts {
+		var r *Receipt
+		if r, err = s.attempt(ctx, &req); err == nil {
+			return r, nil
+		}
+		var conflict *ConflictError
+		switch {
+		case !errors.As(err, &conflict):
+			return nil, err
+		case conflict.Reason == KeyPending:
+			if r, err := s.replay(ctx, &req); r != nil || err != nil {
+				return r, err
+			} // the kept answer was erased in between: decide anew
+		case conflict.Reason == Depends:
+			if err := s.office.directory.Refresh(ctx); err != nil {
+				return nil, err
+			}
+		case conflict.Reason == Stale || conflict.Reason == Claimed || req.Version != 0:
+			return nil, err
+		}
+	}
+	return nil, err
+}
+
+// replay returns the first answer to an idempotency key, or nil if it is new.
+func (s *Shelf) replay(ctx context.Context, req *Request) (*Receipt, error) {
+	if req.Key == "" {
+		return nil, nil
+	}
+	kept, err := s.office.ledger.Answer(ctx, req.Actor.Account, req.Key, s.office.Now())
+	if err != nil || kept.Body == nil {
+		return nil, err
+	}
+	if kept.Request != req.Digest {
+		return nil, &ConflictError{Ref: kept.Ref, Reason: KeyReused}
+	}
+	return &Receipt{Answer: kept.Body, Replayed: true}, nil
+}
+
+// attempt decides and commits once.
+func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
+	d, err := s.office.begin(ctx, req.Actor)
+	if err != nil {
+		return nil, err
+	}
+	subject, err := d.subject(s, req)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.decide(subject, req.Command, Cause{}); err != nil {
+		return nil, err
+	}
+	view := d.view(subject)
+	c := d.commit()
+	if req.Key != "" {
+		if c.Answer.Body, err = req.Render(view); err != nil {
+			return nil, err
+		}
+		c.Account, c.Key = req.Actor.Account, req.Key
+		c.Answer.Ref, c.Answer.Request, c.Answer.Until = subject.ref, req.Digest, d.now.Add(keepAnswers)
+	}
+	if err := s.office.ledger.Commit(ctx, c); err != nil {
+		return nil, err
+	}
+	return &Receipt{View: view, Answer: c.Answer.Body}, nil
+}
+
+// Get returns a record as the actor may see it now.
+func (s *Shelf) Get(ctx context.Context, actor Actor, id uuid.UUID) (*View, error) {
+	d, err := s.office.begin(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	subject, err := d.visible(s, id)
+	if err != nil {
+		return nil, err
+	}
+	return d.view(subject), nil
+}
+
+// List returns a page of the records that match and that the actor may see.
+func (s *Shelf) List(ctx context.Context, actor Actor, q Query) ([]*View, Cursor, error) {
+	d, err := s.office.begin(ctx, actor)
+	if err != nil {
+		return nil, Cursor{}, err
+	}
+	q.Kind = s.Describe().Kind
+	q.Keys = d.keys().See
+	if q.Desk {
+		q.Keys = d.keys().Desk
+	}
+	page, err := s.office.ledger.Find(ctx, q)
+	if err != nil {
+		return nil, Cursor{}, err
+	}
+	views := make([]*View, 0, len(page.Items))
+	for _, item := range page.Items {
+		one, err := newDraft(s, item)
+		if err != nil {
+			return nil, Cursor{}, err
+		}
+		views = append(views, d.view(one))
+	}
+	return views, page.Next, nil
+}
+
+// History returns a record's entries after a version.
+func (s *Shelf) History(ctx context.Context, actor Actor, id uuid.UUID, after int64, limit int) ([]EntryView, error) {
+	d, err := s.office.begin(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	subject, err := d.visible(s, id)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.office.ledger.Entries(ctx, Span{Ref: subject.ref, After: after, Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]EntryView, len(entries))
+	for i := range entries {
+		out[i] = s.entryView(&entries[i], subject.head.reveals(actor.Person, d.now))
+	}
+	return out, nil
+}
+
+// Verify checks a record's whole history against tampering.
+func (s *Shelf) Verify(ctx context.Context, id uuid.UUID) error {
+	ref := Ref{s.Describe().Kind, id}
+	stored, err := s.office.ledger.Load(ctx, ref)
+	if err != nil {
+		return err
+	}
+	var all []Entry
+	for {
+		var after int64
+		if len(all) > 0 {
+			after = all[len(all)-1].Version
+		}
+		more, err := s.office.ledger.Entries(ctx, Span{Ref: ref, After: after, Limit: 1000})
+		if err != nil {
+			return err
+		}
+		if len(more) == 0 {
+			break
+		}
+		all = append(all, more...)
+	}
+	if len(all) == 0 {
+		return &NotFoundError{ref}
+	}
+	return Verify(all, stored[0].Digest)
+}
+
+// upgrade lifts a stored document to the current schema.
+func (s *Shelf) upgrade(doc Document) (Document, error) {
+	if len(s.upgrades) == 0 {
+		return doc, nil
+	}
+	var head struct {
+		Schema int `json:"schema"`
+	}
+	if err := (StdCodec{}).Unmarshal(doc, &head); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	for i := head.Schema; i >= 1 && i <= len(s.upgrades); i++ {
+		var err error
+		if doc, err = s.upgrades[i-1](doc); err != nil {
+			return nil, fmt.Errorf("upgrade from schema %d: %w", i, err)
+		}
+	}
+	return doc, nil
+}
+
+// specs returns the field specs of a command.
+func (s *Shelf) specs(verb string) []FieldSpec {
+	if sheet := s.Describe().Sheet(verb); sheet != nil {
+		return sheet.Fields
+	}
+	return nil
+}
+
+// zero returns the zero command of a verb, as time gives it.
+func (s *Shelf) zero(verb string) (Command, bool) {
+	t, ok := s.Describe().types[verb]
+	if !ok {
+		return nil, false
+	}
+	cmd, ok := reflect.Zero(t).Interface().(Command)
+	return cmd, ok
+}
+
+// A Sited command says which unit a record that it opens is about, from which
+// its district and serial follow.
+type Sited interface {
+	Site() orgtree.Code
+}
+
+// districtOf returns the district that a command opens a record in.
+func districtOf(cmd Command, tree *orgtree.Tree) orgtree.Code {
+	s, ok := cmd.(Sited)
+	if !ok {
+		return ""
+	}
+	district, _ := tree.District(s.Site())
+	return district
+}
+
+// serial reserves the serial of a record to be opened.
+func (s *Shelf) serial(ctx context.Context, d *decision, district orgtree.Code) (string, error) {
+	if !s.Describe().Serials {
+		return "", nil
+	}
+	year := civil.DateOf(d.now).Year()
+	series := fmt.Sprintf("%s/%s/%d", s.Describe().Kind, district, year)
+	n, err := s.office.serials.take(ctx, s.office.ledger, series)
+	if err != nil {
+		return "", err
+	}
+	return serialOf(district, year, n), nil
+}

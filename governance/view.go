@@ -1,0 +1,251 @@
+package governance
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// A View is a record as one caller may see it at one moment: identity masked
+// unless revealed to them, deadlines with their state, and what they may do
+// next.
+type View struct {
+	Ref     Ref
+	Serial  string
+	Version int64
+	Phase   Phase
+	Actions []Action
+
+	record any
+	fields []Field
+	about  *Description
+	head   *Head
+	now    time.Time
+}
+
+// Record returns the record itself, a pointer to the institution's type.
+// Identity is not masked in it.
+func (v *View) Record() any { return v.record }
+
+// view shows a draft to the decision's actor.
+func (d *decision) view(one *draft) *View {
+	about := one.shelf.Describe()
+	m := d.moment(one, d.actor)
+	m.AsOf, m.Ref, m.Version = d.now, one.ref, one.head.Version
+	fields := unseal(one.fields, about.Fields, "", one.personal)
+	return &View{
+		Ref: one.ref, Serial: one.head.Serial, Version: one.head.Version, Phase: one.head.Phase,
+		Actions: one.shelf.kind.actions(one.rec, m),
+		record:  one.rec, about: about, head: one.head, now: d.now,
+		fields: masked(fields, about.Fields, one.head.reveals(d.actor.Person, d.now)),
+	}
+}
+
+// internal are the head's fields that are the law's own affair.
+var internal = map[string]bool{
+	"schema": true, "serial": true, "phase": true, "outcome": true, "subject": true,
+	"deadlines": true, "timers": true, "revealed": true,
+}
+
+// hidden are the fields that nobody is shown, not in the history either.
+var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "revealed": true}
+
+// JSON writes the view in a language, "zh" or "en": first what every record
+// has, then the institution's fields in their order, then the deadlines and
+// actions.
+func (v *View) JSON(lang string) ([]byte, error) {
+	out := []Field{
+		{"id", quote(v.Ref.ID.String())}, {"kind", quote(v.Ref.Kind)}, {"serial", quote(v.Serial)},
+		{"version", strconv.AppendInt(nil, v.Version, 10)},
+		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(v.about.PhaseLabel(v.Phase).In(lang))},
+		{"outcome", orNull(v.head.Outcome)},
+	}
+	for _, f := range v.fields {
+		if !internal[f.Name] {
+			out = append(out, f)
+		}
+	}
+	deadlines, err := json.Marshal(v.deadlines(lang))
+	if err != nil {
+		return nil, err
+	}
+	actions, err := StdCodec{}.Marshal(v.actions(lang))
+	if err != nil {
+		return nil, err
+	}
+	return Join(append(out, Field{"deadlines", deadlines}, Field{"actions", actions})), nil
+}
+
+// deadlineView is a deadline as a caller sees it.
+type deadlineView struct {
+	Name        string    `json:"name"`
+	Label       string    `json:"label"`
+	Unit        string    `json:"unit,omitempty"`
+	Due         time.Time `json:"due"`
+	Provisional bool      `json:"provisional"`
+	State       State     `json:"state"`
+	Warned      Colour    `json:"warned,omitempty"`
+	Calendar    string    `json:"calendar"`
+}
+
+func (v *View) deadlines(lang string) []deadlineView {
+	out := make([]deadlineView, 0, len(v.head.Deadlines))
+	for i := range v.head.Deadlines {
+		d := &v.head.Deadlines[i]
+		out = append(out, deadlineView{
+			Name: d.Name, Label: v.about.LimitLabel(d.Name).In(lang), Unit: string(d.Unit), Due: d.Due,
+			Provisional: d.Provisional, State: d.State(v.now), Warned: d.Warned, Calendar: d.Calendar,
+		})
+	}
+	return out
+}
+
+// actionView is an action as a caller sees it.
+type actionView struct {
+	Command string      `json:"command"`
+	Label   string      `json:"label"`
+	Fields  []fieldView `json:"fields"`
+}
+
+// fieldView is a field of a form.
+type fieldView struct {
+	Name     string       `json:"name"`
+	Label    string       `json:"label"`
+	Type     FieldType    `json:"type"`
+	Required bool         `json:"required,omitempty"`
+	Max      int          `json:"max,omitempty"`
+	Choices  []choiceView `json:"choices,omitempty"`
+	Fields   []fieldView  `json:"fields,omitempty"`
+}
+
+type choiceView struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+}
+
+func (v *View) actions(lang string) []actionView {
+	out := make([]actionView, 0, len(v.Actions))
+	for _, a := range v.Actions {
+		out = append(out, actionView{a.Command, a.Label.In(lang), fieldViews(a.Fields, lang)})
+	}
+	return out
+}
+
+func fieldViews(specs []FieldSpec, lang string) []fieldView {
+	out := make([]fieldView, 0, len(specs))
+	for _, s := range specs {
+		f := fieldView{Name: s.Name, Label: s.Label.In(lang), Type: s.Type, Required: s.Required, Max: s.Max}
+		for _, c := range s.Choices {
+			f.Choices = append(f.Choices, choiceView{c.Code, c.Label.In(lang)})
+		}
+		inner := s.Fields
+		if s.Element != nil {
+			inner = s.Element.Fields
+		}
+		if len(inner) > 0 {
+			f.Fields = fieldViews(inner, lang)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// An EntryView is an entry as a caller sees it: with the texts of commands and
+// fields as long as they are kept, and identity masked unless revealed.
+type EntryView struct {
+	Version int64
+	At      time.Time
+	AsOf    time.Time
+	Command string
+	Label   Text
+	Rule    string
+	By      Stamp
+	Cause   Cause
+	Body    []Field
+	Changes []Field
+	Digest  Digest
+}
+
+func (s *Shelf) entryView(e *Entry, revealed bool) EntryView {
+	about := s.Describe()
+	command := s.specs(e.Verb)
+	v := EntryView{
+		Version: e.Version, At: e.At, AsOf: e.AsOf, Command: e.Verb, Rule: e.Rule, By: e.By, Cause: e.Cause, Digest: e.Digest,
+		Body:    masked(unseal(e.Body, command, bodyMark, e.Personal), command, revealed),
+		Changes: masked(unseal(e.Changes, about.Fields, "", e.Personal), about.Fields, revealed),
+	}
+	v.Changes = slices.DeleteFunc(v.Changes, func(f Field) bool { return hidden[f.Name] })
+	if v.By.Unit == "" { // somebody without a post: a resident, who may be anonymous
+		v.By.Person, v.By.Account = "", ""
+	}
+	if sheet := about.Sheet(e.Verb); sheet != nil {
+		v.Label = sheet.Label
+	}
+	return v
+}
+
+// masked hides identity fields unless they were revealed.
+func masked(fields []Field, specs []FieldSpec, revealed bool) []Field {
+	if revealed {
+		return fields
+	}
+	for i := range fields {
+		if spec := specNamed(specs, fields[i].Name); spec != nil {
+			fields[i].Value = spec.conceal(fields[i].Value)
+		}
+	}
+	return fields
+}
+
+// conceal masks one value, or the values within an object.
+func (s *FieldSpec) conceal(value []byte) []byte {
+	switch {
+	case s.Type == ObjectField && s.holdsIdentity() && !empty(value):
+		inner, err := Document(value).Split()
+		if err != nil {
+			return []byte("null")
+		}
+		return Join(masked(inner, s.Fields, false))
+	case s.Personal == Identity:
+		return mask(s.Mask, value)
+	}
+	return value
+}
+
+func (s *FieldSpec) holdsIdentity() bool {
+	return slices.ContainsFunc(s.Fields, func(f FieldSpec) bool { return f.Personal == Identity || f.holdsIdentity() })
+}
+
+// mask hides most of a text: 张* for a name, 138****8000 for a phone, the last
+// four characters of any other number.
+func mask(how string, value []byte) []byte {
+	text, err := unquote(value)
+	if err != nil || text == "" {
+		return value
+	}
+	runes := []rune(text)
+	switch {
+	case how == "name":
+		return quote(string(runes[0]) + strings.Repeat("*", max(1, len(runes)-1)))
+	case how == "phone" && len(runes) >= 8:
+		return quote(string(runes[:3]) + strings.Repeat("*", len(runes)-7) + string(runes[len(runes)-4:]))
+	case how == "id" && len(runes) >= 8:
+		return quote(strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-4:]))
+	}
+	return quote(strings.Repeat("*", utf8.RuneCountInString(text)))
+}
+
+func quote(s string) []byte {
+	b, _ := StdCodec{}.Marshal(s) // a string always marshals
+	return b
+}
+
+func orNull(s string) []byte {
+	if s == "" {
+		return []byte("null")
+	}
+	return quote(s)
+}

@@ -1,0 +1,205 @@
+package workday
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/jinlin-project/jinlin/civil"
+)
+
+// ParseNotice reads one notice, as an operator types it:
+//
+//	{"2027": {
+//	  "notice": "国办发明电〔2026〕…号",
+//	  "issued": "2026-11-05",
+//	  "off":  ["2027-01-01", …],
+//	  "work": ["2027-02-20", …]
+//	}}
+//
+// or with the year inside, {"year": 2027, "notice": …}. "patch": true makes it
+// a change in mid-course. The error is an [*InvalidError] that names every
+// fault.
+func ParseNotice(text []byte) (Notice, error) {
+	notices, err := ParseNotices(text)
+	if err != nil {
+		return Notice{}, err
+	}
+	if len(notices) != 1 {
+		return Notice{}, refuse(SubjectNotice, []Fault{{"", FaultOneNotice}})
+	}
+	return notices[0], nil
+}
+
+// ParseNotices reads any number of notices: a JSON object keyed by year as
+// [ParseNotice] shows, or a list of notices with the year inside. An entry may
+// credit some of its days to other notices, "also": {"国办发明电〔2019〕3号":
+// ["2019-04-28"]}; those days come back a second time, as a patch with that
+// number and an unknown date of issue after the entry itself.
+func ParseNotices(text []byte) ([]Notice, error) {
+	entries, faults := splitEntries(text)
+	var notices []Notice
+	for _, e := range entries {
+		read, wrong := e.notices()
+		notices, faults = append(notices, read...), append(faults, wrong...)
+	}
+	if err := refuse(SubjectNotice, faults); err != nil {
+		return nil, err
+	}
+	return notices, nil
+}
+
+// ParseOverlays reads a list of overlays, [{"region": "广西", "notice": …,
+// "issued": …, "off": […], "work": […]}]. The error is an [*InvalidError].
+func ParseOverlays(text []byte) ([]Overlay, error) {
+	var raws []struct {
+		Region, Notice, Note, Issued string
+		Off, Work                    []string
+	}
+	c := checker{}
+	c.decode(text, &raws)
+	overlays := make([]Overlay, len(raws))
+	for i, r := range raws {
+		c.at = "[" + strconv.Itoa(i) + "]."
+		overlays[i] = Overlay{
+			Region: r.Region, Notice: r.Notice, Note: r.Note, Issued: c.date("issued", r.Issued),
+			Off: c.dates("off", r.Off), Work: c.dates("work", r.Work),
+		}
+		if len(c.faults) == 0 { // unreadable dates would give faults of their own
+			c.faults = overlays[i].faults(c.at)
+		}
+	}
+	if err := refuse(SubjectOverlay, c.faults); err != nil {
+		return nil, err
+	}
+	return overlays, nil
+}
+
+// entry is one notice of a text, still unread, with its place in the text.
+type entry struct {
+	at   string
+	year int // 0: stands inside
+	text []byte
+}
+
+type rawNotice struct {
+	Year   int
+	Notice string
+	Issued string
+	Patch  bool
+	Off    []string
+	Work   []string
+	Plain  []string
+	Also   map[string][]string
+}
+
+// splitEntries takes a text apart by its outermost form: list, one notice with
+// its year inside, or object keyed by year.
+func splitEntries(text []byte) ([]entry, []Fault) {
+	if trimmed := bytes.TrimLeft(text, " \t\r\n"); len(trimmed) > 0 && trimmed[0] == '[' {
+		return splitList(text)
+	}
+	var byYear map[string]json.RawMessage
+	c := checker{}
+	c.decode(text, &byYear)
+	if _, inside := byYear["year"]; inside {
+		return []entry{{text: text}}, c.faults
+	}
+	var entries []entry
+	for _, key := range slices.Sorted(maps.Keys(byYear)) {
+		year, err := strconv.Atoi(key)
+		if err != nil || len(key) != 4 || year == 0 {
+			c.fault("", FaultYear) // the place would repeat the key
+			continue
+		}
+		entries = append(entries, entry{key + ".", year, byYear[key]})
+	}
+	if len(entries) == 0 && len(c.faults) == 0 {
+		c.fault("", FaultOneNotice)
+	}
+	return entries, c.faults
+}
+
+func splitList(text []byte) ([]entry, []Fault) {
+	var list []json.RawMessage
+	c := checker{}
+	c.decode(text, &list)
+	entries := make([]entry, len(list))
+	for i, raw := range list {
+		entries[i] = entry{at: "[" + strconv.Itoa(i) + "].", text: raw}
+	}
+	return entries, c.faults
+}
+
+func (e entry) notices() ([]Notice, []Fault) {
+	var raw rawNotice
+	c := checker{at: e.at}
+	c.decode(e.text, &raw)
+	if e.year != 0 && raw.Year != 0 && raw.Year != e.year {
+		c.fault("year", FaultYear)
+	}
+	n := Notice{
+		Number: raw.Notice, Issued: c.date("issued", raw.Issued), Year: max(e.year, raw.Year), Patch: raw.Patch,
+		Off: c.dates("off", raw.Off), Work: c.dates("work", raw.Work), Plain: c.dates("plain", raw.Plain),
+	}
+	if len(c.faults) == 0 {
+		c.faults = n.faults(e.at)
+	}
+	if len(c.faults) > 0 {
+		return nil, c.faults
+	}
+	return n.credit(raw.Also, &c), c.faults
+}
+
+// credit repeats the days that other notices brought as patches of theirs. The
+// entry keeps them too: which of them it named itself, the text does not tell.
+func (n Notice) credit(also map[string][]string, c *checker) []Notice {
+	patches := make([]Notice, 0, len(also))
+	credited := map[civil.Date]bool{}
+	for _, number := range slices.Sorted(maps.Keys(also)) {
+		p := Notice{Number: number, Year: n.Year, Patch: true}
+		c.name("also", number, true)
+		for _, d := range c.dates("also", also[number]) {
+			switch {
+			case credited[d]:
+				c.fault("also", FaultAlso)
+			case slices.Contains(n.Off, d):
+				p.Off = append(p.Off, d)
+			case slices.Contains(n.Work, d):
+				p.Work = append(p.Work, d)
+			default:
+				c.fault("also", FaultAlso)
+			}
+			credited[d] = true
+		}
+		if len(p.Off)+len(p.Work) > 0 {
+			patches = append(patches, p)
+		}
+	}
+	return append([]Notice{n}, patches...)
+}
+
+func (c *checker) date(field, text string) civil.Date {
+	if text == "" {
+		return 0
+	}
+	d, err := civil.ParseDate(text)
+	if err != nil {
+		c.fault(field, FaultDate)
+	}
+	return d
+}
+
+func (c *checker) dates(field string, texts []string) []civil.Date {
+	days := make([]civil.Date, len(texts))
+	for i, text := range texts {
+		d, err := civil.ParseDate(text)
+		if err != nil {
+			c.fault(field+"["+strconv.Itoa(i)+"]", FaultDate)
+		}
+		days[i] = d
+	}
+	return days
+}
