@@ -29,7 +29,7 @@ func (b *Book[S]) Do(ctx context.Context, req Request) (*S, error) {
 	if r.Replayed {
 		return nil, nil
 	}
-	return r.View.record.(*S), nil
+	return r.View.Record().(*S), nil
 }
 
 // Get returns a record that the actor may see. Identity fields come as they
@@ -39,7 +39,7 @@ func (b *Book[S]) Get(ctx context.Context, actor Actor, id uuid.UUID) (*S, error
 	if err != nil {
 		return nil, err
 	}
-	return v.record.(*S), nil
+	return v.Record().(*S), nil
 }
 
 // Lifecycle returns the interpreter of the institution's table.

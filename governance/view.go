@@ -17,30 +17,27 @@ type View struct {
 	Serial  string
 	Version int64
 	Phase   Phase
-	Actions []Action
 
-	record any
-	fields []Field
-	about  *Description
-	head   *Head
-	now    time.Time
+	one    *draft
+	moment *Moment
 }
 
 // Record returns the record itself, a pointer to the institution's type.
 // Identity is not masked in it.
-func (v *View) Record() any { return v.record }
+func (v *View) Record() any { return v.one.rec }
 
-// view shows a draft to the decision's actor.
+// Actions are the commands that the caller may give now, in the order of the
+// table.
+func (v *View) Actions() []Action { return v.one.shelf.kind.actions(v.one.rec, v.moment) }
+
+// view shows a draft to the decision's actor. What it shows is worked out when
+// it is asked for.
 func (d *decision) view(one *draft) *View {
-	about := one.shelf.Describe()
 	m := d.moment(one, d.actor)
 	m.AsOf, m.Ref, m.Version = d.now, one.ref, one.head.Version
-	fields := unseal(one.fields, about.Fields, "", one.personal)
 	return &View{
 		Ref: one.ref, Serial: one.head.Serial, Version: one.head.Version, Phase: one.head.Phase,
-		Actions: one.shelf.kind.actions(one.rec, m),
-		record:  one.rec, about: about, head: one.head, now: d.now,
-		fields: masked(fields, about.Fields, one.head.reveals(d.actor.Person, d.now)),
+		one: one, moment: m,
 	}
 }
 
@@ -57,13 +54,15 @@ var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "r
 // has, then the institution's fields in their order, then the deadlines and
 // actions.
 func (v *View) JSON(lang string) ([]byte, error) {
+	about, head := v.one.shelf.Describe(), v.one.head
 	out := []Field{
 		{"id", quote(v.Ref.ID.String())}, {"kind", quote(v.Ref.Kind)}, {"serial", quote(v.Serial)},
 		{"version", strconv.AppendInt(nil, v.Version, 10)},
-		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(v.about.PhaseLabel(v.Phase).In(lang))},
-		{"outcome", orNull(v.head.Outcome)},
+		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(about.PhaseLabel(v.Phase).In(lang))},
+		{"outcome", orNull(head.Outcome)},
 	}
-	for _, f := range v.fields {
+	fields := unseal(v.one.fields, about.Fields, "", v.one.personal)
+	for _, f := range masked(fields, about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
 		if !internal[f.Name] {
 			out = append(out, f)
 		}
@@ -92,12 +91,13 @@ type deadlineView struct {
 }
 
 func (v *View) deadlines(lang string) []deadlineView {
-	out := make([]deadlineView, 0, len(v.head.Deadlines))
-	for i := range v.head.Deadlines {
-		d := &v.head.Deadlines[i]
+	about, head := v.one.shelf.Describe(), v.one.head
+	out := make([]deadlineView, 0, len(head.Deadlines))
+	for i := range head.Deadlines {
+		d := &head.Deadlines[i]
 		out = append(out, deadlineView{
-			Name: d.Name, Label: v.about.LimitLabel(d.Name).In(lang), Unit: string(d.Unit), Due: d.Due,
-			Provisional: d.Provisional, State: d.State(v.now), Warned: d.Warned, Calendar: d.Calendar,
+			Name: d.Name, Label: about.LimitLabel(d.Name).In(lang), Unit: string(d.Unit), Due: d.Due,
+			Provisional: d.Provisional, State: d.State(v.moment.Now()), Warned: d.Warned, Calendar: d.Calendar,
 		})
 	}
 	return out
@@ -127,8 +127,9 @@ type choiceView struct {
 }
 
 func (v *View) actions(lang string) []actionView {
-	out := make([]actionView, 0, len(v.Actions))
-	for _, a := range v.Actions {
+	actions := v.Actions()
+	out := make([]actionView, 0, len(actions))
+	for _, a := range actions {
 		out = append(out, actionView{a.Command, a.Label.In(lang), fieldViews(a.Fields, lang)})
 	}
 	return out

@@ -132,8 +132,8 @@ func (r *resource) actions(ctx context.Context, actor governance.Actor, id uuid.
 		return nil // the refusal stands; what else could be done is only a help
 	}
 	return func(lang string) []command {
-		out := make([]command, 0, len(view.Actions))
-		for _, a := range view.Actions {
+		out := make([]command, 0, len(view.Actions()))
+		for _, a := range view.Actions() {
 			out = append(out, command{a.Command, a.Label.In(lang)})
 		}
 		return out

@@ -21,7 +21,7 @@ type Wish struct {
 	Title    string       `json:"title" zh:"标题" en:"Title" personal:"content"`
 	Text     string       `json:"text,omitempty" zh:"内容" en:"Text" personal:"content"`
 	Category string       `json:"category,omitempty" zh:"类别" en:"Category"`
-	Place    WishPlace    `json:"place" zh:"地点" en:"Place"`
+	Place    WishPlace    `json:"place" zh:"地点" en:"Place" personal:"content"`
 	Sender   WishSender   `json:"sender" zh:"心愿人" en:"Sender" personal:"identity"`
 	Person   string       `json:"person,omitempty" zh:"账号" en:"Account" personal:"identity"`
 	Size     WishSize     `json:"size,omitempty" zh:"大小" en:"Size"`
@@ -34,13 +34,13 @@ type Wish struct {
 // WishPlace is where a wish is to be granted.
 type WishPlace struct {
 	Unit    orgtree.Code `json:"unit" zh:"单位" en:"Unit" rule:"required"`
-	Address string       `json:"address,omitempty" zh:"地址" en:"Address" rule:"max=100" personal:"content"`
+	Address string       `json:"address,omitempty" zh:"地址" en:"Address" rule:"max=100"`
 }
 
 // WishSender is who wishes.
 type WishSender struct {
-	Name      string `json:"name,omitempty" zh:"姓名" en:"Name" rule:"max=40" mask:"name"`
-	Phone     string `json:"phone,omitempty" zh:"电话" en:"Phone" rule:"max=20" mask:"phone"`
+	Name      string `json:"name,omitempty" zh:"姓名" en:"Name" rule:"max=40" personal:"identity" mask:"name"`
+	Phone     string `json:"phone,omitempty" zh:"电话" en:"Phone" rule:"max=20" personal:"identity" mask:"phone"`
 	Anonymous bool   `json:"anonymous,omitempty" zh:"匿名" en:"Anonymous"`
 }
 
@@ -89,7 +89,7 @@ type (
 		Title    string     `json:"title" zh:"标题" en:"Title" rule:"required,max=60" personal:"content"`
 		Text     string     `json:"text,omitempty" zh:"内容" en:"Text" rule:"max=2000" personal:"content"`
 		Category string     `json:"category,omitempty" zh:"类别" en:"Category"`
-		Where    WishPlace  `json:"place" zh:"地点" en:"Place" rule:"required"`
+		Place    WishPlace  `json:"place" zh:"地点" en:"Place" rule:"required" personal:"content"`
 		Sender   WishSender `json:"sender,omitzero" zh:"心愿人" en:"Sender" personal:"identity"`
 	}
 	hint   struct{} // a second way to open one
@@ -127,8 +127,8 @@ func (inherit) Verb() string  { return "inherit" }
 func (crash) Verb() string    { return "crash" }
 func (halve) Verb() string    { return "halve" }
 
-// Place files the record under its district.
-func (w makeWish) Place() orgtree.Code { return w.Where.Unit }
+// Site files the record under its district.
+func (w makeWish) Site() orgtree.Code { return w.Place.Unit }
 
 const (
 	wished   governance.Phase = "wished"
@@ -151,7 +151,7 @@ var (
 )
 
 func makeIt(w *Wish, cmd makeWish, m *governance.Moment) {
-	w.Title, w.Text, w.Category, w.Place, w.Sender = cmd.Title, cmd.Text, cmd.Category, cmd.Where, cmd.Sender
+	w.Title, w.Text, w.Category, w.Place, w.Sender = cmd.Title, cmd.Text, cmd.Category, cmd.Place, cmd.Sender
 	w.Person, w.Subject = m.Actor.Person, m.Actor.Person
 	w.Start(m, "accept", "")
 	w.Schedule(m.Now().Add(90*24*time.Hour), "lapse")
@@ -172,7 +172,9 @@ func canAccept(_ *Wish, cmd accept, m *governance.Moment) error {
 	return faults.Err()
 }
 
-func visitIt(w *Wish, cmd visit, _ *governance.Moment) { w.Visits, w.Cost = w.Visits+cmd.Count, cmd.Cost }
+func visitIt(w *Wish, cmd visit, _ *governance.Moment) {
+	w.Visits, w.Cost = w.Visits+cmd.Count, cmd.Cost
+}
 
 func canGrant(w *Wish, _ grant, _ *governance.Moment) error {
 	if w.Visits == 0 {

@@ -266,4 +266,6 @@ const (
 )
 
 // wish makes a wish of Ann's and returns its path.
-func (w *world) wish() string { return w.want(201, "ann", "POST /v1/wishes", wishBody).Header.Get("Location") }
+func (w *world) wish() string {
+	return w.want(201, "ann", "POST /v1/wishes", wishBody).Header.Get("Location")
+}

@@ -20,10 +20,14 @@ func (l *Ledger) Find(ctx context.Context, q governance.Query) (governance.Page,
 	if nobody(&q) {
 		return governance.Page{}, ctx.Err()
 	}
-	text, args := findText(&q)
+	ways, err := l.choose(ctx, &q)
+	if err != nil {
+		return governance.Page{}, err
+	}
+	text, args := findText(&q, ways)
 	var page governance.Page
 	var last, more int64
-	err := l.readStored(ctx, text, args, func(at int64, s *governance.Stored) {
+	err = l.readStored(ctx, text, args, func(at int64, s *governance.Stored) {
 		if len(page.Items) == q.Limit {
 			more++
 			return
@@ -46,11 +50,10 @@ func nobody(q *governance.Query) bool { return q.Keys != nil && len(q.Keys) == 0
 
 // findText writes the statement of a query: first the page's records in order,
 // from an index, one more than the page is long; then what they hold.
-func findText(q *governance.Query) (string, []any) {
+func findText(q *governance.Query, ways []way) (string, []any) {
 	var a arguments
 	order := orders[q.Order]
 	limit := a.add(q.Limit + 1)
-	ways := plan(q)
 	parts := make([]string, len(ways))
 	for i := range ways {
 		parts[i] = ways[i].text(q, &a, limit)

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 
@@ -57,9 +59,34 @@ func plan(q *governance.Query) []way {
 	case newest && !(q.ClosedFrom.IsZero() && q.ClosedTo.IsZero()):
 		return []way{{index: "ledger_records_closed"}}
 	case newest && few(q.Phases):
-		return each(q.Phases, way{by: byPhase, index: "ledger_records_phase", term: "r.phase = %s"})
+		return byPhases(q)
 	}
 	return []way{{index: orders[q.Order].index}}
+}
+
+// scarce is how many records in a phase are so few that they are walked rather
+// than all that a key may see, which may be a whole district's.
+const scarce = 500
+
+// choose is plan with a look at the data where the query alone does not tell:
+// hardly any record is in triage, and nearly all are closed.
+func (l *Ledger) choose(ctx context.Context, q *governance.Query) ([]way, error) {
+	ways := plan(q)
+	if ways[0].by != byKeys || q.Desk || q.Kind == "" || !few(q.Phases) {
+		return ways, nil
+	}
+	n := 0
+	err := l.asked.query(ctx, `SELECT count(*) FROM (SELECT 1 FROM ledger_records INDEXED BY ledger_records_phase
+		WHERE kind = ? AND phase IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+		[]any{q.Kind, list(q.Phases), scarce}, func(rows *sql.Rows) error { return rows.Scan(&n) })
+	if n < scarce {
+		ways = byPhases(q)
+	}
+	return ways, err
+}
+
+func byPhases(q *governance.Query) []way {
+	return each(q.Phases, way{by: byPhase, index: "ledger_records_phase", term: "r.phase = %s"})
 }
 
 func few[T ~string](values []T) bool { return 0 < len(values) && len(values) <= mostWays }
