@@ -33,7 +33,7 @@ type Case struct {
 	Whistler  orgtree.Code `json:"whistler,omitempty" zh:"吹哨单位" en:"Whistler"`
 	First     orgtree.Code `json:"first,omitempty" zh:"首接单位" en:"First responsible"`
 
-	List       List       `json:"list,omitempty" zh:"清单" en:"List"`
+	List       List       `json:"list" zh:"清单" en:"List"`
 	Units      []Involved `json:"units" zh:"办理单位" en:"Units"`
 	Stages     []Stage    `json:"stages,omitempty" zh:"阶段" en:"Stages"`
 	ReviewOn   civil.Date `json:"reviewOn,omitzero" zh:"复查日" en:"To be looked at again on"`
@@ -61,7 +61,7 @@ type Case struct {
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
 	Progressed time.Time        `json:"progressed,omitzero" zh:"最近进展" en:"Last progress"`
-	Declined   Instead          `json:"instead,omitempty" zh:"可转往" en:"Where to turn instead"`
+	Instead    string           `json:"instead,omitempty" zh:"可转往" en:"Where to turn instead"`
 	Into       uuid.UUID        `json:"mergedInto,omitzero" zh:"并入" en:"Merged into"`
 	Kept       governance.Phase `json:"keptPhase,omitempty" zh:"并案前阶段" en:"Phase before merging"`
 	Merged     []uuid.UUID      `json:"merged,omitempty" zh:"并入的事项" en:"Merged from"`

@@ -1,6 +1,10 @@
 package casework
 
-import "github.com/jinlin-project/jinlin/governance"
+import (
+	"strconv"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
 
 // A List is one of the three lists (三张清单) that the centre sorts matters
 // into, by difficulty and by the time they need [R].
@@ -20,6 +24,14 @@ func (List) Choices() []governance.Choice {
 		{Code: string(Phased), Label: governance.Text{Zh: "阶段性事项清单", En: "phased"}},
 		{Code: string(Understanding), Label: governance.Text{Zh: "谅解清单", En: "understanding"}},
 	}
+}
+
+// MarshalJSON writes a matter that is on no list yet as null.
+func (l List) MarshalJSON() ([]byte, error) {
+	if l == "" {
+		return []byte("null"), nil
+	}
+	return strconv.AppendQuote(nil, string(l)), nil
 }
 
 // A Solution says how far something was solved, by those who did it or by
@@ -120,23 +132,6 @@ func (Urgency) Choices() []governance.Choice {
 		{Code: "normal", Label: governance.Text{Zh: "一般", En: "normal"}},
 		{Code: "urgent", Label: governance.Text{Zh: "紧急", En: "urgent"}},
 		{Code: "emergency", Label: governance.Text{Zh: "特急", En: "emergency"}},
-	}
-}
-
-// An Instead is where somebody can turn whose matter lies outside the scope.
-type Instead string
-
-// Choices lists the places to turn to.
-func (Instead) Choices() []governance.Choice {
-	return []governance.Choice{
-		{Code: "court", Label: governance.Text{Zh: "人民法院", En: "court"}},
-		{Code: "petition", Label: governance.Text{Zh: "信访部门", En: "petition office"}},
-		{Code: "police", Label: governance.Text{Zh: "公安110", En: "police emergency"}},
-		{Code: "fire", Label: governance.Text{Zh: "消防119", En: "fire emergency"}},
-		{Code: "medical", Label: governance.Text{Zh: "急救120", En: "medical emergency"}},
-		{Code: "arbitration", Label: governance.Text{Zh: "仲裁机构", En: "arbitration"}},
-		{Code: "mediation", Label: governance.Text{Zh: "人民调解", En: "people's mediation"}},
-		{Code: "other", Label: governance.Text{Zh: "其他渠道", En: "elsewhere"}},
 	}
 }
 

@@ -207,8 +207,8 @@ func (c *Case) giveBack(_ Return, m *governance.Moment) { c.MeetAll(m, LimitVeri
 // Decline ends a matter that lies outside the system's scope (不予受理), and
 // says where to turn instead.
 type Decline struct {
-	Reason  string  `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
-	Instead Instead `json:"instead" zh:"可转往" en:"Where to turn instead" rule:"required"`
+	Reason  string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
+	Instead string `json:"instead" zh:"可转往（法院、信访、110等）" en:"Where to turn instead: court, petition office, police" rule:"required,max=200"`
 }
 
 // Verb is "decline".
@@ -216,7 +216,7 @@ func (Decline) Verb() string { return "decline" }
 
 func (c *Case) decline(cmd Decline, m *governance.Moment) {
 	c.MeetAll(m, LimitVerify)
-	c.Answer, c.Answered, c.Declined = cmd.Reason, m.Now(), cmd.Instead
+	c.Answer, c.Answered, c.Instead = cmd.Reason, m.Now(), cmd.Instead
 	c.close(m, Declined)
 }
 

@@ -20,14 +20,15 @@ func NewBook[S any](in Institution[S]) (*Book[S], error) {
 	return &Book[S]{&Shelf{kind: t, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy}}, nil
 }
 
-// Do gives a command and returns the record as it then stands.
+// Do gives a command and returns the record as it then stands. A request that
+// only repeats an earlier one returns the record as it stands now.
 func (b *Book[S]) Do(ctx context.Context, req Request) (*S, error) {
 	r, err := b.Shelf.Do(ctx, req)
 	if err != nil {
 		return nil, err
 	}
 	if r.Replayed {
-		return nil, nil
+		return b.Get(ctx, req.Actor, r.Ref.ID)
 	}
 	return r.View.Record().(*S), nil
 }

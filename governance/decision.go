@@ -165,6 +165,9 @@ func (d *decision) follow(one *draft, m *Moment) error {
 		if err != nil {
 			return err
 		}
+		if err := d.advance(other); err != nil {
+			return err
+		}
 		if err := d.decide(other, further.Command, cause); err != nil {
 			return err
 		}

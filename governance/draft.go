@@ -30,14 +30,13 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 	d := &draft{shelf: shelf, ref: stored.Ref, base: stored.Version, at: stored.At, personal: stored.Personal}
 	var doc Document
 	if stored.Version > 0 {
-		upgraded, err := shelf.upgrade(stored.Document)
-		if err != nil {
-			return nil, err
-		}
-		if d.fields, err = upgraded.Split(); err != nil {
+		var err error
+		if d.fields, err = stored.Document.Split(); err != nil {
 			return nil, fmt.Errorf("%s: %w", stored.Ref.Kind, err)
 		}
-		doc = Join(unseal(d.fields, shelf.kind.describe().Fields, "", d.personal))
+		if doc, err = shelf.open(stored.Document, d.fields, d.personal); err != nil {
+			return nil, err
+		}
 	}
 	rec, err := shelf.kind.decode(doc)
 	if err != nil {
@@ -58,8 +57,9 @@ func (d *draft) decide(cmd Command, m *Moment) error {
 	if m.AsOf.IsZero() {
 		m.AsOf = m.At
 	}
+	d.head.Schema = d.shelf.kind.describe().Schema
 	if d.head.Version == 0 {
-		d.head.Schema, d.head.Serial, d.head.Opened = d.shelf.kind.describe().Schema, m.Serial, m.AsOf
+		d.head.Serial, d.head.Opened = m.Serial, m.AsOf
 	}
 	m.defect = nil
 	if err := d.shelf.kind.apply(d.rec, cmd, m); err != nil {
@@ -73,13 +73,18 @@ func (d *draft) decide(cmd Command, m *Moment) error {
 	return d.write(cmd, m)
 }
 
-// blank takes every personal value out of the record.
-func (d *draft) blank() error {
+// plain returns the record's fields with the personal values in them.
+func (d *draft) plain() ([]Field, error) {
 	raw, err := d.shelf.kind.encode(d.rec)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	fields, err := Document(raw).Split()
+	return Document(raw).Split()
+}
+
+// blank takes every personal value out of the record.
+func (d *draft) blank() error {
+	fields, err := d.plain()
 	if err != nil {
 		return err
 	}
@@ -97,11 +102,7 @@ func (d *draft) blank() error {
 func (d *draft) write(cmd Command, m *Moment) error {
 	d.head.Version++
 	version := d.head.Version
-	raw, err := d.shelf.kind.encode(d.rec)
-	if err != nil {
-		return err
-	}
-	fields, err := Document(raw).Split()
+	fields, err := d.plain()
 	if err != nil {
 		return err
 	}

@@ -93,10 +93,10 @@ func (l *Lifecycle[S]) Apply(s *S, cmd Command, m *Moment) error {
 		return err
 	}
 	from := h.Phase
+	r.do(s, cmd, m)
 	if len(r.To) == 1 {
 		h.Phase = r.To[0]
 	}
-	r.do(s, cmd, m)
 	return r.landed(from, h.Phase, m)
 }
 

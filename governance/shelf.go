@@ -32,7 +32,8 @@ type Request struct {
 
 	// Key makes the request idempotent for the actor's account: given again
 	// with the same Digest it does nothing and answers what it first answered;
-	// with another Digest it is refused. Render writes the answer to keep.
+	// with another Digest it is refused. Render writes the answer to keep; nil
+	// keeps the view as JSON.
 	Key    string
 	Digest Digest
 	Render func(*View) ([]byte, error)
@@ -40,6 +41,7 @@ type Request struct {
 
 // A Receipt is what a request led to.
 type Receipt struct {
+	Ref      Ref
 	View     *View
 	Answer   []byte // what Render wrote, now or when the key was first given
 	Replayed bool   // the answer is the first one again; View is nil
@@ -102,7 +104,7 @@ func (s *Shelf) replay(ctx context.Context, req *Request) (*Receipt, error) {
 	if kept.Request != req.Digest {
 		return nil, &ConflictError{Ref: kept.Ref, Reason: KeyReused}
 	}
-	return &Receipt{Answer: kept.Body, Replayed: true}, nil
+	return &Receipt{Ref: kept.Ref, Answer: kept.Body, Replayed: true}, nil
 }
 
 // attempt decides and commits once.
@@ -121,7 +123,7 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	view := d.view(subject)
 	c := d.commit()
 	if req.Key != "" {
-		if c.Answer.Body, err = req.Render(view); err != nil {
+		if c.Answer.Body, err = req.render(view); err != nil {
 			return nil, err
 		}
 		c.Account, c.Key = req.Actor.Account, req.Key
@@ -130,7 +132,14 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	if err := s.office.ledger.Commit(ctx, c); err != nil {
 		return nil, err
 	}
-	return &Receipt{View: view, Answer: c.Answer.Body}, nil
+	return &Receipt{Ref: subject.ref, View: view, Answer: c.Answer.Body}, nil
+}
+
+func (r *Request) render(v *View) ([]byte, error) {
+	if r.Render == nil {
+		return v.JSON("zh")
+	}
+	return r.Render(v)
 }
 
 // Get returns a record as the actor may see it now.
@@ -221,11 +230,26 @@ func (s *Shelf) Verify(ctx context.Context, id uuid.UUID) error {
 	return Verify(all, stored[0].Digest)
 }
 
+// open makes a stored document readable: lifted to the current schema, with the
+// personal values in their places. History keeps what was stored: the first
+// change after an upgrade carries the upgraded fields.
+func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, error) {
+	specs := s.kind.describe().Fields
+	if len(s.upgrades) == 0 {
+		return Join(unseal(fields, specs, "", kept)), nil
+	}
+	doc, err := s.upgrade(doc)
+	if err != nil {
+		return nil, err
+	}
+	if fields, err = doc.Split(); err != nil {
+		return nil, err
+	}
+	return Join(unseal(fields, specs, "", kept)), nil
+}
+
 // upgrade lifts a stored document to the current schema.
 func (s *Shelf) upgrade(doc Document) (Document, error) {
-	if len(s.upgrades) == 0 {
-		return doc, nil
-	}
 	var head struct {
 		Schema int `json:"schema"`
 	}

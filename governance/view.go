@@ -61,7 +61,10 @@ func (v *View) JSON(lang string) ([]byte, error) {
 		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(about.PhaseLabel(v.Phase).In(lang))},
 		{"outcome", orNull(head.Outcome)},
 	}
-	fields := unseal(v.one.fields, about.Fields, "", v.one.personal)
+	fields, err := v.one.plain()
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range masked(fields, about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
 		if !internal[f.Name] {
 			out = append(out, f)

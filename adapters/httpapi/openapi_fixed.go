@@ -111,7 +111,7 @@ type fixedPath struct {
 	answers  dict
 }
 
-func query(name string, schema dict, required bool) dict {
+func inQuery(name string, schema dict, required bool) dict {
 	out := dict{"name": name, "in": "query", "schema": schema}
 	if required {
 		out["required"] = true
@@ -149,7 +149,7 @@ func pathsOfServer() []fixedPath {
 		"posts": listOf(closed(dict{"kind": aText, "label": aText, "unit": aText, "unitName": aText}, "kind", "label", "unit", "unitName")),
 		"units": listOf(closed(dict{"code": aText, "name": aText, "kind": aText, "label": aText}, "code", "name", "kind", "label")),
 	}, "account", "person", "posts", "units")
-	limit := query("limit", dict{"type": "integer", "minimum": 1, "maximum": mostEvents, "default": usualEvents}, false)
+	limit := inQuery("limit", dict{"type": "integer", "minimum": 1, "maximum": mostEvents, "default": usualEvents}, false)
 	return []fixedPath{
 		{path: "/livez", id: "livez", label: governance.Text{Zh: "存活", En: "alive"}, answers: status},
 		{path: "/readyz", id: "readyz", label: governance.Text{Zh: "就绪", En: "ready"}, answers: answers("200", "OK", closed(dict{"status": aText}, "status"))},
@@ -158,18 +158,18 @@ func pathsOfServer() []fixedPath {
 		{path: "/v1/lifecycles", id: "lifecycles", label: governance.Text{Zh: "全部制度", En: "all institutions"}, answers: answers("200", "OK", pageSchema(kinds))},
 		{path: "/v1/lifecycles/{kind}", id: "lifecycle", label: governance.Text{Zh: "一项制度的规则表", En: "one institution as data"}, answers: lifecycle},
 		{path: "/v1/events", id: "events", label: governance.Text{Zh: "事件流", En: "the feed"}, account: true,
-			params: []dict{query("after", aText, false), limit, parameter("LastEventID")}, answers: events},
+			params: []dict{inQuery("after", aText, false), limit, parameter("LastEventID")}, answers: events},
 	}
 }
 
 func pathsOfUnits() []fixedPath {
 	on := []dict{parameter("On")}
-	limit := query("limit", dict{"type": "integer", "minimum": 1, "maximum": mostPage, "default": mostPage}, false)
+	limit := inQuery("limit", dict{"type": "integer", "minimum": 1, "maximum": mostPage, "default": mostPage}, false)
 	return []fixedPath{
 		{path: "/v1/units/{code}", id: "unit", label: governance.Text{Zh: "单位", En: "a unit on a day"}, params: on, answers: answers("200", "OK", schemaRef("Unit"))},
 		{path: "/v1/units/{code}/ancestors", id: "unit.ancestors", label: governance.Text{Zh: "上级单位，由近及远", En: "the units above, the nearest first"}, params: on, answers: answers("200", "OK", schemaRef("UnitPage"))},
 		{path: "/v1/units/{code}/subtree", id: "unit.subtree", label: governance.Text{Zh: "本单位及所辖", En: "the unit and all below it"},
-			params:  []dict{query("level", aText, false), limit, query("cursor", aText, false), parameter("On")},
+			params:  []dict{inQuery("level", aText, false), limit, inQuery("cursor", aText, false), parameter("On")},
 			answers: answers("200", "OK", schemaRef("UnitPage"))},
 	}
 }
@@ -178,10 +178,10 @@ func pathsOfTime() []fixedPath {
 	due := closed(dict{"due": aDate, "at": aTime, "provisional": aFlag, "calendar": aText}, "due", "at", "provisional", "calendar")
 	return []fixedPath{
 		{path: "/v1/calendar/deadline", id: "calendar.deadline", label: governance.Text{Zh: "期限推算", En: "start + working days"},
-			params:  []dict{query("from", instantSchema(), true), query("days", dict{"type": "integer", "minimum": 1, "maximum": mostDays}, true)},
+			params:  []dict{inQuery("from", instantSchema(), true), inQuery("days", dict{"type": "integer", "minimum": 1, "maximum": mostDays}, true)},
 			answers: answers("200", "OK", due)},
 		{path: "/v1/calendar/days", id: "calendar.days", label: governance.Text{Zh: "工作日历", En: "each day, worked or not, and why"},
-			params:  []dict{query("from", aDate, true), query("to", aDate, true)},
+			params:  []dict{inQuery("from", aDate, true), inQuery("to", aDate, true)},
 			answers: answers("200", "OK", closed(dict{"items": listOf(schemaRef("Day")), "calendar": aText}, "items", "calendar"))},
 	}
 }

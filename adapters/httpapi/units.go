@@ -11,9 +11,8 @@ import (
 // unit is a unit of the organisation on the wire. People are never part of it.
 type unit struct {
 	orgtree.Unit
-	KindLabel string       `json:"kindLabel"`
-	FormLabel string       `json:"formLabel,omitempty"`
-	Successor orgtree.Code `json:"successor,omitempty"` // of a unit that is dissolved
+	KindLabel string `json:"kindLabel"`
+	FormLabel string `json:"formLabel,omitempty"`
 }
 
 func unitOf(u orgtree.Unit, lang string) unit {

@@ -219,3 +219,71 @@ func commitOf(w *governance.Write, moves bool) governance.Commit {
 	w.Entries = []governance.Entry{e}
 	return governance.Commit{At: e.At, Writes: []governance.Write{*w}}
 }
+
+// BenchmarkFind measures a list page and a desk beside the bare indexed query
+// for as many documents, over ten times as many records each time: what a
+// question costs must not depend on how many there are.
+func BenchmarkFind(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		path := fresh(b)
+		l := open(b, path)
+		fill(b, l, n)
+		bare, err := raw(b, path).PrepareContext(b.Context(),
+			"SELECT id, document FROM ledger_records WHERE kind = 'matter' ORDER BY opened DESC, id LIMIT 50")
+		require.NoError(b, err)
+		for name, q := range map[string]governance.Query{
+			"page":     {Kind: "matter"},
+			"page-key": {Kind: "matter", Keys: []string{"110105024031", "acct"}},
+			"desk":     {Kind: "matter", Keys: []string{"110105"}, Desk: true},
+			"desk-due": {Kind: "matter", Order: governance.Dues},
+		} {
+			b.Run(fmt.Sprintf("%s/records=%d", name, n), func(b *testing.B) {
+				var floor, ledger time.Duration
+				for b.Loop() {
+					start := time.Now()
+					bareQuery(b, bare)
+					middle := time.Now()
+					page, err := l.Find(context.Background(), q)
+					if err != nil || len(page.Items) != 50 {
+						b.Fatal(len(page.Items), err)
+					}
+					floor, ledger = floor+middle.Sub(start), ledger+time.Since(middle)
+				}
+				b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "floor-µs")
+				b.ReportMetric(float64(ledger.Microseconds())/float64(b.N), "ledger-µs")
+				b.ReportMetric(ledger.Seconds()/floor.Seconds(), "times-floor")
+			})
+		}
+	}
+}
+
+func fill(b *testing.B, l *sqlite.Ledger, n int) {
+	var all sync.WaitGroup
+	for i := range 100 {
+		all.Go(func() {
+			for j := i; j < n; j += 100 {
+				w := newMatter(j)
+				if err := l.Commit(context.Background(), commitOf(&w, false)); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+func bareQuery(b *testing.B, s *sql.Stmt) {
+	rows, err := s.QueryContext(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for rows.Next() {
+		var id, document []byte
+		if err := rows.Scan(&id, &document); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := rows.Close(); err != nil {
+		b.Fatal(err)
+	}
+}

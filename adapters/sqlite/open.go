@@ -93,7 +93,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Ledger, error) {
 // embedder has already opened, beside the embedder's own tables. Ours begin
 // with "ledger_" and "jinlin_". The file must be in WAL mode, and the handle
 // must allow two connections: one of them is taken for writing until Close,
-// which gives it back and leaves the handle open.
+// which ends it and leaves the handle open.
 func New(ctx context.Context, db *sql.DB, opts ...Option) (*Ledger, error) {
 	if db.Stats().MaxOpenConnections == 1 {
 		return nil, errors.New("sqlite: the handle allows one connection only, a ledger needs a second one to read while it writes")
@@ -169,15 +169,16 @@ func recognise(ctx context.Context, path string, o options) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
-	var mark, tables int64
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+	var mark, tables, ours int64
+	if err := db.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE name = ?) FROM sqlite_schema",
+		VersionTable).Scan(&tables, &ours); err != nil {
 		return err
 	}
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&mark); err != nil {
 		return err
 	}
 	switch {
-	case mark == application:
+	case mark == application || ours > 0: // one beside an embedder's tables keeps the embedder's mark
 		return nil
 	case mark != 0 || tables != 0:
 		return errForeign

@@ -144,7 +144,9 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 // An embedder's own handle serves, beside the embedder's own tables, and stays
 // open when the ledger is closed.
 func TestNewUponAnEmbeddersHandle(t *testing.T) {
-	db := raw(t, fresh(t))
+	path := fresh(t)
+	db := raw(t, path)
+	db.SetMaxOpenConns(2)
 	run(t, db, "PRAGMA journal_mode = WAL", "CREATE TABLE recipes (name TEXT)")
 	l, err := sqlite.New(t.Context(), db)
 	require.NoError(t, err)
@@ -155,6 +157,15 @@ func TestNewUponAnEmbeddersHandle(t *testing.T) {
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, verified(t, again, 1))
 	require.NoError(t, again.Close())
+	for range 2 {
+		conn, err := db.Conn(t.Context())
+		require.NoError(t, err)
+		var secure int
+		require.NoError(t, conn.QueryRowContext(t.Context(), "PRAGMA secure_delete").Scan(&secure))
+		assert.Zero(t, secure, "no connection of the embedder's is left set up as ours")
+		defer func() { require.NoError(t, conn.Close()) }()
+	}
+	assert.EqualValues(t, 1, verified(t, open(t, path), 1), "and the file can be opened by its path")
 }
 
 func TestNewRefuses(t *testing.T) {

@@ -60,6 +60,7 @@ type NewerSchemaError struct {
 	Known int64 // the latest version this package knows
 }
 
+// Error names both versions and what to do.
 func (e *NewerSchemaError) Error() string {
 	return fmt.Sprintf("its tables are of version %d, this program knows version %d: use a newer program", e.Found, e.Known)
 }

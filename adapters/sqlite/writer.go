@@ -45,9 +45,17 @@ func newWriter(ctx context.Context, db *sql.DB, busy time.Duration) (*writer, er
 	return w, nil
 }
 
-func (w *writer) close() error {
-	err := w.conn.Raw(func(any) error { return w.handle.close() })
-	return errors.Join(err, w.conn.Close())
+// close ends the connection rather than giving it back: an embedder's pool
+// shall not find one in it that we have set up.
+func (w *writer) close() (err error) {
+	raw := w.conn.Raw(func(any) error {
+		err = w.handle.close()
+		return driver.ErrBadConn
+	})
+	if !errors.Is(raw, driver.ErrBadConn) {
+		err = errors.Join(err, raw)
+	}
+	return err
 }
 
 // transact makes one transaction of the jobs that next hands out, at most so
@@ -94,7 +102,7 @@ func (w *writer) transact(next func() *job, most int) []*job {
 // failure.
 func refused(err error) bool {
 	var conflict *governance.ConflictError
-	return errors.As(err, &conflict) || errors.Is(err, errMalformed) || errors.Is(err, errSeries)
+	return errors.As(err, &conflict)
 }
 
 // within runs work in one durable transaction.
@@ -105,12 +113,11 @@ func (w *writer) within(work func(*handle) error) error {
 			return fmt.Errorf("sqlite: begin: %w", err)
 		}
 		err := work(h)
-		if err == nil || refused(err) {
-			if _, failure := h.exec(commit); failure != nil {
-				err = fmt.Errorf("sqlite: commit: %w", failure)
-			} else {
-				return err
+		if err == nil {
+			if _, err = h.exec(commit); err == nil {
+				return nil
 			}
+			err = fmt.Errorf("sqlite: commit: %w", err)
 		}
 		_, _ = h.exec(rollback) // fails where the engine has already rolled back
 		return err

@@ -46,7 +46,7 @@ type Size struct {
 // compound or two, and at least one of everything.
 func Demo() Size {
 	return Size{
-		Compounds: 98, Branches: 49, Uncovered: 8, Buildings: 3, Lanes: 49, Grids: 98, Departments: 16,
+		Compounds: 98, Branches: 45, Uncovered: 8, Buildings: 3, Lanes: 49, Grids: 98, Departments: 16,
 		BuildingGroups: 49, Households: 20, Alliances: 5, Partners: 20, Properties: 10, Owners: 30,
 		Societies: 6, Businesses: 10, Agencies: 3,
 		GridStaff: 120, Mediators: 60, OnTheJob: 15, Registered: 10, Retired: 10,

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/jinlin-project/jinlin/adapters/httpapi"
+	"github.com/jinlin-project/jinlin/examples/institutions"
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+//go:generate go run . -dir ../../docs
+
+// render makes every derived document, by its path below docs.
+func render() (map[string][]byte, error) {
+	shelves, err := institutions.All(nil)
+	if err != nil {
+		return nil, err
+	}
+	var about []*governance.Description
+	for _, s := range shelves {
+		about = append(about, s.Describe())
+	}
+	pages := map[string][]byte{}
+	for _, lang := range []struct{ code, suffix, title, note string }{
+		{"en", "", "Institutions", "Written from the tables by `make generate`; do not edit."},
+		{"zh", ".zh-CN", "各项制度", "由 `make generate` 按规则表生成，请勿手改。"},
+	} {
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "# %s\n\n%s\n", lang.title, lang.note)
+		for _, d := range about {
+			fmt.Fprintf(&b, "\n%s", d.Markdown(lang.code))
+		}
+		pages["institutions"+lang.suffix+".md"] = b.Bytes()
+	}
+	for _, d := range about {
+		pages["lifecycles/"+d.Kind+".mmd"] = []byte(d.Mermaid("zh"))
+		data, err := json.MarshalIndent(d, "", "  ")
+		if err != nil {
+			return nil, err
+		}
+		pages["lifecycles/"+d.Kind+".json"] = append(data, '\n')
+	}
+	pages["openapi.json"], err = httpapi.OpenAPI(about, httpapi.Options{Aliases: institutions.Aliases()})
+	return pages, err
+}

@@ -1,0 +1,38 @@
+// Package institutions lists what the examples assemble. Adding an institution
+// to the server, the documents and the simulations is adding its line here.
+package institutions
+
+import (
+	"errors"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/notice"
+	"github.com/jinlin-project/jinlin/governance/organisation"
+)
+
+// All returns a new shelf of every institution, with a policy for matters; nil
+// takes the defaults.
+func All(policy *casework.Policy) ([]*governance.Shelf, error) {
+	var all house
+	add(&all, func() (*governance.Book[casework.Case], error) { return casework.New(policy) })
+	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
+	add(&all, notice.New)
+	add(&all, organisation.New)
+	return all.shelves, errors.Join(all.problems...)
+}
+
+// house gathers shelves and what was wrong with them.
+type house struct {
+	shelves  []*governance.Shelf
+	problems []error
+}
+
+func add[S any](h *house, open func() (*governance.Book[S], error)) {
+	book, err := open()
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, book.Shelf)
+}

@@ -1,0 +1,72 @@
+package clock
+
+import (
+	"errors"
+	"sync"
+	"time"
+)
+
+// A Clock is a time that runs on and never goes back. It may be used by any
+// number of goroutines at once.
+type Clock struct {
+	wall func() time.Time
+
+	mu     sync.Mutex
+	offset time.Duration // how far we are ahead of the wall clock, or behind it
+	last   time.Time     // the latest instant given out
+	held   bool          // stands still at last
+}
+
+// New returns a clock that goes by the wall clock.
+func New(wall func() time.Time) *Clock { return &Clock{wall: wall} }
+
+// Now is the clock's time.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now()
+}
+
+func (c *Clock) now() time.Time {
+	if c.held {
+		return c.last
+	}
+	// Without its monotonic part the wall clock may be set back: time then
+	// stands still until it has caught up.
+	if t := c.wall().Round(0).Add(c.offset); t.After(c.last) {
+		c.last = t
+	}
+	return c.last
+}
+
+// ErrBackward is what a clock answers that was asked to go back.
+var ErrBackward = errors.New("clock: time only moves forward")
+
+// Start sets the instant at which the clock begins. It is meant for before the
+// first Now.
+func (c *Clock) Start(at time.Time) error { return c.set(at, false) }
+
+// Hold moves the clock to an instant and lets it stand still there, so that
+// what is due at that instant is done at that instant.
+func (c *Clock) Hold(at time.Time) error { return c.set(at, true) }
+
+// Release lets a held clock run on from where it stands.
+func (c *Clock) Release() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.held {
+		c.held = false
+		c.offset = c.last.Sub(c.wall().Round(0))
+	}
+}
+
+func (c *Clock) set(at time.Time, hold bool) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.last.IsZero() || !at.Before(c.now()) {
+		c.last, c.held = at, hold
+		c.offset = at.Sub(c.wall().Round(0))
+		return nil
+	}
+	return ErrBackward
+}

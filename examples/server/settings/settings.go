@@ -1,0 +1,89 @@
+package settings
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Settings are what the server is told at its start.
+type Settings struct {
+	Addr    string    // host and port to listen on; port 0 picks one
+	DB      string    // sqlite:PATH or memory:
+	Demo    bool      // fill an empty database with a demonstration
+	Clock   time.Time // where the demonstration's time begins; zero: now
+	CORS    string    // an origin that browsers may call from; empty: none
+	Notices string    // a file of holiday notices, or a directory of such files
+}
+
+// prefix begins the name of every environment variable.
+const prefix = "JINLIN_"
+
+// ErrHelp is what Parse returns when it was asked for the list of flags, and
+// has printed it.
+var ErrHelp = flag.ErrHelp
+
+// Parse reads the arguments behind the program's name, with the environment as
+// their defaults. An error is one line that says what is wrong.
+func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, error) {
+	s := &Settings{}
+	var clock string
+	flags := flag.NewFlagSet("server", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&s.Addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 picks one")
+	flags.StringVar(&s.DB, "db", "sqlite:jinlin.db", "where everything is kept: sqlite:PATH, memory: or postgres://…")
+	flags.BoolVar(&s.Demo, "demo", false, "fill an empty database with a small district, and open the demo endpoints")
+	flags.StringVar(&clock, "clock", "", "with -demo: the `instant` (RFC 3339) at which the server's time starts")
+	flags.StringVar(&s.CORS, "cors", "", "the `origin` of a frontend that may call from a browser")
+	flags.StringVar(&s.Notices, "notices", "", "a `file` of holiday notices (JSON), or a directory of such files")
+	if err := fromEnvironment(flags, env); err != nil {
+		return nil, err
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		flags.SetOutput(usage)
+		flags.Usage()
+		return nil, ErrHelp
+	case err != nil:
+		return nil, err
+	case flags.NArg() > 0:
+		return nil, fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
+	}
+	return s, s.check(clock)
+}
+
+// fromEnvironment sets the flags for which there is a variable.
+func fromEnvironment(flags *flag.FlagSet, env func(string) string) (err error) {
+	flags.VisitAll(func(f *flag.Flag) {
+		name := prefix + strings.ToUpper(f.Name)
+		if value := env(name); value != "" && err == nil {
+			if failure := flags.Set(f.Name, value); failure != nil {
+				err = fmt.Errorf("invalid value %q for %s: %w", value, name, failure)
+			}
+		}
+	})
+	return err
+}
+
+func (s *Settings) check(clock string) error {
+	if clock != "" {
+		at, err := time.Parse(time.RFC3339, clock)
+		if err != nil {
+			return fmt.Errorf("invalid value %q for flag -clock: not an instant such as 2024-09-27T09:00:00+08:00", clock)
+		}
+		if !s.Demo {
+			return errors.New("-clock needs -demo: only a demonstration has a time of its own")
+		}
+		s.Clock = at
+	}
+	if s.CORS != "" && s.CORS != "*" {
+		if u, err := url.Parse(s.CORS); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {
+			return fmt.Errorf("invalid value %q for flag -cors: not an origin such as https://example.org", s.CORS)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package orgtree_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+func TestParseCode(t *testing.T) {
+	for text, ok := range map[string]bool{
+		"350205001001": true, "P350205": true, "a-b": true, "0": true, strings.Repeat("9", 32): true,
+		"": false, strings.Repeat("9", 33): false, "3502 05": false, "海沧": false, "a_b": false, "a.b": false, "a\x00": false,
+	} {
+		c, err := orgtree.ParseCode(text)
+		assert.Equal(t, ok, err == nil, "%q", text)
+		if ok {
+			assert.Equal(t, text, string(c))
+			continue
+		}
+		var codeError *orgtree.CodeError
+		require.ErrorAs(t, err, &codeError)
+		assert.NotEmpty(t, codeError.Zh())
+	}
+}
+
+// A refused text may be anything a person typed, an ID number included.
+func TestErrorsNeverRepeatTheText(t *testing.T) {
+	const secret = "350205199001011234X!"
+	var code orgtree.Code
+	var kind orgtree.Kind
+	var form orgtree.Form
+	var post orgtree.PostKind
+	for _, v := range []any{&code, &kind, &form, &post} {
+		err := json.Unmarshal([]byte(`"`+secret+`"`), v)
+		require.Error(t, err)
+		assert.NotContains(t, err.Error(), "1990")
+	}
+}
+
+func TestCodeText(t *testing.T) {
+	var c orgtree.Code
+	require.NoError(t, c.UnmarshalText([]byte("350205")))
+	require.Error(t, c.UnmarshalText([]byte("35/02")))
+	assert.Equal(t, orgtree.Code("350205"), c, "an error leaves the value alone")
+	require.NoError(t, c.UnmarshalText(nil))
+	assert.Empty(t, c)
+}
