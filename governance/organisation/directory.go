@@ -82,14 +82,25 @@ func (d *Directory) Refresh(ctx context.Context) error {
 	}
 }
 
-// Actor returns a person as an actor, with the posts held on a day that act for
-// their units.
+// Actor returns a person as an actor, with the posts held that act for their
+// units. A post in a Party organisation also acts for the unit it stands at and
+// those it covers: these come first, since it is for them that it speaks.
 func Actor(tree *orgtree.Tree, account, person string) governance.Actor {
 	a := governance.Actor{Account: account, Person: person}
 	for _, p := range tree.PostsOf(person) {
-		if p.Kind.Acts() {
-			a.Posts = append(a.Posts, p)
+		if !p.Kind.Acts() {
+			continue
 		}
+		if u, ok := tree.Unit(p.Unit); ok && u.Kind.Class() == orgtree.Party {
+			for _, place := range append([]orgtree.Code{u.At}, u.Covers...) {
+				if place != "" {
+					stand := p
+					stand.Unit = place
+					a.Posts = append(a.Posts, stand)
+				}
+			}
+		}
+		a.Posts = append(a.Posts, p)
 	}
 	return a
 }
