@@ -1,6 +1,7 @@
 package governance
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -44,8 +45,9 @@ type Address struct {
 // Unit addresses a unit, and whoever has inherited its work.
 func Unit(code orgtree.Code) Address { return Address{Code: code} }
 
-// Of addresses the unit of a level that answers for code: its town, its
-// community, the centre of its district.
+// Of addresses the unit of a level that answers for code: the town of a
+// community, the community of a compound or lane, the centre of a district. On
+// desks only these are kept; as a right it holds for every code.
 func Of(level orgtree.Kind, code orgtree.Code) Address { return Address{Level: level, Code: code} }
 
 // Person addresses one person.
@@ -75,11 +77,15 @@ func (a Address) resolve(tree *orgtree.Tree) orgtree.Code {
 	if a.Level == 0 || tree == nil {
 		return a.Code
 	}
+	at := a.Code
+	if !tree.Has(at) { // dissolved: whoever has its work stands where it counts
+		at, _ = tree.Successor(at)
+	}
 	if a.Level == orgtree.Centre {
-		code, _ := tree.Centre(a.Code)
+		code, _ := tree.Centre(at)
 		return code
 	}
-	code, _ := tree.Nearest(a.Code, a.Level)
+	code, _ := tree.Nearest(at, a.Level)
 	return code
 }
 
@@ -134,9 +140,6 @@ func KeysOf(a *Actor, tree *orgtree.Tree) Keys {
 	}
 	for _, p := range a.Posts {
 		k.unit(p.Unit, tree)
-		for _, old := range tree.Inherited(p.Unit) {
-			k.unit(old, tree)
-		}
 	}
 	k.See, k.Desk = unique(k.See), unique(k.Desk)
 	return k
@@ -147,26 +150,28 @@ func (k *Keys) both(a Address) {
 	k.Desk = append(k.Desk, a.Key())
 }
 
-// unit adds the keys that acting for a unit gives.
+// unit adds the keys that acting for a unit gives: its own and those of the
+// units it inherited from, and what it answers for below.
 func (k *Keys) unit(code orgtree.Code, tree *orgtree.Tree) {
-	k.both(Unit(code))
-	u, ok := tree.Unit(code)
-	if !ok {
-		return
+	kind := tree.Kind(code)
+	for own := range withInherited(code, tree) {
+		k.both(Unit(own))
+		if kind == orgtree.Community {
+			k.both(Of(orgtree.Community, own))
+		}
 	}
-	switch u.Kind {
+	switch kind {
 	case orgtree.Community:
-		k.both(Of(orgtree.Community, code))
 		for below := range tree.Subtree(code, orgtree.Compound, orgtree.Lane) {
-			k.both(Of(orgtree.Community, below.Code))
+			for one := range withInherited(below.Code, tree) {
+				k.both(Of(orgtree.Community, one))
+			}
 		}
 	case orgtree.Town:
 		for below := range tree.Subtree(code, orgtree.Community) {
-			k.See = append(k.See, string(below.Code))
-			k.both(Of(orgtree.Town, below.Code))
-			for _, old := range tree.Inherited(below.Code) {
-				k.See = append(k.See, string(old))
-				k.both(Of(orgtree.Town, old))
+			for one := range withInherited(below.Code, tree) {
+				k.See = append(k.See, string(one))
+				k.both(Of(orgtree.Town, one))
 			}
 		}
 	case orgtree.Centre:
@@ -177,14 +182,25 @@ func (k *Keys) unit(code orgtree.Code, tree *orgtree.Tree) {
 	}
 }
 
+// withInherited yields a unit and the dissolved ones whose work it has.
+func withInherited(code orgtree.Code, tree *orgtree.Tree) iter.Seq[orgtree.Code] {
+	return func(yield func(orgtree.Code) bool) {
+		if !yield(code) {
+			return
+		}
+		for _, old := range tree.Inherited(code) {
+			if !yield(old) {
+				return
+			}
+		}
+	}
+}
+
 // KeysWithin returns the audience keys of the records that concern a unit or
 // what it answers for.
 func KeysWithin(code orgtree.Code, tree *orgtree.Tree) []string {
 	var k Keys
 	k.unit(code, tree)
-	for _, old := range tree.Inherited(code) {
-		k.unit(old, tree)
-	}
 	return unique(k.See)
 }
 

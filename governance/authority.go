@@ -72,7 +72,7 @@ func (a *Authority[S]) admits(s *S, m *Moment) (orgtree.Post, bool) {
 			}
 		}
 	}
-	if a.anyone {
+	if a.anyone && (m.Actor.Account != "" || m.Actor.Person != "") {
 		return m.Actor.first(), true
 	}
 	return orgtree.Post{}, false

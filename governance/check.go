@@ -29,6 +29,9 @@ func (s *FieldSpec) check(v reflect.Value, path string, faults *Faults) {
 		}
 		v = v.Elem()
 	} else if s.absent(v) {
+		if s.Type == TextField && v.Kind() == reflect.String {
+			s.checkText(v.String(), path, faults) // blanks, perhaps a great many
+		}
 		if s.Required {
 			s.missing(path, faults)
 		}
@@ -61,6 +64,8 @@ func (s *FieldSpec) absent(v reflect.Value) bool {
 		return strings.TrimSpace(v.String()) == "" && !strings.Contains(v.String(), "\x00")
 	case ListField:
 		return v.Len() == 0
+	case IntegerField:
+		return v.IsZero() && s.Min > 0
 	case ObjectField:
 		return v.IsZero() && !s.needs()
 	}
@@ -92,7 +97,7 @@ func (s *FieldSpec) checkText(text, path string, faults *Faults) {
 		faults.Add(path, "bad-code", "单位代码格式不正确", "is not a unit code")
 	case s.Max > 0 && utf8.RuneCountInString(text) > s.Max:
 		faults.Add(path, "too-long", fmt.Sprintf("不得超过%d字", s.Max), fmt.Sprintf("has more than %d characters", s.Max))
-	case s.Min > 0 && utf8.RuneCountInString(text) < s.Min:
+	case s.Min > 0 && text != "" && utf8.RuneCountInString(text) < s.Min:
 		faults.Add(path, "too-short", fmt.Sprintf("不得少于%d字", s.Min), fmt.Sprintf("has fewer than %d characters", s.Min))
 	}
 }

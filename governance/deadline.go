@@ -25,6 +25,7 @@ type Deadline struct {
 	Percent     int          `json:"percent"`          // of the working time, after which the first warning is due
 	Yellow      time.Time    `json:"yellow"`           // when that is
 	Warned      Colour       `json:"warned,omitempty"` // the last warning given
+	Then        string       `json:"then,omitempty"`   // the command that time gives at the due instant
 	End         time.Time    `json:"end,omitzero"`     // when it was met or lifted
 	Lifted      bool         `json:"lifted,omitempty"`
 }
@@ -75,13 +76,13 @@ func (d *Deadline) State(now time.Time) State {
 	switch {
 	case d.Lifted:
 		return Lifted
-	case !d.End.IsZero() && !d.End.After(d.Due):
+	case !d.End.IsZero() && d.End.Before(d.overdueFrom()):
 		return Met
 	case !d.End.IsZero() || d.Warned == Red:
 		return Missed
 	case d.paused():
 		return Paused
-	case now.After(d.Due):
+	case !now.Before(d.overdueFrom()):
 		return Missed
 	}
 	return Running
@@ -122,9 +123,16 @@ func (d *Deadline) compute(cal *workday.Calendar) error {
 	if err != nil {
 		return err
 	}
+	if due.Due().Before(d.Due) { // a corrected notice may lengthen, never shorten [D]
+		return nil
+	}
+	d.settle(due, cal)
+	return nil
+}
+
+func (d *Deadline) settle(due workday.Deadline, cal *workday.Calendar) {
 	d.Due, d.Provisional, d.Calendar = due.Due(), due.Provisional(), due.Calendar().String()
 	d.Yellow = d.yellow(cal)
-	return nil
 }
 
 func (d *Deadline) due(cal *workday.Calendar) (workday.Deadline, error) {
@@ -242,7 +250,10 @@ func (m *Moment) Reaches(p Period) error {
 	return err
 }
 
+// begin starts a deadline. One of the same name and unit that still runs is
+// lifted: nobody is on one clock twice.
 func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline) {
+	h.Lift(m, l.Name, unit)
 	d := Deadline{Name: l.Name, Unit: unit, Start: m.Now(), Period: l.Period, Percent: l.Yellow,
 		Due: due.Due(), Provisional: due.Provisional(), Calendar: due.Calendar().String()}
 	if d.Percent == 0 {
@@ -250,6 +261,14 @@ func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline
 	}
 	d.Yellow = d.yellow(m.Calendar)
 	h.Deadlines = append(h.Deadlines, d)
+}
+
+// AtEnd has time give a command at the due instant of a deadline, wherever
+// pauses, extensions and new notices move it.
+func (h *Head) AtEnd(name string, unit orgtree.Code, verb string) {
+	if d := h.Deadline(name, unit); d != nil {
+		d.Then = verb
+	}
 }
 
 // Deadline returns the open deadline of a name and unit, or nil.
@@ -333,17 +352,36 @@ func (h *Head) Resume(m *Moment) {
 
 // Extends reports as an error that a deadline cannot be given n more.
 func (m *Moment) Extends(d *Deadline, n int) error {
-	longer := *d
-	longer.Added += n
-	_, err := longer.due(m.Calendar)
+	_, err := d.extended(n, m.Calendar)
 	return err
 }
 
-// Extend gives a deadline n more of its unit; warnings begin anew.
+// extended is the due instant with n more of the deadline's unit: counted from
+// its start, and never less than n more than it has, whatever a corrected notice
+// says.
+func (d *Deadline) extended(n int, cal *workday.Calendar) (workday.Deadline, error) {
+	longer := *d
+	longer.Added += n
+	due, err := longer.due(cal)
+	if err != nil {
+		return due, err
+	}
+	least, err := Period{n, d.Period.Unit}.after(d.Due, cal)
+	if err == nil && least.Due().After(due.Due()) {
+		due = least
+	}
+	return due, err
+}
+
+// Extend gives a deadline n more of its unit. The extended deadline is a new
+// one as far as warnings go.
 func (d *Deadline) Extend(m *Moment, n int) {
+	due, err := d.extended(n, m.Calendar)
+	if err != nil {
+		m.fault(err.Error())
+		return
+	}
 	d.Added += n
 	d.Warned = ""
-	if err := d.compute(m.Calendar); err != nil {
-		m.fault(err.Error())
-	}
+	d.settle(due, m.Calendar)
 }

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -15,8 +16,8 @@ import (
 // keepAnswers is how long the answer to an idempotency key is kept.
 const keepAnswers = 7 * 24 * time.Hour
 
-// mostFurther bounds how many records one command may touch; more is a circle.
-const mostFurther = 256
+// mostCommands bounds how many commands may follow from one; more is a circle.
+const mostCommands = 1024
 
 // decision is one request in the making: the world it looks at, and the
 // records it touches.
@@ -30,6 +31,7 @@ type decision struct {
 	actor    Actor
 	held     *Keys
 	drafts   []*draft
+	commands int // given so far, to tell a circle
 }
 
 // begin looks at the world once for a request.
@@ -126,10 +128,16 @@ func (d *decision) moment(one *draft, actor Actor) *Moment {
 	}
 }
 
-// decide applies a command and everything that follows from it.
-func (d *decision) decide(one *draft, cmd Command, cause Cause) error {
-	m := d.moment(one, d.actor)
-	m.Cause = cause
+// decide applies the actor's command and everything that follows from it.
+func (d *decision) decide(one *draft, cmd Command) error {
+	return d.run(one, cmd, d.moment(one, d.actor))
+}
+
+// run applies a command at a moment, and everything that follows from it.
+func (d *decision) run(one *draft, cmd Command, m *Moment) error {
+	if d.commands++; d.commands > mostCommands {
+		return &Defect{one.ref.Kind, "commands follow from one another without end"}
+	}
 	if err := d.open(one, cmd, m); err != nil {
 		return err
 	}
@@ -144,6 +152,9 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 	if one.head.Version > 0 {
 		return nil
 	}
+	if sheet := one.shelf.Describe().Sheet(cmd.Verb()); sheet == nil || !sheet.Opens {
+		return &NotFoundError{one.ref}
+	}
 	district := districtOf(cmd, d.tree)
 	serial, err := one.shelf.serial(d.ctx, d, district)
 	if err != nil {
@@ -154,13 +165,11 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 }
 
 // follow applies the further commands of a decision, each under the lifecycle
-// of its own record. A refusal by any of them refuses the whole.
+// of its own record, in the name and at the instant of the one they follow
+// from. A refusal by any of them refuses the whole.
 func (d *decision) follow(one *draft, m *Moment) error {
 	cause := Cause{one.ref, one.head.Version}
 	for _, further := range m.effects.Further {
-		if len(d.drafts) > mostFurther {
-			return &Defect{m.rule, "touches too many records"}
-		}
 		other, err := d.load(further.Ref)
 		if err != nil {
 			return err
@@ -168,7 +177,9 @@ func (d *decision) follow(one *draft, m *Moment) error {
 		if err := d.advance(other); err != nil {
 			return err
 		}
-		if err := d.decide(other, further.Command, cause); err != nil {
+		then := d.moment(other, m.Actor)
+		then.AsOf, then.Cause = m.AsOf, cause
+		if err := d.run(other, further.Command, then); err != nil {
 			return err
 		}
 	}
@@ -178,7 +189,7 @@ func (d *decision) follow(one *draft, m *Moment) error {
 // advance lets time do everything it had to do by now, each at the instant it
 // was due, however late that is.
 func (d *decision) advance(one *draft) error {
-	for range mostFurther {
+	for range mostCommands {
 		wake, ok := one.head.Wake()
 		if !ok || wake.At.After(d.now) {
 			return nil
@@ -190,7 +201,9 @@ func (d *decision) advance(one *draft) error {
 	return &Defect{one.ref.Kind, "time never comes to rest"}
 }
 
-// tick has time give one command.
+// tick has time give one command. When its row refuses, or there is none for the
+// phase, the appointment is forgone, as an entry: nothing may block a record for
+// ever.
 func (d *decision) tick(one *draft, wake Wake) error {
 	cmd := wake.Command
 	if cmd == nil {
@@ -198,11 +211,14 @@ func (d *decision) tick(one *draft, wake Wake) error {
 		if cmd, ok = one.shelf.zero(wake.Verb); !ok {
 			return &Defect{one.ref.Kind, "time has no command " + wake.Verb}
 		}
-		one.head.Unschedule(wake.Verb)
 	}
+	one.head.answered(wake)
 	m := d.moment(one, Actor{System: true})
 	m.AsOf = wake.At.In(civil.Zone)
-	if err := one.decide(cmd, m); err != nil {
+	var refused *NotAllowedError
+	if err := one.decide(cmd, m); errors.As(err, &refused) {
+		return one.forgo(wake, m)
+	} else if err != nil {
 		return err
 	}
 	return d.follow(one, m)

@@ -23,6 +23,8 @@ type Description struct {
 	Class    string          `json:"class,omitempty"` // the field that lists are filtered by
 	Serials  bool            `json:"serials,omitempty"`
 	Schema   int             `json:"schema"`
+	// Uncounted are outcomes that figures leave out.
+	Uncounted []string `json:"uncounted,omitempty"`
 
 	types map[string]reflect.Type // verb → command
 }
@@ -55,7 +57,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 	d := &Description{
 		Kind: t.in.Kind, Path: t.in.Path, Label: t.in.Label, Source: t.in.Source, Sentence: t.in.Sentence,
 		Phases: t.in.Table.Phases, Fields: fields, Public: t.in.Public, Serials: t.in.Serials, Schema: t.in.Schema,
-		Class: t.in.Class,
+		Class: t.in.Class, Uncounted: t.in.Uncounted,
 		types: map[string]reflect.Type{},
 	}
 	if lister, ok := t.in.Policy.(interface{ Rows() []Limit }); ok {

@@ -3,6 +3,7 @@ package governance
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -38,7 +39,7 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 			return nil, err
 		}
 	}
-	rec, err := shelf.kind.decode(doc)
+	rec, err := shelf.decode(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +76,7 @@ func (d *draft) decide(cmd Command, m *Moment) error {
 
 // plain returns the record's fields with the personal values in them.
 func (d *draft) plain() ([]Field, error) {
-	raw, err := d.shelf.kind.encode(d.rec)
+	raw, err := d.shelf.office.codec.Marshal(d.rec)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (d *draft) blank() error {
 	if err != nil {
 		return err
 	}
-	rec, err := d.shelf.kind.decode(Join(unseal(fields, d.shelf.kind.describe().Fields, "", nil)))
+	rec, err := d.shelf.decode(Join(unseal(fields, d.shelf.kind.describe().Fields, "", nil)))
 	if err != nil {
 		return err
 	}
@@ -96,6 +97,12 @@ func (d *draft) blank() error {
 	head.ID, head.Version, head.Digest = d.head.ID, d.head.Version, d.head.Digest
 	d.rec, d.head, d.personal, d.fresh = rec, head, nil, nil
 	return nil
+}
+
+// forgo drops an appointment of time whose command was refused.
+func (d *draft) forgo(wake Wake, m *Moment) error {
+	m.rule, m.effects = ruleForgo, Effects{}
+	return d.write(Forgo{Command: wake.Verb, Due: wake.At}, m)
 }
 
 // write makes the entry of a command that was applied.
@@ -131,7 +138,7 @@ func (d *draft) write(cmd Command, m *Moment) error {
 // body encodes the command's own fields. Those that went into the record as
 // they are stand among the changes already and are not repeated.
 func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Field, []Personal, error) {
-	raw, err := StdCodec{}.Marshal(cmd)
+	raw, err := d.shelf.office.codec.Marshal(cmd)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -151,8 +158,13 @@ func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Fie
 	return sealed, s.fresh, err
 }
 
+// gather adds one entry's effects. A ledger releases before it takes, so a claim
+// that is taken and given back within one commit is not taken at all.
 func (d *draft) gather(e Effects) {
 	d.effects.Take = append(d.effects.Take, e.Take...)
+	for _, c := range e.Release {
+		d.effects.Take = slices.DeleteFunc(d.effects.Take, func(t Claim) bool { return t == c })
+	}
 	d.effects.Release = append(d.effects.Release, e.Release...)
 	d.effects.Erase = d.effects.Erase || e.Erase
 }

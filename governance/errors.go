@@ -8,7 +8,8 @@ import (
 // The kinds of error are closed: everything the law refuses is one of
 // [NotFoundError], [ConflictError], [NotAllowedError], [ForbiddenError] and
 // [InvalidError]. Match them with errors.As. None of them ever repeats a value
-// that was sent in, since it may be somebody's phone or ID number.
+// that was sent in, since it may be somebody's phone or ID number. Besides them
+// only a strict calendar refuses, with its own errors (see package workday).
 
 // NotFoundError says that a record does not exist, or that the caller may not
 // know of it: the two look alike on purpose.

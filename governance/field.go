@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -102,9 +103,29 @@ func fieldsOf(t reflect.Type) ([]FieldSpec, error) {
 			problems = append(problems, fmt.Errorf("%s.%s: %w", t, f.Name, err))
 		}
 		spec.Name, spec.index = name, f.Index
+		if specNamed(out, name) != nil {
+			problems = append(problems, fmt.Errorf("%s.%s: the name %q stands twice", t, f.Name, name))
+		}
 		out = append(out, spec)
 	}
 	return out, errors.Join(problems...)
+}
+
+// masks are the ways in which identity is shown.
+var masks = []string{"", "name", "phone", "id"}
+
+// sound reports what the tags of a field cannot mean. Elements of a list are
+// sealed together with the list or not at all.
+func (s *FieldSpec) sound() error {
+	switch {
+	case s.Personal != "" && s.Personal != Content && s.Personal != Identity:
+		return fmt.Errorf("unknown class of personal data %q", s.Personal)
+	case !slices.Contains(masks, s.Mask):
+		return fmt.Errorf("unknown mask %q", s.Mask)
+	case s.Personal == "" && s.Element != nil && (s.Element.Personal != "" || s.Element.holdsPersonal()):
+		return errors.New("a list that holds personal data must be personal itself")
+	}
+	return nil
 }
 
 func specOf(t reflect.Type, tag reflect.StructTag) (FieldSpec, error) {
@@ -119,6 +140,7 @@ func specOf(t reflect.Type, tag reflect.StructTag) (FieldSpec, error) {
 			err = errors.Join(err, spec.setRule(rule))
 		}
 	}
+	err = errors.Join(err, spec.sound())
 	if spec.Max == 0 && spec.Type == TextField {
 		spec.Max = defaultTextMax
 	}

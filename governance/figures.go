@@ -2,8 +2,7 @@ package governance
 
 import (
 	"context"
-	"fmt"
-	"strconv"
+	"slices"
 	"time"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -60,15 +59,7 @@ func countFigures(ctx context.Context, r *Reader, p FigureParams) (*Figures, err
 			return nil, err
 		}
 	}
-	for phase, n := range f.ByPhase {
-		f.Opened += n
-		if r.shelf.Describe().final(Phase(phase)) {
-			f.Closed += n
-		}
-	}
-	f.Open = f.Opened - f.Closed
-	f.OnTime.Den = f.Closed
-	f.OnTime.Num, err = r.inTime(ctx, q)
+	err = r.tally(ctx, q, f)
 	return f, err
 }
 
@@ -118,23 +109,31 @@ func (r *Reader) split(ctx context.Context, q Query, by Column) (map[string]int6
 	return out, err
 }
 
-// inTime counts the closed records that missed no deadline.
-func (r *Reader) inTime(ctx context.Context, q Query) (int64, error) {
-	tallies, err := r.Count(ctx, q, ByPhase, ByLate)
+// tally counts what was opened, closed, and closed in time. Outcomes that the
+// institution leaves uncounted are counted elsewhere.
+func (r *Reader) tally(ctx context.Context, q Query, f *Figures) error {
+	tallies, err := r.Count(ctx, q, ByPhase, ByOutcome, ByLate)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	var n int64
+	about := r.shelf.Describe()
 	for _, t := range tallies {
-		late, err := strconv.Atoi(t.Values[1])
-		if err != nil {
-			return 0, fmt.Errorf("late: %w", err)
+		phase, outcome, late := Phase(t.Values[0]), t.Values[1], t.Values[2]
+		if slices.Contains(about.Uncounted, outcome) {
+			continue
 		}
-		if late == 0 && r.shelf.Describe().final(Phase(t.Values[0])) {
-			n += t.Count
+		f.Opened += t.Count
+		if !about.final(phase) {
+			f.Open += t.Count
+			continue
+		}
+		f.Closed += t.Count
+		if late == "0" {
+			f.OnTime.Num += t.Count
 		}
 	}
-	return n, nil
+	f.OnTime.Den = f.Closed
+	return nil
 }
 
 // final reports whether a phase is one in which nothing is left to do.

@@ -79,6 +79,24 @@ func (h *Head) Scheduled(verb string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// answered notes that time has given the command of a wake, so that it is not
+// due again whatever comes of it.
+func (h *Head) answered(w Wake) {
+	if warn, ok := w.Command.(Warn); ok {
+		if d := h.Deadline(warn.Deadline, warn.Unit); d != nil {
+			d.Warned = warn.Colour
+		}
+		return
+	}
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Then == w.Verb && d.Open() && d.Due.Equal(w.At) {
+			d.Then = ""
+			return
+		}
+	}
+	h.Unschedule(w.Verb)
+}
+
 // A Wake is what time does next about a record.
 type Wake struct {
 	At      time.Time
@@ -86,9 +104,9 @@ type Wake struct {
 	Command Command // nil when the lifecycle's own zero command is meant
 }
 
-// Wake returns the next thing time does, and whether there is one. At the same
-// instant warnings come before timers, and otherwise the order is that in which
-// they were arranged.
+// Wake returns the next thing time does, and whether there is one: warnings,
+// then what a deadline's end brings with it, then timers; at the same instant in
+// the order in which they were arranged.
 func (h *Head) Wake() (Wake, bool) {
 	var next Wake
 	for i := range h.Deadlines {
@@ -96,6 +114,12 @@ func (h *Head) Wake() (Wake, bool) {
 			d := &h.Deadlines[i]
 			cmd := Warn{Deadline: d.Name, Unit: d.Unit, Colour: colour}
 			next = Wake{At: at, Verb: cmd.Verb(), Command: cmd}
+		}
+	}
+	for i := range h.Deadlines {
+		d := &h.Deadlines[i]
+		if d.Then != "" && d.Open() && !d.paused() && (next.At.IsZero() || d.Due.Before(next.At)) {
+			next = Wake{At: d.Due, Verb: d.Then}
 		}
 	}
 	for _, t := range h.Timers {
@@ -124,7 +148,7 @@ func (h *Head) late() int {
 	n := 0
 	for i := range h.Deadlines {
 		d := &h.Deadlines[i]
-		if !d.Lifted && (d.Warned == Red || d.End.After(d.Due)) {
+		if !d.Lifted && (d.Warned == Red || !d.End.IsZero() && !d.End.Before(d.overdueFrom())) {
 			n++
 		}
 	}

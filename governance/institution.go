@@ -18,12 +18,15 @@ type Institution[S any] struct {
 	Sentence Text   // what it is for
 	Table    Table[S]
 	Policy   Policy
-	Schema   int        // version of the record's form, from 1
-	Upgrades []Upgrade  // Upgrades[i] lifts a document from schema i+1 to i+2
-	Serials  bool       // records get a serial number by district and year
-	Public   bool       // records may be read without an account, as far as their audience is public
-	Class    string     // name of the field that is the header's class, a filter of lists: "list"
-	Asks     []Question // besides the questions every institution answers
+	Schema   int       // version of the record's form, from 1
+	Upgrades []Upgrade // Upgrades[i] lifts a document from schema i+1 to i+2
+	Serials  bool      // records get a serial number by district and year
+	// Uncounted are outcomes that figures leave out, such as that of a record
+	// merged into another, which is counted there.
+	Uncounted []string
+	Public    bool       // records may be read without an account, as far as their audience is public
+	Class     string     // name of the field that is the header's class, a filter of lists: "list"
+	Asks      []Question // besides the questions every institution answers
 
 	// File fills in the header's columns that only the institution knows:
 	// class, category, unit, person, title. Nil: none.
@@ -39,8 +42,7 @@ type Upgrade func(Document) (Document, error)
 // does not depend on the type is written, and compiled, once.
 type kind interface {
 	describe() *Description
-	decode(doc []byte) (any, error)
-	encode(rec any) ([]byte, error)
+	blank() any // a pointer to a new zero record
 	apply(rec any, cmd Command, m *Moment) error
 	actions(rec any, m *Moment) []Action
 	file(rec any, h *Header) []Share
@@ -52,7 +54,6 @@ type typed[S any] struct {
 	in        Institution[S]
 	lifecycle *Lifecycle[S]
 	about     *Description
-	codec     Codec
 }
 
 func newTyped[S any](in Institution[S]) (*typed[S], error) {
@@ -67,18 +68,19 @@ func newTyped[S any](in Institution[S]) (*typed[S], error) {
 		return nil, &Defect{in.Kind, fmt.Sprintf("schema %d needs %d upgrades", in.Schema, in.Schema-1)}
 	}
 	fields, err := fieldsOf(reflect.TypeFor[S]())
-	t := &typed[S]{in: in, lifecycle: l, codec: StdCodec{}}
+	t := &typed[S]{in: in, lifecycle: l}
 	t.about = t.description(fields)
-	return t, errors.Join(err, t.limits())
+	problems := append(checkQuestions(in.Kind, in.Asks), err, t.limits())
+	return t, errors.Join(problems...)
 }
 
 // limits checks that the policy knows every limit a row starts.
 func (t *typed[S]) limits() error {
 	var out []error
 	for _, r := range t.in.Table.Rules {
-		for _, name := range r.Starts {
+		for _, name := range append(r.Starts[:len(r.Starts):len(r.Starts)], r.Ends...) {
 			if t.in.Policy == nil {
-				out = append(out, &Defect{r.ID, "starts a limit, but there is no policy"})
+				out = append(out, &Defect{r.ID, "names a limit, but there is no policy"})
 			} else if _, ok := t.in.Policy.Limit(name, ""); !ok {
 				out = append(out, &Defect{r.ID, "the policy has no limit " + name})
 			}
@@ -89,18 +91,7 @@ func (t *typed[S]) limits() error {
 
 func (t *typed[S]) describe() *Description { return t.about }
 
-func (t *typed[S]) decode(doc []byte) (any, error) {
-	s := new(S)
-	if len(doc) == 0 {
-		return s, nil
-	}
-	if err := t.codec.Unmarshal(doc, s); err != nil {
-		return nil, fmt.Errorf("%s: stored document: %w", t.in.Kind, err)
-	}
-	return s, nil
-}
-
-func (t *typed[S]) encode(rec any) ([]byte, error) { return t.codec.Marshal(rec) }
+func (t *typed[S]) blank() any { return new(S) }
 
 func (t *typed[S]) apply(rec any, cmd Command, m *Moment) error {
 	return t.lifecycle.Apply(rec.(*S), cmd, m)

@@ -9,11 +9,13 @@ import (
 // A Table is a lifecycle as it is written down: the phases and verbs with
 // their labels, and the rows.
 type Table[S any] struct {
-	Kind     string
-	Phases   []PhaseLabel
-	Verbs    []VerbLabel
-	Rules    []Rule[S]
-	Category func(*S) string // by which the policy may vary limits; nil: none
+	Kind   string
+	Phases []PhaseLabel
+	Verbs  []VerbLabel
+	Rules  []Rule[S]
+	// Category is what the policy may vary limits by, of a record or, before it is
+	// opened, of the command that opens it. Nil: none.
+	Category func(*S, Command) string
 }
 
 // A VerbLabel names a command for people.
@@ -134,7 +136,7 @@ func (l *Lifecycle[S]) allows(r *Rule[S], s *S, cmd Command, m *Moment) error {
 		}
 	}
 	if l.table.Category != nil {
-		m.category = l.table.Category(s)
+		m.category = l.table.Category(s, cmd)
 	}
 	return m.prepare(r.Starts)
 }
@@ -182,8 +184,14 @@ func (l *Lifecycle[S]) forbidden(verb string, p Phase) error {
 
 // Check holds a command's fields against their specs and names every fault.
 func (l *Lifecycle[S]) Check(cmd Command) error {
+	if cmd == nil || reflect.TypeOf(cmd).Kind() != reflect.Struct {
+		return &Defect{l.table.Kind, "a command is given as a plain struct, not as a pointer or nil"}
+	}
 	for i := range l.table.Rules {
 		if r := &l.table.Rules[i]; r.Verb == cmd.Verb() {
+			if r.commandType() != reflect.TypeOf(cmd) {
+				return &Defect{r.ID, "another command has the same verb"}
+			}
 			var faults Faults
 			checkFields(l.fields[i], reflect.ValueOf(cmd), "", &faults)
 			return faults.Err()

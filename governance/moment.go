@@ -102,6 +102,6 @@ func (m *Moment) derive(ordinal int) uuid.UUID {
 // fault notes a defect of the institution; the interpreter reports it.
 func (m *Moment) fault(problem string) {
 	if m.defect == nil {
-		m.defect = &Defect{Problem: problem}
+		m.defect = &Defect{m.rule, problem}
 	}
 }

@@ -23,6 +23,7 @@ type Office struct {
 	entropy   io.Reader
 	directory Directory
 	calendar  func() *workday.Calendar
+	codec     Codec
 	shelves   []*Shelf
 	byKind    map[string]*Shelf
 	serials   serials
@@ -36,6 +37,7 @@ type Ports struct {
 	Entropy   io.Reader        // usually crypto/rand.Reader: ids and salts
 	Directory Directory
 	Calendar  func() *workday.Calendar // nil: the embedded calendar of the mainland
+	Codec     Codec                    // nil: encoding/json
 }
 
 // A Directory answers what the organisation is on a day. The expectations name
@@ -53,7 +55,10 @@ func Assemble(p Ports, shelves ...*Shelf) (*Office, error) {
 	if p.Ledger == nil || p.Now == nil || p.Entropy == nil || p.Directory == nil {
 		return nil, errors.New("governance: Ledger, Now, Entropy and Directory are required")
 	}
-	o := &Office{ledger: p.Ledger, now: p.Now, entropy: p.Entropy, directory: p.Directory, calendar: p.Calendar, byKind: map[string]*Shelf{}}
+	o := &Office{ledger: p.Ledger, now: p.Now, entropy: p.Entropy, directory: p.Directory, calendar: p.Calendar, codec: p.Codec, byKind: map[string]*Shelf{}}
+	if o.codec == nil {
+		o.codec = StdCodec{}
+	}
 	if o.calendar == nil {
 		china := workday.China()
 		o.calendar = func() *workday.Calendar { return china }

@@ -64,7 +64,7 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 	if r, err := s.replay(ctx, &req); r != nil || err != nil {
 		return r, err
 	}
-	if err := s.kind.check(req.Command); err != nil {
+	if err := s.Check(req.Command); err != nil {
 		return nil, err
 	}
 	var err error
@@ -117,7 +117,7 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.decide(subject, req.Command, Cause{}); err != nil {
+	if err := d.decide(subject, req.Command); err != nil {
 		return nil, err
 	}
 	view := d.view(subject)
@@ -246,6 +246,18 @@ func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, e
 		return nil, err
 	}
 	return Join(unseal(fields, specs, "", kept)), nil
+}
+
+// decode reads a document into a new record.
+func (s *Shelf) decode(doc Document) (any, error) {
+	rec := s.kind.blank()
+	if len(doc) == 0 {
+		return rec, nil
+	}
+	if err := s.office.codec.Unmarshal(doc, rec); err != nil {
+		return nil, fmt.Errorf("%s: stored document: %w", s.Describe().Kind, err)
+	}
+	return rec, nil
 }
 
 // upgrade lifts a stored document to the current schema.

@@ -39,6 +39,19 @@ type Moved struct {
 // Verb is "recompute".
 func (Recompute) Verb() string { return "recompute" }
 
+// Forgo is written by the law itself when time's command was refused: the
+// appointment is dropped, and that it was is on record.
+type Forgo struct {
+	Command string    `json:"command" zh:"指令" en:"Command"`
+	Due     time.Time `json:"due" zh:"时间" en:"Due"`
+}
+
+// Verb is "forgo".
+func (Forgo) Verb() string { return "forgo" }
+
+// ruleForgo is the id under which the law drops an appointment of time.
+const ruleForgo = "law.forgo"
+
 // Note adds a remark to the history; nothing else changes.
 type Note struct {
 	Text string `json:"text" zh:"备注" en:"Text" rule:"required,max=2000" personal:"content"`

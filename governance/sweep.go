@@ -58,11 +58,22 @@ func (o *Office) wake(ctx context.Context, stored Stored) (bool, error) {
 	if len(c.Writes) == 0 {
 		return false, nil
 	}
+	err = o.ledger.Commit(ctx, c)
+	if again, err := o.collided(ctx, err); again || err != nil {
+		return false, err // somebody else came first; if it is still due, the next sweep finds it
+	}
+	return true, nil
+}
+
+// collided reports whether a commit failed because the world moved, and reads
+// the organisation anew when that is what did.
+func (o *Office) collided(ctx context.Context, err error) (bool, error) {
 	var conflict *ConflictError
-	if err := o.ledger.Commit(ctx, c); errors.As(err, &conflict) {
-		return false, nil // somebody else came first; if it is still due, the next sweep finds it
-	} else if err != nil {
+	if !errors.As(err, &conflict) {
 		return false, err
+	}
+	if conflict.Reason == Depends {
+		return true, o.directory.Refresh(ctx)
 	}
 	return true, nil
 }
@@ -73,7 +84,11 @@ func (o *Office) NextWake(ctx context.Context) (time.Time, bool, error) {
 	if err != nil || len(page.Items) == 0 {
 		return time.Time{}, false, err
 	}
-	one, err := newDraft(o.byKind[page.Items[0].Ref.Kind], page.Items[0])
+	shelf, ok := o.byKind[page.Items[0].Ref.Kind]
+	if !ok {
+		return time.Time{}, false, &Defect{page.Items[0].Ref.Kind, "no such institution is assembled"}
+	}
+	one, err := newDraft(shelf, page.Items[0])
 	if err != nil {
 		return time.Time{}, false, err
 	}
@@ -128,16 +143,16 @@ func (o *Office) recompute(ctx context.Context, ref Ref) (bool, error) {
 		if len(moved) == 0 {
 			return false, nil
 		}
-		if err := d.decide(one, Recompute{Calendar: d.calendar.Version().String(), Moved: moved}, Cause{}); err != nil {
+		if err := d.decide(one, Recompute{Calendar: d.calendar.Version().String(), Moved: moved}); err != nil {
 			return false, err
 		}
-		var conflict *ConflictError
-		if err := o.ledger.Commit(ctx, d.commit()); errors.As(err, &conflict) {
-			continue
+		err = o.ledger.Commit(ctx, d.commit())
+		again, err := o.collided(ctx, err)
+		if !again {
+			return err == nil, err
 		} else if err != nil {
 			return false, err
 		}
-		return true, nil
 	}
 	return false, &ConflictError{Ref: ref, Reason: Changed}
 }

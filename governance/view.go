@@ -226,9 +226,12 @@ func (s *FieldSpec) holdsIdentity() bool {
 // mask hides most of a text: 张* for a name, 138****8000 for a phone, the last
 // four characters of any other number.
 func mask(how string, value []byte) []byte {
+	if len(value) < 2 || value[0] != '"' {
+		return []byte("null") // no text: nothing of it is shown
+	}
 	text, err := unquote(value)
 	if err != nil || text == "" {
-		return value
+		return []byte(`""`)
 	}
 	runes := []rune(text)
 	switch {

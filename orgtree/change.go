@@ -138,7 +138,7 @@ func (c Merge) apply(s *stage, path string) {
 		s.faults.add(path+".codes", TooFew)
 	}
 	for i, code := range c.Codes {
-		s.dissolve(code, c.Into, c.Day, at(path+".codes", i), path+".into")
+		s.dissolve(ending{code, c.Into, c.Day, cause{path, false}, at(path+".codes", i), path + ".into"})
 	}
 }
 
@@ -155,14 +155,14 @@ func (c Split) apply(s *stage, path string) {
 	case !known:
 		s.faults.add(path+".heir", WrongSuccessor)
 	case c.Heir != "":
-		s.dissolve(c.Code, c.Heir, c.Day, path+".code", path+".heir")
+		s.dissolve(ending{c.Code, c.Heir, c.Day, cause{path, false}, path + ".code", path + ".heir"})
 	default:
 		s.alter(c.Code, c.Day, path)
 	}
 }
 
 func (c Dissolve) apply(s *stage, path string) {
-	s.dissolve(c.Code, c.Successor, c.Day, path+".code", path+".successor")
+	s.dissolve(ending{c.Code, c.Successor, c.Day, cause{path, true}, path + ".code", path + ".successor"})
 }
 
 func (c Appoint) apply(s *stage, path string) {
@@ -175,7 +175,7 @@ func (c Appoint) apply(s *stage, path string) {
 		s.faults.add(path+".id", Duplicate)
 		return
 	}
-	s.setPost(&p, path)
+	s.setPost(&p, path+".post")
 }
 
 func (c EndPost) apply(s *stage, path string) {
@@ -185,6 +185,8 @@ func (c EndPost) apply(s *stage, path string) {
 		s.faults.add(path+".id", Unknown)
 	case c.Day >= p.To:
 		s.faults.add(path+".day", AlreadyEnded)
+	case c.Day <= p.From:
+		s.faults.add(path+".day", BadDay)
 	default:
 		ended := *p
 		ended.To = c.Day
@@ -198,5 +200,5 @@ func (c SetPerson) apply(s *stage, path string) {
 		f = *old
 	}
 	f.Members, f.Homes = f.Members.with(c.Day, c.Person.Member), f.Homes.with(c.Day, c.Person.Home)
-	s.setPerson(c.Person.ID, &f, path)
+	s.setPerson(c.Person.ID, &f, path+".person")
 }

@@ -14,7 +14,7 @@ const maxName = 100
 // check holds everything touched to the rules.
 func (s *stage) check() {
 	for _, code := range s.units.order {
-		c := checking{stage: s, by: s.units.by[code], unit: code, f: s.org.facts(code)}
+		c := checking{stage: s, by: s.units.by[code], unit: code, f: s.org.facts(code), before: len(s.faults)}
 		c.check()
 	}
 	seen := map[string]bool{}
@@ -29,18 +29,21 @@ func (s *stage) check() {
 // checking is one unit being checked.
 type checking struct {
 	*stage
-	by   cause
-	unit Code
-	f    *unitFacts
+	by     cause
+	unit   Code
+	f      *unitFacts
+	before int // faults there were already
 }
 
 // fault blames a field of the unit where it was changed itself, and names the
-// unit where it merely suffers from the change.
+// unit where it merely suffers from the change; once, however often it occurs.
 func (c *checking) fault(field string, code FaultCode) {
+	f := Fault{Path: c.by.path, Code: code, Unit: c.unit, Message: code.Text()}
 	if c.by.direct {
-		c.faults.add(c.by.path+"."+field, code)
-	} else {
-		c.faults.addFor(c.by.path, code, c.unit)
+		f.Path, f.Unit = f.Path+"."+field, ""
+	}
+	if !slices.Contains(c.faults[c.before:], f) {
+		c.faults = append(c.faults, f)
 	}
 }
 
@@ -136,18 +139,17 @@ func (c *checking) checkParents(rule *KindRule) {
 	}
 }
 
-// maxDepth is more than the levels any chain of parents has. A longer one never
-// ends.
+// maxDepth is more than the levels any chain of parents has.
 const maxDepth = 64
 
 // reaches reports whether the way up from a unit leads to the unit being
 // checked on any of the days.
 func (c *checking) reaches(from Code, days span, depth int) bool {
-	if from == c.unit || depth > maxDepth {
+	if from == c.unit {
 		return true
 	}
 	f := c.org.facts(from)
-	if f == nil {
+	if f == nil || depth > maxDepth { // a circle without the unit: its own members will tell
 		return false
 	}
 	for held, parent := range f.Parents.spans(f.End) {
@@ -257,31 +259,37 @@ func mayInherit(rule *KindRule, heir Kind) bool {
 
 // checkLeads looks for another Party organisation that leads at the same unit.
 func (c *checking) checkLeads() {
-	for days, code := range c.f.leads {
-		for other := range c.org.mentioning(code) {
+	for days, mine := range c.f.leads {
+		for other := range c.org.mentioning(mine.code) {
 			f := c.org.facts(other)
 			if other == c.unit || !f.Kind.rule().Leads {
 				continue
 			}
-			for held, led := range f.leads {
-				if led == code && held.meets(days) {
-					c.fault("covers", SecondLeader)
+			for held, its := range f.leads {
+				if its.code == mine.code && held.meets(days) {
+					c.fault(mine.field, SecondLeader)
 				}
 			}
 		}
 	}
 }
 
+// lead is a unit at which a Party organisation leads, and the field that says so.
+type lead struct {
+	code  Code
+	field string
+}
+
 // leads yields the units at which a Party organisation leads, and when.
-func (f *unitFacts) leads(yield func(span, Code) bool) {
+func (f *unitFacts) leads(yield func(span, lead) bool) {
 	for days, code := range f.Ats.spans(f.End) {
-		if !yield(days, code) {
+		if !yield(days, lead{code, "at"}) {
 			return
 		}
 	}
 	for days, list := range f.Covers.spans(f.End) {
 		for _, code := range list {
-			if !yield(days, code) {
+			if !yield(days, lead{code, "covers"}) {
 				return
 			}
 		}

@@ -6,21 +6,31 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 )
 
+// ending is the end of one unit, and the fields of the change that say so.
+type ending struct {
+	code, successor Code
+	day             civil.Date
+	by              cause
+	codePath        string
+	successorPath   string
+}
+
 // dissolve ends a unit and hands what depends on it to the successor.
-func (s *stage) dissolve(code, successor Code, day civil.Date, path, successorPath string) {
-	f := s.edit(code, cause{path, true})
+func (s *stage) dissolve(e ending) {
+	code, successor, day, path := e.code, e.successor, e.day, e.by.path
+	f := s.edit(code, e.by)
 	switch {
 	case f == nil:
-		s.faults.add(path, Unknown)
+		s.faults.add(e.codePath, Unknown)
 		return
 	case day <= f.From:
-		s.faults.add(path, NotThen)
+		s.faults.add(e.codePath, NotThen)
 		return
 	case day >= f.End:
-		s.faults.add(path, AlreadyEnded)
+		s.faults.add(e.codePath, AlreadyEnded)
 		return
 	case successor == "" || successor == code:
-		s.faults.add(successorPath, NoSuccessor)
+		s.faults.add(e.successorPath, NoSuccessor)
 		return
 	}
 	f.endOn(day, successor)

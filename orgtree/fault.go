@@ -2,6 +2,8 @@ package orgtree
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -74,6 +76,9 @@ var faultTexts = map[FaultCode]Text{
 	TooFew:          {"合并、拆分涉及的单位数量不足", "too few units for a merger or a division"},
 	MissingFromFile: {"文件中缺少上级单位", "the parent is missing from the file"},
 }
+
+// FaultCodes returns the codes of all rules, sorted.
+func FaultCodes() []FaultCode { return slices.Sorted(maps.Keys(faultTexts)) }
 
 // Text returns the sentence of the rule.
 func (c FaultCode) Text() Text { return faultTexts[c] }

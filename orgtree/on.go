@@ -5,7 +5,11 @@ import "github.com/jinlin-project/jinlin/civil"
 // On returns the organisation as it is on a day. It costs a pass over all units
 // and posts; where no unit has changed since it was imported, a pass over posts
 // only. Keep the tree for as long as the day and the Org stay the same.
+//
+// The last day there is a tree of is the one before [civil.Forever], which ends
+// everything; it is shown for Forever too.
 func (o *Org) On(day civil.Date) *Tree {
+	day = min(day, civil.Forever-1)
 	t := &Tree{day: day, org: o}
 	if o.units.size == 0 && o.base.since <= day {
 		t.labels = o.base.labels
@@ -123,15 +127,15 @@ func (t *Tree) tie() {
 		r := t.find(f.code)
 		if at := t.find(f.Ats.on(t.day)); at != NoRef {
 			t.ties.seat[r] = at
-			t.lead(f, at, r)
+			t.leadBy(f, at, r)
 		}
 		for _, c := range f.Covers.on(t.day) {
-			t.lead(f, t.find(c), r)
+			t.leadBy(f, t.find(c), r)
 		}
 	}
 }
 
-func (t *Tree) lead(f *unitFacts, at, by Ref) {
+func (t *Tree) leadBy(f *unitFacts, at, by Ref) {
 	if at != NoRef && f.Kind.rule().Leads {
 		t.ties.leads[at] = by
 	}

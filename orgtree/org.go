@@ -75,6 +75,9 @@ func (o *Org) Len() int {
 	return n
 }
 
+// Codes yields the codes of all units there ever were, in order.
+func (o *Org) Codes() iter.Seq[Code] { return o.codes }
+
 // Life returns the days [from, to) on which a unit exists.
 func (o *Org) Life(code Code) (from, to civil.Date, ok bool) {
 	f := o.facts(code)

@@ -3,6 +3,7 @@ package orgtree_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -107,7 +108,7 @@ func (g *guesser) change() orgtree.Change {
 	code := g.unit(day)
 	rule := g.o.days[day][code].Kind.Rule()
 	heirs := append([]orgtree.Kind{rule.Kind, rule.Kind, rule.Kind}, rule.Parents...)
-	switch g.IntN(14) {
+	switch g.IntN(16) {
 	case 0, 1, 2:
 		return orgtree.AddUnit{Unit: g.newUnit(day), Day: day}
 	case 3:
@@ -128,13 +129,11 @@ func (g *guesser) change() orgtree.Change {
 		into := []orgtree.Unit{g.newUnit(day), g.newUnit(day)}
 		into[0].Kind, into[0].Parent, into[0].At, into[0].Covers, into[0].Form = rule.Kind, g.o.days[day][code].Parent, "", nil, 0
 		return orgtree.Split{Code: code, Into: into[:1+g.IntN(2)], Heir: []orgtree.Code{"", into[0].Code}[g.IntN(2)], Day: day}
-	case 12:
+	case 12, 13, 14:
 		return g.appoint(day)
 	}
-	for id := range g.o.posts {
-		if g.IntN(3) == 0 {
-			return orgtree.EndPost{ID: id, Day: day}
-		}
+	if ids := slices.Sorted(maps.Keys(g.o.posts)); len(ids) > 0 {
+		return orgtree.EndPost{ID: ids[g.IntN(len(ids))], Day: day}
 	}
 	return orgtree.SetForm{Code: code, Form: orgtree.FormBranch, Day: day}
 }
@@ -142,29 +141,38 @@ func (g *guesser) change() orgtree.Change {
 func (g *guesser) appoint(day civil.Date) orgtree.Change {
 	rules := orgtree.PostKinds()
 	r := rules[g.IntN(len(rules))]
+	unit := g.unit(day, r.Units...)
 	if g.IntN(2) == 0 {
-		r = orgtree.Secretary.Rule()
+		r, unit = orgtree.Secretary.Rule(), []orgtree.Code{"P1", "P1a", "P1b", "P1a1"}[g.IntN(4)]
 	}
 	g.n++
 	p := orgtree.Post{
-		Kind: r.Kind, Unit: g.unit(day, r.Units...), Person: fmt.Sprintf("person%d", g.IntN(9)),
+		Kind: r.Kind, Unit: unit, Person: fmt.Sprintf("person%d", g.IntN(9)),
 		From: day, To: civil.Forever, AfterVacancy: g.IntN(3) == 0,
 	}
 	if g.IntN(2) == 0 {
-		p.To = day + civil.Date(g.IntN(horizon))
+		p.To = day + civil.Date(g.IntN(horizon/2)) // may end before it begins
+	}
+	if p.To == 0 {
+		p.To = 1 // zero says "no end" to Appoint
 	}
 	return orgtree.Appoint{ID: fmt.Sprintf("post%d", g.n), Post: p}
 }
 
-// follow-ups that make a dissolved community valid again: its organisation has
-// to go somewhere in the same batch.
+// batch is a change or a few. A dissolved unit's Party organisation and its
+// residents' committee have to go somewhere in the same batch, or hardly any
+// dissolution would be accepted.
 func (g *guesser) batch() []orgtree.Change {
 	first := g.change()
 	batch := []orgtree.Change{first}
 	if d, ok := first.(orgtree.Dissolve); ok {
-		for c, u := range g.o.days[d.Day] {
+		for _, c := range slices.Sorted(maps.Keys(g.o.days[d.Day])) {
+			u := g.o.days[d.Day][c]
 			if u.At == d.Code {
 				batch = append(batch, orgtree.Dissolve{Code: c, Successor: g.o.leader(int(d.Day), d.Successor), Day: d.Day})
+			}
+			if u.Parent == d.Code && u.Kind.Rule().Single {
+				batch = append(batch, orgtree.Dissolve{Code: c, Successor: d.Successor + "R", Day: d.Day})
 			}
 		}
 	}
@@ -178,10 +186,14 @@ func (g *guesser) batch() []orgtree.Change {
 // oracle: both accept or both refuse, and every day looks the same to both.
 func TestChangesAgainstOracle(t *testing.T) {
 	accepted, refused := 0, 0
-	for seed := range uint64(40) {
+	for seed := range uint64(20) {
 		o := newOracle()
 		org, err := orgtree.New().Apply(small()...)
 		require.NoError(t, err)
+		if seed%2 == 1 { // plain units in a block, as after reading a document
+			org, err = orgtree.FromFields(org.Fields())
+			require.NoError(t, err)
+		}
 		for _, c := range small() {
 			require.True(t, o.apply(c))
 		}
@@ -215,8 +227,8 @@ func TestChangesAgainstOracle(t *testing.T) {
 		requireRoundTrip(t, org)
 	}
 	t.Logf("%d batches accepted, %d refused", accepted, refused)
-	require.Greater(t, accepted, 400, "the guesser no longer guesses well")
-	require.Greater(t, refused, 400)
+	require.Greater(t, accepted, 300, "the guesser no longer guesses well")
+	require.Greater(t, refused, 300)
 }
 
 func dump(org *orgtree.Org) string {

@@ -149,8 +149,8 @@ func (f *form) explain(body []byte, into any, law func(any) governance.Faults) e
 	if len(w.malformed) > 0 {
 		return malformed(w.malformed)
 	}
-	// The values at fault are blanked, so that the rest can be read and judged.
-	if err := json.Unmarshal(w.blanked(), into, strict); err != nil {
+	// The values at fault are left out, so that the rest can be read and judged.
+	if err := json.Unmarshal(w.edited(), into, strict); err != nil {
 		return malformed(governance.Faults{{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}})
 	}
 	if len(w.invalid) == 0 {

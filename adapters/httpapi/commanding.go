@@ -176,18 +176,12 @@ func (r *resource) whereAllowed(e *governance.NotAllowedError, in []string) gove
 
 // faults asks the law what is wrong with a command that could be read in part.
 func (r *resource) faults(decoded any) governance.Faults {
-	checker, ok := any(r.shelf).(interface {
-		Check(governance.Command) error
-	})
-	if !ok {
-		return nil
-	}
 	cmd, err := commandOf(decoded)
 	if err != nil {
 		return nil
 	}
 	var invalid *governance.InvalidError
-	if errors.As(checker.Check(cmd), &invalid) {
+	if errors.As(r.shelf.Check(cmd), &invalid) {
 		return invalid.Faults
 	}
 	return nil

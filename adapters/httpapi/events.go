@@ -76,8 +76,8 @@ func (a *api) event(e *governance.Entry) event {
 	return out
 }
 
-// unpublished are the head's fields that name a person.
-var unpublished = map[string]bool{"subject": true}
+// hidden are the head's fields that only the law itself reads.
+var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "revealed": true}
 
 // impersonal keeps the fields that are known and hold no personal data
 // anywhere inside.
@@ -85,7 +85,7 @@ func impersonal(fields []governance.Field, specs []governance.FieldSpec) object 
 	out := make(object, 0, len(fields))
 	for _, f := range fields {
 		for i := range specs {
-			if specs[i].Name == f.Name && !hidden[f.Name] && !unpublished[f.Name] && !personal(specs[i]) {
+			if specs[i].Name == f.Name && !hidden[f.Name] && !personal(specs[i]) {
 				out = append(out, f)
 			}
 		}

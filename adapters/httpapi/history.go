@@ -32,8 +32,7 @@ type entry struct {
 	Digest  string     `json:"digest"`
 }
 
-// by says who acted. The person is named where they acted for a unit, and to
-// themselves; otherwise it is the sender's own affair who they are.
+// by says who acted. The law leaves the person out who did not act for a unit.
 type by struct {
 	Unit      orgtree.Code `json:"unit,omitempty"`
 	UnitName  string       `json:"unitName,omitempty"`
@@ -71,20 +70,6 @@ func (o object) MarshalJSON() ([]byte, error) {
 		fields[i] = f
 	}
 	return governance.Join(fields), nil
-}
-
-// hidden are the head's fields that only the law itself reads.
-var hidden = map[string]bool{"schema": true, "timers": true, "revealed": true}
-
-// shown leaves out what is hidden.
-func shown(fields []governance.Field) object {
-	out := make(object, 0, len(fields))
-	for _, f := range fields {
-		if !hidden[f.Name] {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 // history answers with a page of a record's entries.
@@ -131,7 +116,7 @@ type historyPage struct {
 func (c *call) entry(e *governance.EntryView) (entry, error) {
 	out := entry{
 		Version: e.Version, At: e.At.In(civil.Zone), Command: e.Command, Label: e.Label.In(c.lang), Rule: e.Rule,
-		Changes: shown(e.Changes), Body: shown(e.Body), Cause: causeOf(e.Cause), Digest: e.Digest.String(),
+		Changes: object(e.Changes), Body: object(e.Body), Cause: causeOf(e.Cause), Digest: e.Digest.String(),
 	}
 	if !e.AsOf.Equal(e.At) {
 		asOf := e.AsOf.In(civil.Zone)
@@ -145,24 +130,20 @@ func (c *call) entry(e *governance.EntryView) (entry, error) {
 // by names the unit and post of a stamp. A unit that is no longer there is
 // named as it was when it acted.
 func (c *call) by(s governance.Stamp, at time.Time) (by, error) {
-	out := by{Unit: orgtree.Code(s.Unit), System: s.System}
-	if s.Unit != "" || s.Person == c.actor.Person {
-		out.Person = s.Person
-	}
+	out := by{Unit: orgtree.Code(s.Unit), Person: s.Person, System: s.System}
 	if kind, err := orgtree.ParsePostKind(s.Post); err == nil {
 		out.Post, out.PostLabel = s.Post, governance.Text(kind.Label()).In(c.lang)
 	}
 	if out.Unit == "" {
 		return out, nil
 	}
-	for _, day := range []civil.Date{c.today(), civil.DateOf(at)} {
-		tree, err := c.tree(day)
-		if err != nil {
-			return out, err
-		}
-		if out.UnitName = tree.Name(out.Unit); out.UnitName != "" {
-			break
-		}
+	tree, err := c.tree(c.today())
+	if err == nil && !tree.Has(out.Unit) {
+		tree, err = c.api.office.Tree(c.r.Context(), civil.DateOf(at))
 	}
+	if err != nil {
+		return out, err
+	}
+	out.UnitName = tree.Name(out.Unit)
 	return out, nil
 }

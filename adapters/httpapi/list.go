@@ -108,8 +108,13 @@ func (r *resource) list(c *call) error {
 	if err := given.err(); err != nil {
 		return err
 	}
-	if given.values["mine"] != "" && c.actor.Person == "" {
-		return &problemNoAccount // nothing can be nobody's
+	if mine := given.values["mine"]; mine != "" {
+		switch {
+		case c.actor.Account == "":
+			return &problemNoAccount // nothing can be nobody's
+		case c.actor.Person == "" && (mine == "sent" || len(c.actor.Posts) == 0):
+			return c.page(nil, governance.Cursor{}, stamp) // nor an account's that stands for no person
+		}
 	}
 	if place != "" {
 		tree, err := c.tree(c.today())
@@ -151,7 +156,15 @@ func (c *call) page(views []*governance.View, next governance.Cursor, stamp uint
 // today is the office's date.
 func (c *call) today() civil.Date { return civil.DateOf(c.api.office.Now()) }
 
-// tree is the organisation on a day.
+// tree is the organisation on a day. The last one asked for is kept: a page
+// asks for the same day again and again.
 func (c *call) tree(day civil.Date) (*orgtree.Tree, error) {
-	return c.api.office.Tree(c.r.Context(), day)
+	if c.known != nil && c.known.Day() == day {
+		return c.known, nil
+	}
+	tree, err := c.api.office.Tree(c.r.Context(), day)
+	if err == nil {
+		c.known = tree
+	}
+	return tree, err
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // A Route is one of an embedder's own: it stands among ours, answers methods,
@@ -55,6 +56,7 @@ type call struct {
 	lang  string
 	media string // of the answer, one of the operation's types
 	actor governance.Actor
+	known *orgtree.Tree // the organisation as it was last asked for
 }
 
 // ServeHTTP finds the method, settles language, type and caller, and answers.

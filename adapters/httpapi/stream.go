@@ -83,6 +83,7 @@ func (c *call) sendEvents(entries []governance.Entry, out *http.ResponseControll
 // has ended, or a post that was given up, ends the stream.
 func (c *call) beat(out *http.ResponseController) bool {
 	var err error
+	c.known = nil // the organisation may have changed since
 	if c.actor, err = c.api.who(c.r); err != nil || c.actor.Account == "" || c.mayRead() != nil {
 		return false
 	}

@@ -18,17 +18,17 @@ import (
 // Wish is the toy's record.
 type Wish struct {
 	governance.Head
-	Title    string       `json:"title" zh:"标题" en:"Title" personal:"content"`
-	Text     string       `json:"text,omitempty" zh:"内容" en:"Text" personal:"content"`
-	Category string       `json:"category,omitempty" zh:"类别" en:"Category"`
-	Place    WishPlace    `json:"place" zh:"地点" en:"Place" personal:"content"`
-	Sender   WishSender   `json:"sender" zh:"心愿人" en:"Sender" personal:"identity"`
-	Person   string       `json:"person,omitempty" zh:"账号" en:"Account" personal:"identity"`
-	Size     WishSize     `json:"size,omitempty" zh:"大小" en:"Size"`
-	Helpers  []WishHelper `json:"helpers,omitempty" zh:"认领单位" en:"Helpers"`
-	Visits   int          `json:"visits,omitempty" zh:"走访次数" en:"Visits"`
-	Cost     Money        `json:"cost,omitzero" zh:"费用" en:"Cost"`
-	On       civil.Date   `json:"on,omitzero" zh:"日期" en:"On"`
+	Title     string       `json:"title" zh:"标题" en:"Title" personal:"content"`
+	Text      string       `json:"text,omitempty" zh:"内容" en:"Text" personal:"content"`
+	Category  string       `json:"category,omitempty" zh:"类别" en:"Category"`
+	Place     WishPlace    `json:"place" zh:"地点" en:"Place" personal:"content"`
+	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
+	Sender    WishSender   `json:"sender" zh:"心愿人" en:"Sender" personal:"identity"`
+	Size      WishSize     `json:"size,omitempty" zh:"大小" en:"Size"`
+	Helpers   []WishHelper `json:"helpers,omitempty" zh:"认领单位" en:"Helpers"`
+	Visits    int          `json:"visits,omitempty" zh:"走访次数" en:"Visits"`
+	Cost      Money        `json:"cost,omitzero" zh:"费用" en:"Cost"`
+	On        civil.Date   `json:"on,omitzero" zh:"日期" en:"On"`
 }
 
 // WishPlace is where a wish is to be granted.
@@ -137,11 +137,11 @@ const (
 )
 
 func wisher(w *Wish, to []governance.Address) []governance.Address {
-	return append(to, governance.Person(w.Person))
+	return append(to, governance.Person(w.Subject))
 }
 
 func placeOf(w *Wish, to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Community, w.Place.Unit))
+	return append(to, governance.Unit(w.Community))
 }
 
 var (
@@ -152,7 +152,8 @@ var (
 
 func makeIt(w *Wish, cmd makeWish, m *governance.Moment) {
 	w.Title, w.Text, w.Category, w.Place, w.Sender = cmd.Title, cmd.Text, cmd.Category, cmd.Place, cmd.Sender
-	w.Person, w.Subject = m.Actor.Person, m.Actor.Person
+	w.Subject = m.Actor.Person
+	w.Community, _ = m.Org.Community(cmd.Place.Unit)
 	w.Start(m, "accept", "")
 	w.Schedule(m.Now().Add(90*24*time.Hour), "lapse")
 }
@@ -196,7 +197,7 @@ func wishTable() governance.Table[Wish] {
 	rules := []governance.Rule[Wish]{
 		governance.On(opened, governance.Phases(wished), governance.ByAnyone[Wish](), nil, makeIt).
 			As("wish.make", "G7", "任何人可许愿", "anyone may make a wish").Starting("accept"),
-		governance.On(opened, governance.Phases(wished), governance.ByAnyone[Wish](), nil, func(w *Wish, _ hint, m *governance.Moment) { w.Person = m.Actor.Person }).
+		governance.On(opened, governance.Phases(wished), governance.ByAnyone[Wish](), nil, func(w *Wish, _ hint, m *governance.Moment) { w.Subject = m.Actor.Person }).
 			As("wish.hint", "G7", "也可只留线索", "or only leave a hint"),
 		governance.On(governance.Phases(wished), governance.Phases(accepted), byCommunity, canAccept, acceptIt).
 			As("wish.accept", "G7", "属地社区受理", "the community accepts").MustAct().Ending("accept"),
@@ -210,7 +211,7 @@ func wishTable() governance.Table[Wish] {
 			As("wish.inherit", "G7", "承接", "it inherits"),
 		governance.On(busy, nil, byWisher, nil, func(*Wish, crash, *governance.Moment) { panic("13900001111") }).
 			As("wish.crash", "G7", "出错", "it breaks"),
-		governance.On(busy, governance.Phases(granted), byWisher, nil, func(w *Wish, _ halve, _ *governance.Moment) { w.Phase = accepted }).
+		governance.On(busy, governance.Phases(granted), byWisher, nil, func(w *Wish, _ halve, m *governance.Moment) { w.Start(m, "accept", "") }).
 			As("wish.halve", "G7", "出错", "it is a defect"),
 	}
 	rules = append(rules, governance.TimeRules[Wish]("wish", busy)...)
@@ -257,10 +258,10 @@ func wishes() governance.Institution[Wish] {
 		Policy: governance.Limits{{Name: "accept", Label: governance.Text{Zh: "受理", En: "accept"}, Source: "G7", Sentence: governance.Text{Zh: "五个工作日内受理", En: "accept within five working days"},
 			Period: governance.Period{N: 5, Unit: governance.WorkingDays}}},
 		File: func(w *Wish, h *governance.Header) {
-			h.Class, h.Category, h.Unit, h.Person, h.Title = string(w.Size), w.Category, string(w.Place.Unit), w.Person, w.Title
+			h.Class, h.Category, h.Unit, h.Person, h.Title = string(w.Size), w.Category, string(w.Place.Unit), w.Subject, w.Title
 		},
 		Audience: func(w *Wish, to []governance.Address) []governance.Address {
-			to = append(to, governance.Unit(w.Place.Unit), governance.Of(orgtree.Town, w.Place.Unit))
+			to = append(to, governance.Unit(w.Place.Unit), governance.Of(orgtree.Town, w.Community))
 			return wisher(w, placeOf(w, to))
 		},
 		Asks: []governance.Question{

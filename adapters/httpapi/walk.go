@@ -21,10 +21,14 @@ type walker struct {
 	dec       *jsontext.Decoder
 	malformed governance.Faults
 	invalid   governance.Faults
-	blanks    []span // where the values at fault stand
+	edits     []edit // what the quick half is to read otherwise, in order
 }
 
-type span struct{ from, to int64 }
+// edit stands in place of a stretch of the body.
+type edit struct {
+	from, to int64
+	text     string
+}
 
 // errWalk ends the walk: the rest of the body cannot be told apart.
 var errWalk = errors.New("walk ended")
@@ -190,7 +194,10 @@ func (w *walker) scalar(s *governance.FieldSpec, path string) error {
 	if f := notOfType(s.Type, text); f.Code != "" {
 		f.Path = path
 		w.invalid = append(w.invalid, f)
-		w.blanks = append(w.blanks, span{from: w.start(t, to), to: to})
+		w.edits = append(w.edits, edit{w.start(t, to), to, "null"})
+	} else if t.Kind() == '0' {
+		// A decimal is read from text, whatever type an institution has for it.
+		w.edits = append(w.edits, edit{w.start(t, to), to, `"` + text + `"`})
 	}
 	return nil
 }
@@ -215,16 +222,17 @@ func escaped(before []byte) bool {
 	return (len(before)-len(trimmed))%2 == 1
 }
 
-// blanked is the body with null in place of the values at fault.
-func (w *walker) blanked() []byte {
-	if len(w.blanks) == 0 {
+// edited is the body as the quick half can read it: without the values at
+// fault.
+func (w *walker) edited() []byte {
+	if len(w.edits) == 0 {
 		return w.body
 	}
 	var out []byte
 	var at int64
-	for _, b := range w.blanks {
-		out = append(append(out, w.body[at:b.from]...), "null"...)
-		at = b.to
+	for _, e := range w.edits {
+		out = append(append(out, w.body[at:e.from]...), e.text...)
+		at = e.to
 	}
 	return append(out, w.body[at:]...)
 }

@@ -167,6 +167,7 @@ func accounts() tokens {
 		"worker": post("worker", orgtree.CommunityWorker, community),
 		"elsew":  post("elsew", orgtree.CommunityWorker, other),
 		"clerk":  post("clerk", orgtree.TownClerk, town),
+		"robot":  {Account: "robot"}, // an integration account
 		"centre": post("centre", orgtree.CentreClerk, centre),
 	}
 }
@@ -230,6 +231,10 @@ func (r *reply) faults() []string {
 // do sends a request: method and path in one, the account's token, a body, and
 // headers as "Name: value".
 func (w *world) do(token, line, body string, headers ...string) *reply {
+	return w.send(w.request(token, line, body, headers...))
+}
+
+func (w *world) request(token, line, body string, headers ...string) *http.Request {
 	method, path, _ := strings.Cut(line, " ")
 	r := httptest.NewRequest(method, path, strings.NewReader(body))
 	if body != "" {
@@ -240,11 +245,15 @@ func (w *world) do(token, line, body string, headers ...string) *reply {
 	}
 	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ": ")
-		r.Header.Add(name, value)
 		if name == "Content-Type" {
-			r.Header.Set(name, value)
+			r.Header.Del(name)
 		}
+		r.Header.Add(name, value)
 	}
+	return r
+}
+
+func (w *world) send(r *http.Request) *reply {
 	rec := httptest.NewRecorder()
 	w.handler.ServeHTTP(rec, r)
 	res := rec.Result()

@@ -277,13 +277,14 @@ func bareQuery(b *testing.B, s *sql.Stmt) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	defer func() { require.NoError(b, rows.Close()) }()
 	for rows.Next() {
 		var id, document []byte
 		if err := rows.Scan(&id, &document); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if err := rows.Close(); err != nil {
+	if err := rows.Err(); err != nil {
 		b.Fatal(err)
 	}
 }

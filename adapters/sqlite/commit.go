@@ -150,7 +150,8 @@ func (h *handle) write(w *draftWrite) error {
 
 // store inserts the record or updates what changes of it.
 func (h *handle) store(w *draftWrite) error {
-	args := append(h.values[:0], w.stored[:]...)
+	args := h.values[:0] // one slice for all writes: nobody keeps arguments
+	args = append(args, w.stored[:]...)
 	if w.Base == 0 {
 		result, err := h.exec(insertRecord, append(args, w.header...)...)
 		if err != nil {

@@ -2,8 +2,8 @@ package sqlite_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"log"
 	"os"
 	"path/filepath"
 
@@ -13,34 +13,35 @@ import (
 
 // A ledger in a file: what is committed is there when it is opened again.
 func ExampleOpen() {
-	ctx := context.Background()
 	dir, err := os.MkdirTemp("", "jinlin")
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "jinlin.db")
+	err = errors.Join(keep(path), show(path), os.RemoveAll(dir))
+	fmt.Println("error:", err)
+	// Output:
+	// version 1: {"n":1}
+	// error: <nil>
+}
 
-	ledger, err := sqlite.Open(ctx, path)
+func keep(path string) error {
+	ledger, err := sqlite.Open(context.Background(), path)
 	if err != nil {
-		log.Fatal(err)
+		return err
 	}
-	if err := ledger.Commit(ctx, following(governance.Stored{Ref: ref(1)})); err != nil {
-		log.Fatal(err)
-	}
-	if err := ledger.Close(); err != nil {
-		log.Fatal(err)
-	}
+	err = ledger.Commit(context.Background(), following(governance.Stored{Ref: ref(1)}))
+	return errors.Join(err, ledger.Close())
+}
 
-	again, err := sqlite.Open(ctx, path)
+func show(path string) error {
+	ledger, err := sqlite.Open(context.Background(), path)
 	if err != nil {
-		log.Fatal(err)
+		return err
 	}
-	defer func() { _ = again.Close() }()
-	found, err := again.Load(ctx, ref(1))
-	if err != nil {
-		log.Fatal(err)
+	found, err := ledger.Load(context.Background(), ref(1))
+	if err == nil {
+		fmt.Printf("version %d: %s\n", found[0].Version, found[0].Document)
 	}
-	fmt.Printf("version %d: %s\n", found[0].Version, found[0].Document)
-	// Output: version 1: {"n":1}
+	return errors.Join(err, ledger.Close())
 }

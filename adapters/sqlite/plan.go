@@ -56,7 +56,7 @@ func plan(q *governance.Query) []way {
 		return each(q.Unit, way{by: byUnit, index: "ledger_records_unit", term: "r.unit = %s AND r.unit <> ''"})
 	case q.Kind == "":
 		return []way{{}}
-	case newest && !(q.ClosedFrom.IsZero() && q.ClosedTo.IsZero()):
+	case newest && (!q.ClosedFrom.IsZero() || !q.ClosedTo.IsZero()):
 		return []way{{index: "ledger_records_closed"}}
 	case newest && few(q.Phases):
 		return byPhases(q)

@@ -86,9 +86,10 @@ func (c *Calendar) OnOrAfter(d civil.Date) (Deadline, error) {
 }
 
 // settle marks an instant that was found by counting from a day on; unknown is
-// the first provisional day from there.
+// the first provisional day from there. Working time that ends at 24:00 ends at
+// the first instant of the next day without counting any of it.
 func (c *Calendar) settle(due int64, unknown civil.Date) (Deadline, error) {
-	provisional := startOf(unknown) <= due
+	provisional := startOf(unknown) < due
 	if provisional && c.settings.strict {
 		return Deadline{}, &UnknownYearError{unknown.Year()}
 	}

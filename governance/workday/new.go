@@ -94,13 +94,22 @@ func (c *Calendar) WithNotice(n Notice) (*Calendar, error) {
 }
 
 // WithStatutory returns the calendar with the statutory days of one more year,
-// or of a year in place of those known. The error is an [*InvalidError].
+// or of a year in place of those known. Days that a notice already loaded works
+// through are refused, as the notice would have been. The error is an
+// [*InvalidError].
 func (c *Calendar) WithStatutory(s Statutory) (*Calendar, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
 	facts := c.facts.clone()
 	facts.admitStatutory(s)
+	var conflict checker
+	for _, n := range facts.Notices {
+		conflict.statutory(n, facts.statutoryDays())
+	}
+	if len(conflict.faults) > 0 {
+		return nil, refuse(SubjectStatutory, []Fault{{"festivals", FaultNoticed}})
+	}
 	return build(facts, c.settings), nil
 }
 

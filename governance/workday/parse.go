@@ -60,16 +60,16 @@ func ParseOverlays(text []byte) ([]Overlay, error) {
 	}
 	c := checker{}
 	c.decode(text, &raws)
+	if raws == nil && len(c.faults) == 0 {
+		c.fault("", FaultType) // null is no list
+	}
 	overlays := make([]Overlay, len(raws))
 	for i, r := range raws {
-		c.at = "[" + strconv.Itoa(i) + "]."
 		overlays[i] = Overlay{
-			Region: r.Region, Notice: r.Notice, Note: r.Note, Issued: c.date("issued", r.Issued),
-			Off: c.dates("off", r.Off), Work: c.dates("work", r.Work),
+			Region: r.Region, Notice: r.Notice, Note: r.Note, Issued: readDate(r.Issued),
+			Off: readDates(r.Off), Work: readDates(r.Work),
 		}
-		if len(c.faults) == 0 { // unreadable dates would give faults of their own
-			c.faults = overlays[i].faults(c.at)
-		}
+		c.faults = append(c.faults, overlays[i].faults("["+strconv.Itoa(i)+"].")...)
 	}
 	if err := refuse(SubjectOverlay, c.faults); err != nil {
 		return nil, err
@@ -136,21 +136,23 @@ func splitList(text []byte) ([]entry, []Fault) {
 func (e entry) notices() ([]Notice, []Fault) {
 	var raw rawNotice
 	c := checker{at: e.at}
-	c.decode(e.text, &raw)
+	if c.decode(e.text, &raw); len(c.faults) > 0 {
+		return nil, c.faults // what could not be read has no other faults
+	}
 	if e.year != 0 && raw.Year != 0 && raw.Year != e.year {
 		c.fault("year", FaultYear)
+		return nil, c.faults // the other rules speak of the year
 	}
 	n := Notice{
-		Number: raw.Notice, Issued: c.date("issued", raw.Issued), Year: max(e.year, raw.Year), Patch: raw.Patch,
-		Off: c.dates("off", raw.Off), Work: c.dates("work", raw.Work), Plain: c.dates("plain", raw.Plain),
+		Number: raw.Notice, Issued: readDate(raw.Issued), Year: max(e.year, raw.Year), Patch: raw.Patch,
+		Off: readDates(raw.Off), Work: readDates(raw.Work), Plain: readDates(raw.Plain),
 	}
-	if len(c.faults) == 0 {
-		c.faults = n.faults(e.at)
-	}
+	c.faults = n.faults(e.at)
+	read := n.credit(raw.Also, &c)
 	if len(c.faults) > 0 {
 		return nil, c.faults
 	}
-	return n.credit(raw.Also, &c), c.faults
+	return read, nil
 }
 
 // credit repeats the days that other notices brought as patches of theirs. The
@@ -161,8 +163,10 @@ func (n Notice) credit(also map[string][]string, c *checker) []Notice {
 	for _, number := range slices.Sorted(maps.Keys(also)) {
 		p := Notice{Number: number, Year: n.Year, Patch: true}
 		c.name("also", number, true)
-		for _, d := range c.dates("also", also[number]) {
+		for i, d := range readDates(also[number]) {
 			switch {
+			case d == unreadable:
+				c.fault("also["+strconv.Itoa(i)+"]", FaultDate)
 			case credited[d]:
 				c.fault("also", FaultAlso)
 			case slices.Contains(n.Off, d):
@@ -181,25 +185,27 @@ func (n Notice) credit(also map[string][]string, c *checker) []Notice {
 	return append([]Notice{n}, patches...)
 }
 
-func (c *checker) date(field, text string) civil.Date {
+// unreadable stands for a text that is no date. It is none itself, so no rule
+// takes it for one, and the checker names it where it stands.
+const unreadable = civil.Min - 1
+
+func readDate(text string) civil.Date {
 	if text == "" {
 		return 0
 	}
 	d, err := civil.ParseDate(text)
 	if err != nil {
-		c.fault(field, FaultDate)
+		return unreadable
 	}
 	return d
 }
 
-func (c *checker) dates(field string, texts []string) []civil.Date {
+func readDates(texts []string) []civil.Date {
 	days := make([]civil.Date, len(texts))
 	for i, text := range texts {
-		d, err := civil.ParseDate(text)
-		if err != nil {
-			c.fault(field+"["+strconv.Itoa(i)+"]", FaultDate)
+		if days[i] = readDate(text); text == "" {
+			days[i] = unreadable
 		}
-		days[i] = d
 	}
 	return days
 }

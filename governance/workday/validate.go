@@ -21,7 +21,7 @@ func (n Notice) faults(at string) []Fault {
 		c.fault("year", FaultYear)
 		return c.faults // every other rule speaks of the year
 	}
-	if y := n.Issued.Year(); n.Issued != 0 && y != n.Year && y != n.Year-1 {
+	if y := n.Issued.Year(); c.issued(n.Issued) && y != n.Year && y != n.Year-1 {
 		c.fault("issued", FaultIssued)
 	}
 	if len(n.Plain) > 0 && !n.Patch {
@@ -57,6 +57,7 @@ func (o Overlay) faults(at string) []Fault {
 	c := checker{at: at, seen: map[civil.Date]string{}}
 	c.name("region", o.Region, true)
 	c.name("notice", o.Notice, false)
+	c.issued(o.Issued)
 	if len(o.Off)+len(o.Work) == 0 {
 		c.fault("off", FaultNoDays)
 	}
@@ -120,11 +121,23 @@ func (c *checker) name(field, value string, wanted bool) {
 	}
 }
 
+// issued reports whether a date of issue is given and can be read.
+func (c *checker) issued(d civil.Date) bool {
+	if d == unreadable {
+		c.fault("issued", FaultDate)
+	}
+	return d != 0 && d != unreadable
+}
+
 // days applies a rule to every day of a list, and the rule of all lists: a day
 // stands once, in one of them.
 func (c *checker) days(list string, days []civil.Date, rule func(civil.Date) FaultCode) {
 	for i, d := range days {
 		field := list + "[" + strconv.Itoa(i) + "]"
+		if d == unreadable {
+			c.fault(field, FaultDate)
+			continue
+		}
 		if code := rule(d); code != "" {
 			c.fault(field, code)
 		}

@@ -82,8 +82,10 @@ func (c *Calendar) At(from, until time.Time, percent int) (Deadline, error) {
 	if used > 0 {
 		due, _ = c.reach(begin+used, row) // not beyond until, so within the calendar
 	}
-	// All days up to until bear on the answer, not only those up to the instant.
-	if unknown := c.unknownFrom(row); unknown <= civil.DateOf(until) {
+	// All days up to until bear on the answer, not only those up to the instant,
+	// and the day of from in any case, as for AddHours.
+	last := max(civil.DateOf(from), civil.DateOf(until.Add(-1)))
+	if unknown := c.unknownFrom(row); unknown <= last {
 		if c.settings.strict {
 			return Deadline{}, &UnknownYearError{unknown.Year()}
 		}
@@ -116,14 +118,14 @@ func (c *Calendar) checkSpan(from, until time.Time, percent int) error {
 func (c *Calendar) worked(t time.Time) int64 {
 	s := uint64(t.Unix() - horizonStart)
 	if s >= uint64(horizonLength) {
-		return c.workedOutside(int64(s))
+		return c.workedOutside(t)
 	}
 	row := &c.cells[s/secondsPerDay]
 	return row.base + c.shifts[row.kind].mass(inDay(s, t))
 }
 
-func (c *Calendar) workedOutside(s int64) int64 {
-	if s < 0 {
+func (c *Calendar) workedOutside(t time.Time) int64 {
+	if t.Unix() < horizonStart {
 		return 0
 	}
 	return c.cells[horizonDays].base
@@ -134,7 +136,10 @@ func (c *Calendar) workedOutside(s int64) int64 {
 // after the start of a row. It looks ahead in doubling steps from there, so its
 // cost grows with the logarithm of the distance.
 func (c *Calendar) reach(target int64, row int) (unix int64, ok bool) {
-	seconds := (target + nanos - 1) / nanos
+	seconds := target / nanos
+	if target%nanos > 0 { // adding first and dividing then might overflow
+		seconds++
+	}
 	if seconds > int64(c.cells[horizonDays].spent) {
 		return 0, false
 	}

@@ -1,0 +1,120 @@
+package assembly
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/adapters/httpapi"
+	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/examples/server/attachments"
+	"github.com/jinlin-project/jinlin/examples/server/metrics"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/organisation"
+)
+
+// inFlight is how many requests are at work at once; more are told to come
+// back.
+const inFlight = 1024
+
+// serveHTTP puts HTTP in front of the office.
+func (s *Server) serveHTTP(context.Context) error {
+	s.metrics = metrics.New(s.feedPosition, s.backlog)
+	api, err := httpapi.New(s.office, httpapi.Options{
+		Authenticator: s, Files: s.files, Logger: s.outside.Log, CORS: s.settings.CORS,
+		Aliases: aliases(), Extra: s.routes(), Ready: s.ready,
+		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(), InFlight: inFlight,
+	})
+	if err != nil {
+		return err
+	}
+	s.handler = s.endStreams(s.metrics.Watch(api))
+	return nil
+}
+
+// Authenticate implements [httpapi.Authenticator]: from the token to the
+// account, its person, and the posts that the person holds today.
+func (s *Server) Authenticate(r *http.Request) (governance.Actor, error) {
+	token, given, err := bearer(r)
+	if !given || err != nil {
+		return governance.Actor{}, err
+	}
+	account, err := s.accounts.Whose(r.Context(), token)
+	if err != nil {
+		if errors.Is(err, accounts.ErrRefused) {
+			return governance.Actor{}, err
+		}
+		return governance.Actor{}, unavailable(err)
+	}
+	tree, err := s.office.Tree(r.Context(), s.today())
+	if err != nil {
+		return governance.Actor{}, unavailable(err)
+	}
+	return organisation.Actor(tree, account.Name, account.Person), nil
+}
+
+// unavailable tells a database that does not answer from a token that is not
+// good.
+func unavailable(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return &httpapi.Problem{Status: http.StatusServiceUnavailable, Code: "unavailable", RetryAfter: retry,
+		Detail: governance.Text{Zh: "暂时无法核对登录", En: "the session cannot be checked at the moment"}}
+}
+
+var errBearer = errors.New("assembly: the Authorization header is not a bearer token")
+
+// bearer reads the token of a request, and whether there is an Authorization
+// header at all.
+func bearer(r *http.Request) (token string, given bool, err error) {
+	values := r.Header["Authorization"]
+	if len(values) == 0 {
+		return "", false, nil
+	}
+	scheme, token, ok := strings.Cut(values[0], " ")
+	if len(values) > 1 || !ok || !strings.EqualFold(scheme, "Bearer") || token == "" {
+		return "", true, errBearer
+	}
+	return token, true, nil
+}
+
+// ready reports why the server cannot work now.
+func (s *Server) ready(ctx context.Context) error {
+	if s.draining.Load() {
+		return errors.New("the server is stopping")
+	}
+	return s.storage.Ping(ctx)
+}
+
+// endStreams ends live streams when the server drains.
+func (s *Server) endStreams(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			ctx, cancel := context.WithCancel(r.Context())
+			defer cancel()
+			defer context.AfterFunc(s.streams, cancel)()
+			r = r.WithContext(ctx)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Server) feedPosition(ctx context.Context) (float64, error) {
+	position, _, err := s.feed.end(ctx)
+	return float64(position), err
+}
+
+// backlog counts the records on which time has still to act.
+func (s *Server) backlog(ctx context.Context) (float64, error) {
+	tallies, err := s.storage.Ledger.Count(ctx, governance.Query{WakeBy: s.office.Now()})
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	for _, t := range tallies {
+		n += t.Count
+	}
+	return float64(n), nil
+}

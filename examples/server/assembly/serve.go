@@ -1,0 +1,125 @@
+package assembly
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/jinlin-project/jinlin/examples/server/attachments"
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+const (
+	sweepEvery = time.Second
+	saveEvery  = 30 * time.Second
+	tidyEvery  = time.Hour
+	drainFor   = 30 * time.Second
+)
+
+// Serve answers on a listener until the context ends. Requests at work are then
+// finished, and no new ones taken.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		WriteTimeout:      5 * time.Minute, // moving a demonstration's time by years takes a while
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          nil,
+	}
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	idle := make(chan struct{})
+	go func() {
+		defer close(idle)
+		s.tick(background)
+	}()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		err = s.drain(server)
+	}
+	stop()
+	<-idle
+	return errors.Join(err, s.saveTime(context.WithoutCancel(ctx)))
+}
+
+// drain ends the streams, which would go on for ever, and waits for the rest.
+func (s *Server) drain(server *http.Server) error {
+	s.draining.Store(true)
+	s.endThem()
+	ctx, cancel := context.WithTimeout(context.Background(), drainFor)
+	defer cancel()
+	return server.Shutdown(ctx)
+}
+
+// tick does what is to be done again and again, until the context ends.
+func (s *Server) tick(ctx context.Context) {
+	sweep, save, tidy := time.NewTicker(sweepEvery), time.NewTicker(saveEvery), time.NewTicker(tidyEvery)
+	defer sweep.Stop()
+	defer save.Stop()
+	defer tidy.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-sweep.C:
+			s.sweep(ctx)
+		case <-save.C:
+			s.note(ctx, "the time could not be saved", s.saveTime(ctx))
+		case <-tidy.C:
+			s.note(ctx, "files could not be tidied", attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()))
+		}
+	}
+}
+
+// sweep lets time act on what is due. What fails is told and does not hold up
+// the rest; the next sweep tries again.
+func (s *Server) sweep(ctx context.Context) {
+	done, err := s.office.Sweep(ctx)
+	if ctx.Err() != nil {
+		err = nil // we are stopping, which is nobody's failure
+	}
+	s.metrics.Swept(done, err)
+	s.note(ctx, "time could not act on every record", err)
+}
+
+// note logs that something of our own failed, by the types of the error: its
+// text may quote what somebody wrote. A defect is the law's own words.
+func (s *Server) note(ctx context.Context, what string, err error) {
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	args := []any{"error", strings.Join(anatomy(err), " › ")}
+	var defect *governance.Defect
+	if errors.As(err, &defect) {
+		args = append(args, "rule", defect.Rule, "problem", defect.Problem)
+	}
+	s.outside.Log.ErrorContext(ctx, what, args...)
+}
+
+// mostTypes bounds how much of an error is told.
+const mostTypes = 16
+
+// anatomy lists the types that an error is made of.
+func anatomy(err error) []string {
+	out := []string{fmt.Sprintf("%T", err)}
+	switch e := err.(type) { //nolint:errorlint // it is the layers themselves that are told
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil {
+			out = append(out, anatomy(inner)...)
+		}
+	case interface{ Unwrap() []error }:
+		for _, inner := range e.Unwrap() {
+			out = append(out, anatomy(inner)...)
+		}
+	}
+	return out[:min(len(out), mostTypes)]
+}

@@ -1,0 +1,171 @@
+package assembly
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/examples/server/attachments"
+	"github.com/jinlin-project/jinlin/examples/server/clock"
+	"github.com/jinlin-project/jinlin/examples/server/demo"
+	"github.com/jinlin-project/jinlin/examples/server/metrics"
+	"github.com/jinlin-project/jinlin/examples/server/settings"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/workday"
+)
+
+// An Outside is what the server needs that is not in its settings.
+type Outside struct {
+	Wall     func() time.Time // the wall clock, usually time.Now
+	Entropy  io.Reader        // usually crypto/rand.Reader
+	Log      *slog.Logger
+	Lifetime time.Duration // of a session; zero: a day
+}
+
+// A Server is everything behind one address. Open makes one.
+type Server struct {
+	outside  Outside
+	settings *settings.Settings
+	storage  *storage.Storage
+	clock    *clock.Clock
+	calendar *workday.Calendar
+	office   *governance.Office
+	accounts *accounts.Accounts
+	files    attachments.Store
+	feed     *tail
+	metrics  *metrics.Metrics
+	handler  http.Handler
+
+	moving   sync.Mutex // one move of the clock at a time
+	moved    atomic.Bool
+	draining atomic.Bool
+	streams  context.Context // ends when the server drains
+	endThem  context.CancelFunc
+}
+
+// Open puts a server together. An error is one line that says what is wrong.
+func Open(ctx context.Context, set *settings.Settings, outside Outside) (_ *Server, err error) {
+	s := &Server{outside: outside, settings: set, clock: clock.New(outside.Wall)}
+	s.streams, s.endThem = context.WithCancel(context.WithoutCancel(ctx))
+	if s.calendar, err = readCalendar(set.Notices); err != nil {
+		return nil, err
+	}
+	if s.storage, err = storage.Open(ctx, set.DB); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.storage.Close())
+		}
+	}()
+	for _, step := range []func(context.Context) error{s.openOwn, s.startClock, s.assemble, s.fill, s.serveHTTP} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// openOwn opens what is the server's own beside the ledger.
+func (s *Server) openOwn(ctx context.Context) (err error) {
+	o := accounts.Options{Wall: s.outside.Wall, Entropy: s.outside.Entropy, Lifetime: s.outside.Lifetime, Trusting: s.settings.Demo}
+	if s.settings.Demo {
+		o.Cost = accounts.DemoCost
+	}
+	var store accounts.Store = accounts.NewMemory()
+	s.files = attachments.NewMemory(s.outside.Wall)
+	if s.storage.DB != nil {
+		if store, err = accounts.NewSQLite(ctx, s.storage.DB); err != nil {
+			return err
+		}
+		if s.files, err = attachments.NewSQLite(ctx, s.storage.DB, s.outside.Wall); err != nil {
+			return err
+		}
+	}
+	s.accounts, err = accounts.New(store, o)
+	return err
+}
+
+// assemble puts the institutions to work on the ledger.
+func (s *Server) assemble(context.Context) error {
+	shelves, err := institutions()
+	if err != nil {
+		return err
+	}
+	s.office, err = governance.Assemble(governance.Ports{
+		Ledger: s.storage.Ledger, Now: s.clock.Now, Entropy: s.outside.Entropy,
+		Directory: organisation.NewDirectory(s.storage.Ledger, demo.Root),
+		Calendar:  func() *workday.Calendar { return s.calendar },
+	}, shelves...)
+	return err
+}
+
+// fill brings the database up to what the settings ask for.
+func (s *Server) fill(ctx context.Context) error {
+	if s.settings.Demo {
+		if err := s.demonstrate(ctx); err != nil {
+			return err
+		}
+	} else if marked, err := s.storage.Facts.Fact(ctx, factDemo); err != nil {
+		return err
+	} else if marked != "" {
+		s.outside.Log.Warn("this database was made by -demo: its accounts have published passwords")
+	}
+	if err := attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()); err != nil {
+		return err
+	}
+	return s.recompute(ctx)
+}
+
+// factCalendar names the version of the calendar by which running deadlines
+// were last computed.
+const factCalendar = "calendar"
+
+// recompute moves the running deadlines if the calendar is another one than at
+// the last start.
+func (s *Server) recompute(ctx context.Context) error {
+	version := s.calendar.Version().String()
+	last, err := s.storage.Facts.Fact(ctx, factCalendar)
+	if err != nil || last == version {
+		return err
+	}
+	moved, err := s.office.Recompute(ctx)
+	if err != nil {
+		return err
+	}
+	if moved > 0 {
+		s.outside.Log.Info("deadlines recomputed under another calendar", "records", moved)
+	}
+	return s.storage.Facts.Keep(ctx, factCalendar, version)
+}
+
+// Accounts lists the accounts of a demonstration.
+func (s *Server) Accounts(ctx context.Context, english bool) ([]demo.Account, error) {
+	then, err := s.office.Tree(ctx, demo.Since())
+	if err != nil {
+		return nil, err
+	}
+	now, err := s.office.Tree(ctx, civil.DateOf(s.office.Now()))
+	if err != nil {
+		return nil, err
+	}
+	return demo.List(ctx, s.accounts, then, now, english)
+}
+
+// Handler answers requests.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Close closes the database.
+func (s *Server) Close() error {
+	s.endThem()
+	return s.storage.Close()
+}

@@ -1,0 +1,168 @@
+package assembly
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/jinlin-project/jinlin/adapters/httpapi"
+	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// smallBody is as much as the bodies of the server's own routes may hold.
+const smallBody = 8 << 10
+
+// retry is when it is worth trying again after a passing failure.
+const retry = time.Second
+
+// actorView is a caller as /v1/me shows them too.
+type actorView struct {
+	Account string     `json:"account"`
+	Person  string     `json:"person"`
+	Posts   []postView `json:"posts"`
+	Units   []unitView `json:"units"`
+}
+
+type postView struct {
+	Kind     string       `json:"kind"`
+	Label    string       `json:"label"`
+	Unit     orgtree.Code `json:"unit"`
+	UnitName string       `json:"unitName"`
+}
+
+type unitView struct {
+	Code  orgtree.Code `json:"code"`
+	Name  string       `json:"name"`
+	Kind  string       `json:"kind"`
+	Label string       `json:"label"`
+}
+
+func viewOf(a *governance.Actor, tree *orgtree.Tree, english bool) actorView {
+	in := func(t orgtree.Text) string {
+		if english {
+			return t.En
+		}
+		return t.Zh
+	}
+	v := actorView{Account: a.Account, Person: a.Person, Posts: []postView{}, Units: []unitView{}}
+	seen := map[orgtree.Code]bool{}
+	for _, p := range a.Posts {
+		u, _ := tree.Unit(p.Unit)
+		v.Posts = append(v.Posts, postView{p.Kind.String(), in(p.Kind.Label()), p.Unit, u.Name})
+		if !seen[p.Unit] {
+			seen[p.Unit] = true
+			v.Units = append(v.Units, unitView{u.Code, u.Name, u.Kind.String(), in(u.Kind.Label())})
+		}
+	}
+	return v
+}
+
+// english reports whether a caller wants English rather than Chinese.
+func english(r *http.Request) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Header.Get("Accept-Language"))), "en")
+}
+
+// login begins a session.
+func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
+	var in struct {
+		Account  string `json:"account"`
+		Password string `json:"password"`
+	}
+	if err := httpapi.ReadJSON(r, smallBody, &in); err != nil {
+		return err
+	}
+	if err := given("account", in.Account, "password", in.Password); err != nil {
+		return err
+	}
+	address, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		address = r.RemoteAddr
+	}
+	token, account, err := s.accounts.Login(r.Context(), in.Account, in.Password, address)
+	if err != nil {
+		return refusal(err)
+	}
+	tree, err := s.office.Tree(r.Context(), s.today())
+	if err != nil {
+		return err
+	}
+	actor := organisation.Actor(tree, account.Name, account.Person)
+	return httpapi.WriteJSON(w, r, http.StatusCreated, struct {
+		Token string    `json:"token"`
+		Actor actorView `json:"actor"`
+	}{token, viewOf(&actor, tree, english(r))})
+}
+
+// given names the fields that were left out: pairs of name and value.
+func given(pairs ...string) error {
+	var f governance.Faults
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			f.Add(pairs[i], "required", "不得为空", "is required")
+		}
+	}
+	return f.Err()
+}
+
+// refusal is the problem that a refusal by the accounts is.
+func refusal(err error) error {
+	var tooMany *accounts.TooManyError
+	switch {
+	case errors.As(err, &tooMany):
+		return &httpapi.Problem{Status: http.StatusTooManyRequests, Code: "too-many-attempts", RetryAfter: tooMany.After,
+			Detail: governance.Text{Zh: "尝试次数过多，请稍后再试", En: "too many attempts; try again later"}}
+	case errors.Is(err, accounts.ErrRefused):
+		return &httpapi.Problem{Status: http.StatusUnauthorized, Code: "bad-credentials",
+			Detail: governance.Text{Zh: "账号或密码不正确", En: "the account or the password is wrong"}}
+	}
+	return err
+}
+
+// logout ends the session that the request is made in.
+func (s *Server) logout(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
+	token, _, err := bearer(r)
+	if err != nil {
+		return err
+	}
+	if err := s.accounts.Logout(r.Context(), token); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// changePassword replaces the caller's password and ends their other sessions.
+func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
+	var in struct {
+		Old   string `json:"old"`
+		Fresh string `json:"new"`
+	}
+	if err := httpapi.ReadJSON(r, smallBody, &in); err != nil {
+		return err
+	}
+	if err := given("old", in.Old, "new", in.Fresh); err != nil {
+		return err
+	}
+	token, _, err := bearer(r)
+	if err != nil {
+		return err
+	}
+	var f governance.Faults
+	switch err := s.accounts.ChangePassword(r.Context(), token, in.Old, in.Fresh); {
+	case errors.Is(err, accounts.ErrPassword):
+		f.Add("new", "bad-password", "应为10至200个字符，且与原密码不同", "must have 10 to 200 characters and differ from the old one")
+		return f.Err()
+	case errors.Is(err, accounts.ErrRefused):
+		f.Add("old", "wrong", "原密码不正确", "is not the password")
+		return f.Err()
+	case err != nil:
+		return refusal(err)
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

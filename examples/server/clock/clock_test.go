@@ -1,0 +1,64 @@
+package clock_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/server/clock"
+)
+
+// hand is a wall clock that the test moves.
+type hand struct{ at time.Time }
+
+func (h *hand) now() time.Time { return h.at }
+
+func (h *hand) pass(d time.Duration) { h.at = h.at.Add(d) }
+
+var begin = time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+
+func TestGoesByTheWallClock(t *testing.T) {
+	h := &hand{begin}
+	c := clock.New(h.now)
+	require.Equal(t, begin, c.Now())
+	h.pass(time.Minute)
+	require.Equal(t, begin.Add(time.Minute), c.Now())
+}
+
+func TestNeverGoesBack(t *testing.T) {
+	h := &hand{begin}
+	c := clock.New(h.now)
+	c.Now()
+	h.pass(-time.Hour)
+	require.Equal(t, begin, c.Now(), "a wall clock that was set back stands still")
+	h.pass(time.Hour + time.Second)
+	require.Equal(t, begin.Add(time.Second), c.Now(), "… until it has caught up")
+	require.ErrorIs(t, c.Hold(begin), clock.ErrBackward)
+	require.ErrorIs(t, c.Start(begin), clock.ErrBackward)
+	require.Equal(t, begin.Add(time.Second), c.Now(), "what was refused changed nothing")
+}
+
+func TestStartsElsewhereAndRunsOn(t *testing.T) {
+	h := &hand{begin}
+	c := clock.New(h.now)
+	past := time.Date(2024, 9, 27, 9, 0, 0, 0, time.UTC)
+	require.NoError(t, c.Start(past), "before the first Now it may lie anywhere")
+	h.pass(3 * time.Second)
+	require.Equal(t, past.Add(3*time.Second), c.Now())
+}
+
+func TestStandsStillWhileHeld(t *testing.T) {
+	h := &hand{begin}
+	c := clock.New(h.now)
+	to := begin.Add(48 * time.Hour)
+	require.NoError(t, c.Hold(to))
+	h.pass(time.Minute)
+	require.Equal(t, to, c.Now(), "held, it stands")
+	c.Release()
+	require.Equal(t, to, c.Now(), "it runs on from where it stood")
+	h.pass(time.Second)
+	require.Equal(t, to.Add(time.Second), c.Now())
+	c.Release()
+	require.Equal(t, to.Add(time.Second), c.Now(), "releasing twice does nothing")
+}

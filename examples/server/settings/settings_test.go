@@ -1,0 +1,69 @@
+package settings_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/server/settings"
+)
+
+func nothing(string) string { return "" }
+
+func TestDefaults(t *testing.T) {
+	s, err := settings.Parse(nil, nothing, io.Discard)
+	require.NoError(t, err)
+	require.Equal(t, &settings.Settings{Addr: "127.0.0.1:8080", DB: "sqlite:jinlin.db"}, s)
+}
+
+func TestFlagsOverrideTheEnvironment(t *testing.T) {
+	env := map[string]string{"JINLIN_ADDR": "127.0.0.1:1", "JINLIN_DEMO": "true", "JINLIN_DB": "memory:", "JINLIN_CLOCK": "2024-09-27T09:00:00+08:00"}
+	s, err := settings.Parse([]string{"--addr", "127.0.0.1:2", "-cors=https://example.org"}, func(name string) string { return env[name] }, io.Discard)
+	require.NoError(t, err)
+	require.Equal(t, "127.0.0.1:2", s.Addr)
+	require.Equal(t, "memory:", s.DB)
+	require.Equal(t, "https://example.org", s.CORS)
+	require.True(t, s.Demo)
+	require.True(t, s.Clock.Equal(time.Date(2024, 9, 27, 1, 0, 0, 0, time.UTC)))
+}
+
+// http.md, Start: a bad flag ends with one clear line.
+func TestWhatIsWrong(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		args []string
+		env  string
+		says string
+	}{
+		{"an unknown flag", []string{"-colour"}, "", "-colour"},
+		{"an argument", []string{"serve"}, "", "serve"},
+		{"no time", []string{"-demo", "-clock", "tomorrow"}, "", "-clock"},
+		{"a time for a server that is no demonstration", []string{"-clock", "2024-09-27T09:00:00+08:00"}, "", "-demo"},
+		{"no origin", []string{"-cors", "example.org"}, "", "-cors"},
+		{"an origin with a path", []string{"-cors", "https://example.org/app"}, "", "-cors"},
+		{"no boolean in the environment", nil, "perhaps", "JINLIN_DEMO"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := settings.Parse(c.args, func(name string) string {
+				if name == "JINLIN_DEMO" {
+					return c.env
+				}
+				return ""
+			}, io.Discard)
+			require.ErrorContains(t, err, c.says)
+			require.NotContains(t, err.Error(), "\n")
+		})
+	}
+}
+
+func TestHelpNamesEveryFlag(t *testing.T) {
+	var usage strings.Builder
+	_, err := settings.Parse([]string{"-h"}, nothing, &usage)
+	require.ErrorIs(t, err, settings.ErrHelp)
+	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices"} {
+		require.Contains(t, usage.String(), name)
+	}
+}
