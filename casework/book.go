@@ -12,11 +12,15 @@ func New(p *Policy) (*governance.Book[Case], error) {
 	if p == nil {
 		p = DefaultPolicy()
 	}
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
 	return governance.NewBook(governance.Institution[Case]{
 		Kind: KindCase, Path: "cases", Source: "2", Schema: 1, Serials: true, Class: "list", Policy: p,
-		Label:    governance.Text{Zh: "居事", En: "matter"},
-		Sentence: governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
-		Table:    Table(),
+		Uncounted: []string{string(Merged)},
+		Label:     governance.Text{Zh: "居事", En: "matter"},
+		Sentence:  governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
+		Table:     Table(),
 		File: func(c *Case, h *governance.Header) {
 			h.Class, h.Category, h.Unit, h.Person, h.Title = string(c.List), c.Category, string(c.Community), c.Subject, c.Title
 		},

@@ -58,6 +58,7 @@ type Case struct {
 	Reopened   int              `json:"reopened,omitempty" zh:"重办次数" en:"Times reopened"`
 	Returns    int              `json:"returns,omitempty" zh:"退回次数" en:"Times sent back"`
 	Refusals   int              `json:"refusals,omitempty" zh:"退单次数" en:"Refusals"`
+	RefusedBy  []orgtree.Code   `json:"refusedBy,omitempty" zh:"退单单位" en:"Who refused"`
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
 	Progressed time.Time        `json:"progressed,omitzero" zh:"最近进展" en:"Last progress"`
@@ -153,18 +154,25 @@ func (c *Case) lead() *Involved {
 	return nil
 }
 
-// part returns the acting unit's part. A successor acts for the unit whose work
-// it inherited.
-func (c *Case) part(m *governance.Moment) *Involved {
-	if u := c.unit(m.Acting.Unit); u != nil {
-		return u
-	}
+// part returns the acting unit's part in one of the standings, or nil. A
+// successor also acts for the units whose work it inherited.
+func (c *Case) part(m *governance.Moment, in ...Standing) *Involved {
 	for i := range c.Units {
-		if heir, ok := m.Org.Successor(c.Units[i].Unit); ok && heir == m.Acting.Unit {
-			return &c.Units[i]
+		u := &c.Units[i]
+		if slices.Contains(in, u.State) && actsFor(m, u.Unit) {
+			return u
 		}
 	}
 	return nil
+}
+
+// actsFor reports whether the acting unit is a unit or has inherited its work.
+func actsFor(m *governance.Moment, unit orgtree.Code) bool {
+	if unit == m.Acting.Unit {
+		return true
+	}
+	heir, ok := m.Org.Successor(unit)
+	return ok && heir == m.Acting.Unit
 }
 
 // every reports whether all units but one are in one of the standings.
@@ -176,6 +184,3 @@ func (c *Case) every(except *Involved, in ...Standing) bool {
 	}
 	return true
 }
-
-// ended reports whether the matter is closed.
-func (c *Case) ended() bool { return c.Phase == PhaseClosed }

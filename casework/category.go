@@ -1,6 +1,10 @@
 package casework
 
-import "github.com/jinlin-project/jinlin/governance"
+import (
+	"fmt"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
 
 // A Category is one node of the tree of categories (分类). A child's code begins
 // with its parent's.
@@ -22,6 +26,26 @@ func (cs Categories) Has(code string) bool {
 		}
 	}
 	return false
+}
+
+// faults names what is wrong with a tree: codes that repeat, parents that do not
+// stand before their children, labels that are missing.
+func (cs Categories) faults() (f governance.Faults) {
+	seen := map[string]bool{"": true}
+	for i, c := range cs {
+		path := fmt.Sprintf("categories[%d]", i)
+		if c.Code == "" || seen[c.Code] {
+			f.Add(path+".code", "repeated", "代码为空或重复", "is empty or stands twice")
+		}
+		if !seen[c.Parent] {
+			f.Add(path+".parent", "unknown-category", "上级类别应先列出", "does not stand before its child")
+		}
+		if c.Label.Zh == "" || c.Label.En == "" {
+			f.Add(path+".label", "required", "缺少名称", "is missing")
+		}
+		seen[c.Code] = true
+	}
+	return f
 }
 
 // DefaultCategories is grid-management style (网格化管理) [D]: components 部件,

@@ -18,16 +18,16 @@ type Complete struct {
 func (Complete) Verb() string { return "complete" }
 
 func (c *Case) canComplete(cmd Complete, m *governance.Moment) error {
-	u := c.part(m)
+	u := c.part(m, Taken, SentBack)
 	switch {
-	case u == nil || u.State != Taken && u.State != SentBack:
+	case u == nil:
 		return governance.Refuse("本单位没有在办的部分", "the unit has no part in hand")
 	case u.Role == Lead && !c.every(u, Done, Passed):
 		return governance.Refuse("牵头单位应在协办单位之后办结", "the lead completes after the others")
 	case u.Role == Lead && c.stage() != nil:
 		return governance.Refuse("还有未完成的阶段", "a stage is still unfinished")
 	case u.Role == Lead && c.Unclosed > 0:
-		return governance.Refuse("子事项尚未全部办结", "children are still open")
+		return errChildren
 	}
 	var f governance.Faults
 	if cmd.Outcome != "" && !c.concludes(cmd.Outcome) {
@@ -46,7 +46,7 @@ func (c *Case) concludes(o Outcome) bool {
 }
 
 func (c *Case) complete(cmd Complete, m *governance.Moment) {
-	u := c.part(m)
+	u := c.part(m, Taken, SentBack)
 	if !c.Paused.IsZero() {
 		c.resume(Resume{}, m)
 	}
@@ -58,7 +58,8 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 		c.Extension = nil
 	}
 	if u.Role == Lead {
-		c.Conclusion, c.Result = cmd.Outcome, cmd.Result
+		c.Conclusion, c.Result, c.ReviewDue = cmd.Outcome, cmd.Result, false
+		c.MeetAll(m, LimitReview)
 	}
 	if c.Phase == PhaseHandling { // nobody checks before the sender rates
 		u.State = Passed
@@ -75,14 +76,19 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 // is, and not the centre's.
 func (u *Involved) checkedByWhistler() bool { return u.Kind == orgtree.Town }
 
-func (c *Case) startChecks(m *governance.Moment) {
+// checkerOf is the unit that checks a part.
+func (c *Case) checkerOf(u *Involved, m *governance.Moment) orgtree.Code {
+	if u.checkedByWhistler() && c.Whistler != "" {
+		return c.Whistler
+	}
 	centre, _ := m.Org.Centre(c.District)
+	return centre
+}
+
+func (c *Case) startChecks(m *governance.Moment) {
 	for i := range c.Units {
 		u := &c.Units[i]
-		who := centre
-		if u.checkedByWhistler() && c.Whistler != "" {
-			who = c.Whistler
-		}
+		who := c.checkerOf(u, m)
 		if u.State == Done && c.Deadline(LimitCheck, who) == nil {
 			c.Start(m, LimitCheck, who)
 		}
@@ -167,13 +173,25 @@ func (c *Case) pass(cmd Pass, m *governance.Moment) {
 	for _, u := range c.checkable(m, cmd.Unit, false) {
 		u.State = Passed
 	}
-	if len(c.checkable(m, "", false)) == 0 {
-		c.Meet(m, LimitCheck, m.Acting.Unit)
-	}
+	c.endChecks(m)
 	if c.every(nil, Passed) {
-		c.MeetAll(m, LimitCheck)
 		c.Phase = PhasePassed
 		c.pastChecks(m)
+	}
+}
+
+// endChecks ends the clocks of those who have nothing left to check.
+func (c *Case) endChecks(m *governance.Moment) {
+	waiting := map[orgtree.Code]bool{}
+	for i := range c.Units {
+		if u := &c.Units[i]; u.State == Done {
+			waiting[c.checkerOf(u, m)] = true
+		}
+	}
+	for i := range c.Units {
+		if who := c.checkerOf(&c.Units[i], m); !waiting[who] {
+			c.Meet(m, LimitCheck, who)
+		}
 	}
 }
 
@@ -187,7 +205,7 @@ func (c *Case) pastChecks(m *governance.Moment) {
 	centre, _ := m.Org.Centre(c.District)
 	c.Start(m, LimitFeedback, c.Community)
 	c.Start(m, LimitRating, centre)
-	c.Schedule(c.Deadline(LimitRating, centre).Due, "lapse")
+	c.AtEnd(LimitRating, centre, "lapse")
 }
 
 // SendBack is the check's no (验单退回): to all parts that are the caller's to
@@ -223,7 +241,6 @@ func (c *Case) backToWork(parts []*Involved, m *governance.Moment) {
 			}
 		}
 	}
-	c.Unschedule("lapse")
 	c.Completed, c.Asked, c.Owing = zeroTime, zeroTime, nil
 	c.Ratings = []Rating{}
 	c.retract(m)

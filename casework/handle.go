@@ -15,7 +15,7 @@ type Progress struct {
 func (Progress) Verb() string { return "progress" }
 
 func (c *Case) canProgress(_ Progress, m *governance.Moment) error {
-	if u := c.part(m); u == nil || u.State != Taken && u.State != SentBack {
+	if c.part(m, Taken, SentBack) == nil {
 		return governance.Refuse("本单位没有在办的部分", "the unit has no part in hand")
 	}
 	return nil
@@ -42,7 +42,7 @@ func (c *Case) stage() *Stage {
 	return nil
 }
 
-func (c *Case) canFinishStage(cmd FinishStage, _ *governance.Moment) error {
+func (c *Case) canFinishStage(cmd FinishStage, m *governance.Moment) error {
 	current := c.stage()
 	if current == nil {
 		return governance.Refuse("没有未完成的阶段", "there is no stage left to finish")
@@ -52,7 +52,7 @@ func (c *Case) canFinishStage(cmd FinishStage, _ *governance.Moment) error {
 		f.Add("stage", "not-current", "应按顺序完成当前阶段", "is not the stage in hand")
 		return f.Err()
 	}
-	return nil
+	return c.reachesStages(c.Stages[cmd.Stage:], m)
 }
 
 func (c *Case) finishStage(_ FinishStage, m *governance.Moment) {
@@ -60,11 +60,26 @@ func (c *Case) finishStage(_ FinishStage, m *governance.Moment) {
 	c.MeetAll(m, LimitStage)
 	if c.stage() != nil {
 		c.startStage(m)
+	} else {
+		c.Start(m, LimitConclude, c.lead().Unit)
 	}
 }
 
-// startStage starts the clock of the stage in hand, for the lead.
+// reachesStages asks whether the calendar will say when the first of some
+// stages ends, if it begins now.
+func (c *Case) reachesStages(stages []Stage, m *governance.Moment) error {
+	if len(stages) == 0 {
+		return nil
+	}
+	return m.Reaches(governance.Period{N: stages[0].Days, Unit: governance.WorkingDays})
+}
+
+// startStage starts the clock of the stage in hand, for the lead; when all are
+// finished, nothing.
 func (c *Case) startStage(m *governance.Moment) {
+	if c.stage() == nil {
+		return
+	}
 	c.StartFor(m, LimitStage, c.lead().Unit, governance.Period{N: c.stage().Days, Unit: governance.WorkingDays})
 }
 
@@ -78,7 +93,7 @@ type RequestExtension struct {
 func (RequestExtension) Verb() string { return "request-extension" }
 
 // extensible are the limits of handling, which may be extended.
-var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitExplain, LimitRework}
+var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitConclude, LimitExplain, LimitRework}
 
 // clock returns the running deadline of a unit's handling, or nil.
 func (c *Case) clock(unit orgtree.Code) *governance.Deadline {
@@ -91,10 +106,12 @@ func (c *Case) clock(unit orgtree.Code) *governance.Deadline {
 }
 
 func (c *Case) canRequestExtension(cmd RequestExtension, m *governance.Moment) error {
-	u := c.part(m)
+	u := c.part(m, Taken, SentBack)
 	switch {
 	case u == nil || c.clock(u.Unit) == nil:
 		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
+	case c.clock(u.Unit).State(m.Now()) == governance.Missed:
+		return errOverdue
 	case c.Extension != nil:
 		return governance.Refuse("已有待决定的延期申请", "an extension is already asked for")
 	case c.Extensions >= policy(m).MaxExtensions:
@@ -108,7 +125,7 @@ func (c *Case) canRequestExtension(cmd RequestExtension, m *governance.Moment) e
 }
 
 func (c *Case) requestExtension(cmd RequestExtension, m *governance.Moment) {
-	c.Extension = &Extension{Unit: c.part(m).Unit, Days: cmd.Days}
+	c.Extension = &Extension{Unit: c.part(m, Taken, SentBack).Unit, Days: cmd.Days}
 }
 
 // GrantExtension is the centre's yes (同意延期).
@@ -127,8 +144,13 @@ func (c *Case) canGrantExtension(_ GrantExtension, m *governance.Moment) error {
 	if d == nil {
 		return governance.Refuse("该时限已结束", "the time limit has ended")
 	}
+	if d.State(m.Now()) == governance.Missed {
+		return errOverdue
+	}
 	return m.Extends(d, c.Extension.Days)
 }
+
+var errOverdue = governance.Refuse("时限已过，不能延期", "the time limit has passed and cannot be extended")
 
 var errNoExtension = governance.Refuse("没有待决定的延期申请", "no extension is asked for")
 
@@ -176,7 +198,7 @@ func (c *Case) canPause(_ Pause, m *governance.Moment) error {
 	if !c.Paused.IsZero() {
 		return governance.Refuse("已经挂起", "the clock already stands still")
 	}
-	u := c.part(m)
+	u := c.part(m, Taken, SentBack)
 	if u == nil || c.clock(u.Unit) == nil {
 		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
 	}
@@ -250,11 +272,12 @@ type Review struct{}
 // Verb is "review".
 func (Review) Verb() string { return "review" }
 
+// remember marks a matter that is done or closed as due to be looked at again:
+// the centre may reopen it. Nothing runs on it.
+func (c *Case) remember(Review, *governance.Moment) { c.ReviewDue = true }
+
 func (c *Case) review(_ Review, m *governance.Moment) {
 	c.ReviewDue = true
-	if c.ended() {
-		return // the centre may reopen it; nothing runs on a closed matter
-	}
 	centre, _ := m.Org.Centre(c.District)
 	c.Start(m, LimitReview, centre)
 }
@@ -291,12 +314,15 @@ func (c *Case) canReclassify(cmd Reclassify, m *governance.Moment) error {
 	if cmd.List != Phased || len(cmd.Stages) > 0 { // a single stage is the default
 		checkList(&f, cmd.List, cmd.Stages, cmd.ReviewOn, m)
 	}
-	return f.Err()
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return c.reachesList(cmd.List, cmd.Stages, cmd.ReviewOn, m)
 }
 
 func (c *Case) reclassify(cmd Reclassify, m *governance.Moment) {
 	for i := range c.Units {
-		for _, name := range []string{LimitImmediate, LimitStage, LimitExplain, LimitTake, LimitRework} {
+		for _, name := range []string{LimitImmediate, LimitStage, LimitConclude, LimitExplain, LimitTake, LimitRework} {
 			c.Lift(m, name, c.Units[i].Unit)
 		}
 	}

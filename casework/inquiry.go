@@ -95,7 +95,7 @@ func (q *Inquiry) canConvert(cmd Convert, m *governance.Moment) error {
 
 func (q *Inquiry) convert(cmd Convert, m *governance.Moment) {
 	report := Report{
-		Title: q.Title, Text: q.Text, Category: q.Category, Place: q.Place, Sender: q.Sender, Origin: KindInquiry + ":" + q.ID.String(),
+		Title: q.Title, Text: q.Text, Category: q.Category, Place: q.Place, Sender: q.Sender,
 	}
 	report.Sender.Unit = ""
 	if report.Text == "" {
@@ -104,7 +104,7 @@ func (q *Inquiry) convert(cmd Convert, m *governance.Moment) {
 	if cmd.Category != "" {
 		report.Category = cmd.Category
 	}
-	q.Matter = m.Open(KindCase, Adopt{Report: report, Subject: q.Subject, From: q.Sender.Unit}).ID
+	q.Matter = m.Open(KindCase, Adopt{Report: report, Subject: q.Subject, From: q.Sender.Unit, Origin: KindInquiry + ":" + q.ID.String()}).ID
 	q.MeetAll(m, LimitAnswer)
 	q.Close(m, string(PhaseConverted))
 }
@@ -148,8 +148,13 @@ func inquiryTable() governance.Table[Inquiry] {
 		Verbs: append([]governance.VerbLabel{
 			verb("ask", "咨询", "Ask"), verb("answer", "答复", "Answer"), verb("convert", "转为事项", "Turn into a matter"),
 		}, governance.StandardVerbs()...),
-		Rules:    rules,
-		Category: func(q *Inquiry) string { return q.Category },
+		Rules: rules,
+		Category: func(q *Inquiry, cmd governance.Command) string {
+			if ask, ok := cmd.(Ask); ok {
+				return ask.Category
+			}
+			return q.Category
+		},
 	}
 }
 
@@ -157,6 +162,9 @@ func inquiryTable() governance.Table[Inquiry] {
 func NewInquiries(p *Policy) (*governance.Book[Inquiry], error) {
 	if p == nil {
 		p = DefaultPolicy()
+	}
+	if err := p.Validate(); err != nil {
+		return nil, err
 	}
 	return governance.NewBook(governance.Institution[Inquiry]{
 		Kind: KindInquiry, Path: "inquiries", Source: "2.3", Schema: 1, Serials: true, Policy: p,

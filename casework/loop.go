@@ -32,10 +32,15 @@ func (c *Case) canFeedback(Feedback, *governance.Moment) error {
 func (c *Case) feedback(cmd Feedback, m *governance.Moment) {
 	c.Answer, c.Answered = cmd.Text, m.Now()
 	c.MeetAll(m, LimitFeedback)
-	for _, id := range c.Merged { // all senders are answered
-		m.Send(governance.Ref{Kind: KindCase, ID: id}, AnswerMerged{Text: cmd.Text})
-	}
+	c.answerAll(cmd.Text, m)
 	c.askForRatings(m)
+}
+
+// answerAll answers the senders of all matters that were merged into this one.
+func (c *Case) answerAll(text string, m *governance.Moment) {
+	for _, id := range c.Merged {
+		m.Send(caseRef(id), AnswerMerged{Text: text})
+	}
 }
 
 // Publish posts the matter on the community's Party-affairs notice board
@@ -48,8 +53,8 @@ type Publish struct {
 // Verb is "publish".
 func (Publish) Verb() string { return "publish" }
 
-// numberForm finds what looks like a phone or ID number.
-var numberForm = regexp.MustCompile(`\d[\d -]{6,}[\dXx]`)
+// numberForm finds mobile and landline numbers, ID numbers and card numbers.
+var numberForm = regexp.MustCompile(`(^|\D)(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|\d{17}[\dXx]|\d{15,19})(\D|$)`)
 
 func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
 	if !c.Published.IsZero() {
@@ -106,7 +111,8 @@ func (c *Case) raters() []Rater {
 	if c.Whistler != "" {
 		out = append(out, ByWhistler)
 	}
-	if c.Subject != "" && (c.Sender.Unit == "" || c.Sender.Unit != c.Whistler) {
+	own := c.Sender.Unit != "" && (c.Sender.Unit == c.Whistler || c.unit(c.Sender.Unit) != nil)
+	if c.Subject != "" && !own { // nobody rates twice, and nobody their own work
 		out = append(out, BySender)
 	}
 	return out
@@ -197,9 +203,10 @@ func (c *Case) register(who Rater, scores []Score, m *governance.Moment) {
 	c.Owing = slices.DeleteFunc(c.Owing, func(r Rater) bool { return r == who })
 }
 
-// closeWhenRated closes the matter when nobody is left to rate.
+// closeWhenRated closes the matter when nobody is left to rate and no child is
+// open.
 func (c *Case) closeWhenRated(m *governance.Moment) {
-	if len(c.Owing) > 0 || c.Phase != PhaseRating {
+	if len(c.Owing) > 0 || c.Unclosed > 0 || c.Phase != PhaseRating {
 		return
 	}
 	c.MeetAll(m, LimitRating)
@@ -243,7 +250,7 @@ func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
 	case Declined, Withdrawn, Merged:
 		return governance.Refuse("该事项未经办理，不能重办", "the matter was never handled")
 	}
-	if c.ReviewDue {
+	if c.ReviewDue && m.IsAt(c.whoIsCentre(nil)...) {
 		return nil
 	}
 	if c.Reopened >= policy(m).MaxReopenings {

@@ -35,9 +35,10 @@ func (c *Case) canMerge(cmd Merge, m *governance.Moment) error {
 
 func (c *Case) merge(cmd Merge, m *governance.Moment) {
 	m.Send(caseRef(cmd.Into), Absorb{From: c.ID, District: c.District})
-	if c.Paused.IsZero() {
-		c.Head.Pause(m)
+	if c.hasParent() {
+		m.Send(c.parentRef(), ChildClosed{})
 	}
+	c.Head.Pause(m)
 	c.Kept, c.Into = c.Phase, cmd.Into
 	c.Closed, c.Outcome, c.Timers = m.Now(), string(Merged), nil
 	if until, err := m.Calendar.Deadline(m.Now(), policy(m).UnmergeDays); err == nil {
@@ -56,6 +57,8 @@ func (Absorb) Verb() string { return "absorb" }
 
 func (c *Case) canAbsorb(cmd Absorb, m *governance.Moment) error {
 	switch {
+	case !m.IsAt(c.audience(nil)...) && !m.IsAt(c.whoTakesPart(nil)...):
+		return &governance.NotFoundError{Ref: caseRef(c.ID)} // the caller may not know of it
 	case cmd.District != c.District:
 		return governance.Refuse("不能跨区并案", "matters of two districts cannot be merged")
 	case len(c.Merged) >= policy(m).MaxMerged:
@@ -91,10 +94,13 @@ func (c *Case) unmerge(_ Unmerge, m *governance.Moment) {
 	c.Phase, c.Kept, c.Into = c.Kept, "", uuid.Nil
 	c.Answer, c.Answered = "", zeroTime
 	c.Unschedule("settle")
-	if c.Paused.IsZero() {
-		c.Head.Resume(m)
-	} else {
-		c.pause(Pause{}, m)
+	c.Paused = zeroTime
+	c.Head.Resume(m)
+	if c.Phase == PhaseExplaining && !c.ReviewDue {
+		c.Schedule(c.ReviewOn.Start(), "review")
+	}
+	if c.hasParent() {
+		m.Send(c.parentRef(), ChildReopened{})
 	}
 }
 

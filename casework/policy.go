@@ -1,6 +1,10 @@
 package casework
 
-import "github.com/jinlin-project/jinlin/governance"
+import (
+	"fmt"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
 
 // A Policy is everything about matters that a district may set. The zero value
 // is no policy; begin with [DefaultPolicy] and change what differs. Limits may
@@ -63,6 +67,10 @@ const (
 	LimitFeedback  = "feedback"
 	LimitRating    = "rating"
 	LimitRework    = "rework"
+	LimitDecide    = "decide"
+	LimitAmend     = "amend"
+	LimitRuling    = "ruling"
+	LimitConclude  = "conclude"
 )
 
 // DefaultLimits returns the time limits of section 2.4.
@@ -76,13 +84,17 @@ func DefaultLimits() governance.Limits {
 	const days, hours = governance.WorkingDays, governance.WorkingHours
 	return governance.Limits{
 		row(LimitVerify, "核验", "verification", 1, days, "2.4 [D]", "上报后1个工作日内核验", "checked within 1 working day of the report"),
+		row(LimitAmend, "补充修改", "completing the matter", 10, days, "2.1 [D]", "退回后10个工作日内补充，逾期核验组织可以不予受理", "completed within 10 working days of a return; after that the checking organisation may decline it"),
+		row(LimitDecide, "自办或吹哨", "handling or whistling", 1, days, "2.1 [D]", "核验后1个工作日内自行办理或吹哨", "kept or whistled within 1 working day of the check: no matter is ever without a responsible unit"),
 		row(LimitCommunity, "社区办理", "handling by the community", 5, days, "2.4 [D]", "社区自行办理的，5个工作日内办结", "what the community keeps it handles within 5 working days"),
 		row(LimitReportIn, "镇街报到", "the town's report-in", 4, hours, "2.4 [D]", "吹哨后4个工作小时内报到", "the town reports in within 4 working hours of the whistle"),
 		row(LimitTown, "镇街办理", "handling by the town", 5, days, "2.4 [D]", "自吹哨起5个工作日内办结或提级", "the town handles or escalates within 5 working days of the whistle"),
 		row(LimitTriage, "分类派单", "triage", 1, days, "2.4 [D]", "提级后1个工作日内分类派单", "sorted and dispatched within 1 working day of escalation"),
 		row(LimitTake, "接单", "taking the order", 1, days, "2.4 [D]", "派单后1个工作日内接单或退单", "taken or refused within 1 working day"),
+		row(LimitRuling, "裁定", "the ruling", 1, days, "2.1 [D]", "退单后1个工作日内裁定", "ruled upon within 1 working day of a refusal"),
 		row(LimitImmediate, "即办清单办理", "the immediate list", 5, days, "2.4 [D]", "即办清单5个工作日内办结", "matters on the immediate list are done within 5 working days"),
 		row(LimitStage, "阶段", "a stage", 10, days, "2.1 [D]", "阶段性事项每一阶段按派单所定工作日数", "each stage of a phased matter has the working days set at dispatch; 10 when moved from another list"),
+		row(LimitConclude, "阶段完成后的办结", "concluding after the last stage", 1, days, "2.1 [D]", "最后阶段完成后1个工作日内办结", "completed within 1 working day of the last stage"),
 		row(LimitExplain, "解释说明", "explanation", 5, days, "2.4 [D]", "谅解清单5个工作日内解释说明", "matters on the understanding list are explained within 5 working days"),
 		row(LimitReview, "到期复查", "looking again", 1, days, "2.4 [D]", "复查日到期后1个工作日内重新研判", "judged anew within 1 working day of the day set for looking again"),
 		row(LimitCheck, "验单", "the check", 1, days, "2.4 [D]", "办结后1个工作日内验单", "checked within 1 working day of completion"),
@@ -91,6 +103,29 @@ func DefaultLimits() governance.Limits {
 		row(LimitAnswer, "答复咨询", "answering an inquiry", 2, days, "2.3 [D]", "咨询2个工作日内答复", "an inquiry is answered within 2 working days: it asks for words, not for work"),
 		row(LimitRework, "重办", "rework", 5, days, "2.2 [D]", "退回或重新办理的，5个工作日内办结", "what is sent back or reopened is done within 5 working days"),
 	}
+}
+
+// Validate names everything in a policy that cannot be worked with.
+func (p *Policy) Validate() error {
+	var f governance.Faults
+	within := func(path string, n, low, high int) {
+		if n < low || n > high {
+			f.Add(path, "out-of-range", fmt.Sprintf("应在%d至%d之间", low, high), fmt.Sprintf("is not between %d and %d", low, high))
+		}
+	}
+	within("refusalsPerUnit", p.RefusalsPerUnit, 0, 10)
+	within("maxExtensions", p.MaxExtensions, 0, 10)
+	within("maxExtensionDays", p.MaxExtensionDays, 1, 250)
+	within("pauseDays", p.PauseDays, 1, 250)
+	within("reviewDays", p.ReviewDays, 1, 500)
+	within("reopenDays", p.ReopenDays, 1, 250)
+	within("maxReopenings", p.MaxReopenings, 0, 10)
+	within("unmergeDays", p.UnmergeDays, 1, 60)
+	within("maxMerged", p.MaxMerged, 1, 500)
+	within("maxParts", p.MaxParts, 2, 50)
+	f = append(f, p.Limits.Faults()...)
+	f = append(f, p.Categories.faults()...)
+	return f.Err()
 }
 
 // policy is the matter's policy at a moment.

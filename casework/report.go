@@ -17,7 +17,6 @@ type Report struct {
 	Urgency  Urgency `json:"urgency,omitempty" zh:"紧急程度" en:"Urgency"`
 	Place    Place   `json:"place" zh:"地点" en:"Place" rule:"required"`
 	Sender   Sender  `json:"sender,omitzero" zh:"反映人" en:"Sender"`
-	Origin   string  `json:"origin,omitempty" zh:"来源" en:"Where it came from" rule:"max=64"`
 }
 
 // Verb is "report".
@@ -33,11 +32,8 @@ var (
 
 func (c *Case) canReport(cmd Report, m *governance.Moment) error {
 	var f governance.Faults
-	checkPlace(&f, "place.unit", cmd.Place.Unit, m)
+	checkPlace(&f, "place", cmd.Place, m)
 	checkCategory(&f, "category", cmd.Category, m)
-	if cmd.Place.Coordinate != "" && !coordinateForm.MatchString(cmd.Place.Coordinate) {
-		f.Add("place.coordinate", "bad-coordinate", "应为“经度,纬度”", "is not longitude,latitude")
-	}
 	if cmd.Sender.Phone != "" && !phoneForm.MatchString(cmd.Sender.Phone) {
 		f.Add("sender.phone", "bad-phone", "电话号码格式不正确", "is not a phone number")
 	}
@@ -49,14 +45,17 @@ func (c *Case) canReport(cmd Report, m *governance.Moment) error {
 
 // checkPlace notes a unit that is not there, or that lies in no community and
 // so has nobody to answer for it.
-func checkPlace(f *governance.Faults, path string, code orgtree.Code, m *governance.Moment) {
-	if code == "" {
+func checkPlace(f *governance.Faults, path string, p Place, m *governance.Moment) {
+	if p.Coordinate != "" && !coordinateForm.MatchString(p.Coordinate) {
+		f.Add(path+".coordinate", "bad-coordinate", "应为“经度,纬度”", "is not longitude,latitude")
+	}
+	if p.Unit == "" {
 		return // the field's own rule has named it
 	}
-	if !m.Org.Has(code) {
-		f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
-	} else if _, ok := m.Org.Community(code); !ok {
-		f.Add(path, "no-community", "应具体到社区或社区以下", "does not lie in a community")
+	if !m.Org.Has(p.Unit) {
+		f.Add(path+".unit", "unknown-unit", "没有这个单位", "is not a unit")
+	} else if _, ok := m.Org.Community(p.Unit); !ok {
+		f.Add(path+".unit", "no-community", "应具体到社区或社区以下", "does not lie in a community")
 	}
 }
 
@@ -76,6 +75,7 @@ type Adopt struct {
 	Report
 	Subject string       `json:"subject,omitempty" zh:"当事人" en:"Subject"`
 	From    orgtree.Code `json:"from,omitempty" zh:"反映单位" en:"Sending unit"`
+	Origin  string       `json:"origin,omitempty" zh:"来源" en:"Where it came from" rule:"max=64"`
 }
 
 // Verb is "adopt".
@@ -84,6 +84,7 @@ func (Adopt) Verb() string { return "adopt" }
 func (c *Case) canAdopt(cmd Adopt, m *governance.Moment) error { return c.canReport(cmd.Report, m) }
 
 func (c *Case) adopt(cmd Adopt, m *governance.Moment) {
+	c.Origin = cmd.Origin
 	c.receive(cmd.Report, cmd.Subject, cmd.From, m)
 }
 
@@ -91,7 +92,7 @@ func (c *Case) adopt(cmd Adopt, m *governance.Moment) {
 // for.
 func (c *Case) receive(cmd Report, person string, unit orgtree.Code, m *governance.Moment) {
 	c.Title, c.Text = strings.TrimSpace(cmd.Title), cmd.Text
-	c.Category, c.Urgency, c.Origin = cmd.Category, cmd.Urgency, cmd.Origin
+	c.Category, c.Urgency = cmd.Category, cmd.Urgency
 	c.Place, c.Sender = cmd.Place, cmd.Sender
 	if c.Urgency == "" {
 		c.Urgency = "normal"
@@ -110,7 +111,7 @@ func (c *Case) receive(cmd Report, person string, unit orgtree.Code, m *governan
 func (c *Case) settleChecker(m *governance.Moment) {
 	c.Checker, c.Base = c.Community, c.Community
 	if c.Sender.Anonymous {
-		c.Sender.Unit = ""
+		c.Sender.Unit, m.Acting = "", orgtree.Post{} // the entry names no post either
 		return
 	}
 	checker := c.Community
@@ -146,9 +147,12 @@ func (c *Case) canAmend(cmd Amend, m *governance.Moment) error {
 	if cmd.Category != nil {
 		checkCategory(&f, "category", *cmd.Category, m)
 	}
-	for path, text := range map[string]*string{"title": cmd.Title, "text": cmd.Text} {
-		if text != nil && strings.TrimSpace(*text) == "" {
-			f.Add(path, "required", "不得为空", "must not be blank")
+	for _, field := range []struct {
+		path string
+		text *string
+	}{{"title", cmd.Title}, {"text", cmd.Text}} {
+		if field.text != nil && strings.TrimSpace(*field.text) == "" {
+			f.Add(field.path, "required", "不得为空", "must not be blank")
 		}
 	}
 	return f.Err()
@@ -161,7 +165,7 @@ func (c *Case) amend(cmd Amend, m *governance.Moment) {
 	set(&c.Urgency, cmd.Urgency)
 	set(&c.Place.Address, cmd.Address)
 	if c.Phase == PhaseReturned {
-		c.Phase = PhaseReported
+		c.MeetAll(m, LimitAmend)
 		c.Start(m, LimitVerify, c.Checker)
 	}
 }
@@ -192,6 +196,7 @@ func (c *Case) verify(cmd Verify, m *governance.Moment) {
 		c.Category = cmd.Category
 	}
 	c.MeetAll(m, LimitVerify)
+	c.Start(m, LimitDecide, c.Base)
 }
 
 // Return gives a matter back to the sender to be completed (退回补充).
@@ -202,7 +207,10 @@ type Return struct {
 // Verb is "return".
 func (Return) Verb() string { return "return" }
 
-func (c *Case) giveBack(_ Return, m *governance.Moment) { c.MeetAll(m, LimitVerify) }
+func (c *Case) giveBack(_ Return, m *governance.Moment) {
+	c.MeetAll(m, LimitVerify)
+	c.Start(m, LimitAmend, c.Checker)
+}
 
 // Decline ends a matter that lies outside the system's scope (不予受理), and
 // says where to turn instead.
@@ -214,9 +222,19 @@ type Decline struct {
 // Verb is "decline".
 func (Decline) Verb() string { return "decline" }
 
+var errChildren = governance.Refuse("子事项尚未全部办结", "children are still open")
+
+func (c *Case) canDecline(Decline, *governance.Moment) error {
+	if c.Unclosed > 0 {
+		return errChildren
+	}
+	return nil
+}
+
 func (c *Case) decline(cmd Decline, m *governance.Moment) {
 	c.MeetAll(m, LimitVerify)
 	c.Answer, c.Answered, c.Instead = cmd.Reason, m.Now(), cmd.Instead
+	c.answerAll(cmd.Reason, m)
 	c.close(m, Declined)
 }
 
@@ -227,6 +245,16 @@ type Withdraw struct {
 
 // Verb is "withdraw".
 func (Withdraw) Verb() string { return "withdraw" }
+
+func (c *Case) canWithdraw(Withdraw, *governance.Moment) error {
+	switch {
+	case c.Unclosed > 0:
+		return errChildren
+	case len(c.Merged) > 0:
+		return governance.Refuse("已有其他事项并入，不能撤回", "others have been merged into it; it is no longer the sender's alone")
+	}
+	return nil
+}
 
 func (c *Case) withdraw(_ Withdraw, m *governance.Moment) { c.close(m, Withdrawn) }
 

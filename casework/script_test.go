@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -261,7 +262,7 @@ func (p *play) expect(name string, words []string) {
 	case "list":
 		got = "list " + string(c.List)
 	case "outcome":
-		got = "outcome " + c.Outcome
+		got = "outcome " + cmp.Or(c.Outcome, "none")
 	case "checker":
 		got = "checker " + p.tree().Name(c.Checker)
 	case "unit":

@@ -12,7 +12,7 @@ import (
 // Split divides a matter that asks for several things into children (拆分): at
 // most ten, one level [D]. The parent completes after its children.
 type Split struct {
-	Parts []Part `json:"parts" zh:"子事项" en:"Parts" rule:"required,min=2,max=50"`
+	Parts []Part `json:"parts" zh:"子事项" en:"Parts" rule:"required,min=2,max=50" personal:"content"`
 }
 
 // A Part is one child to be.
@@ -42,13 +42,24 @@ func (c *Case) canSplit(cmd Split, m *governance.Moment) error {
 		if p.Place == nil {
 			continue
 		}
-		path := fmt.Sprintf("parts[%d].place.unit", i)
-		checkPlace(&f, path, p.Place.Unit, m)
-		if district, _ := m.Org.District(p.Place.Unit); m.Org.Has(p.Place.Unit) && district != c.District {
-			f.Add(path, "other-district", "不能跨区拆分", "lies in another district")
+		path := fmt.Sprintf("parts[%d].place", i)
+		checkPlace(&f, path, *p.Place, m)
+		if m.Org.Has(p.Place.Unit) && !c.reaches(p.Place.Unit, m) {
+			f.Add(path+".unit", "elsewhere", "不能跨区拆分；吹哨后不能跨镇街拆分", "lies in another district, or in another town than the one that has reported in")
 		}
 	}
 	return f.Err()
+}
+
+// reaches reports whether a part of the matter may lie at a unit: in its
+// district, and once a town has it in hand, in that town.
+func (c *Case) reaches(unit orgtree.Code, m *governance.Moment) bool {
+	if district, _ := m.Org.District(unit); district != c.District {
+		return false
+	}
+	town, _ := m.Org.Town(unit)
+	own, _ := m.Org.Town(c.Community)
+	return c.Whistler == "" || town == own
 }
 
 func (c *Case) split(cmd Split, m *governance.Moment) {
@@ -56,7 +67,7 @@ func (c *Case) split(cmd Split, m *governance.Moment) {
 		b := Branch{
 			Parent: c.ID, Title: p.Title, Text: p.Text, Category: p.Category, Place: c.Place,
 			Sender: c.Sender, Subject: c.Subject, Checker: c.Checker, Base: c.Base,
-			Whistler: c.Whistler, Phase: c.Phase, Urgency: c.Urgency,
+			Whistler: c.Whistler, Phase: c.Phase, Urgency: c.Urgency, Clocks: c.running(),
 		}
 		if p.Place != nil {
 			b.Place = *p.Place
@@ -71,6 +82,18 @@ func (c *Case) split(cmd Split, m *governance.Moment) {
 	}
 	c.Children += len(cmd.Parts)
 	c.Unclosed += len(cmd.Parts)
+}
+
+// running returns the clocks that a child takes over: the town has its five
+// working days from the whistle, whatever it splits.
+func (c *Case) running() []governance.Deadline {
+	var out []governance.Deadline
+	for _, d := range c.Deadlines {
+		if d.Open() && (d.Name == LimitTown || d.Name == LimitTriage) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // Branch opens a child where its parent stands: checked and whistled already,
@@ -89,6 +112,8 @@ type Branch struct {
 	Whistler orgtree.Code     `json:"whistler,omitempty" zh:"吹哨单位" en:"Whistler"`
 	Phase    governance.Phase `json:"phase" zh:"阶段" en:"Phase"`
 	Towns    []orgtree.Code   `json:"towns,omitempty" zh:"已报到单位" en:"Reported in already"`
+
+	Clocks []governance.Deadline `json:"clocks,omitempty" zh:"时限" en:"Time limits taken over"`
 }
 
 // Verb is "branch".
@@ -103,8 +128,12 @@ func (c *Case) branch(cmd Branch, m *governance.Moment) {
 	c.Checker, c.Base, c.Whistler = cmd.Checker, cmd.Base, cmd.Whistler
 	c.Community, _ = m.Org.Community(cmd.Place.Unit)
 	c.Head.Parent, c.Phase = cmd.Parent, cmd.Phase
-	c.Units, c.Ratings = []Involved{}, []Rating{}
+	c.Units, c.Ratings, c.Deadlines = []Involved{}, []Rating{}, cmd.Clocks
 	switch cmd.Phase {
+	case PhaseReported:
+		c.Start(m, LimitVerify, c.Checker)
+	case PhaseVerified:
+		c.Start(m, LimitDecide, c.Base)
 	case PhaseAtTown, PhaseEscalated:
 		for _, code := range cmd.Towns {
 			state := Taken
@@ -115,13 +144,6 @@ func (c *Case) branch(cmd Branch, m *governance.Moment) {
 			c.First = code
 		}
 	}
-	switch cmd.Phase {
-	case PhaseAtTown:
-		c.Start(m, LimitTown, c.First)
-	case PhaseEscalated:
-		centre, _ := m.Org.Centre(c.District)
-		c.Start(m, LimitTriage, centre)
-	}
 }
 
 // ChildClosed tells a parent that a child is closed.
@@ -130,7 +152,10 @@ type ChildClosed struct{}
 // Verb is "child-closed".
 func (ChildClosed) Verb() string { return "child-closed" }
 
-func (c *Case) childClosed(ChildClosed, *governance.Moment) { c.Unclosed-- }
+func (c *Case) childClosed(_ ChildClosed, m *governance.Moment) {
+	c.Unclosed--
+	c.closeWhenRated(m)
+}
 
 // ChildReopened tells a parent that a child is open again.
 type ChildReopened struct{}

@@ -14,8 +14,22 @@ func Table() governance.Table[Case] {
 	rules = append(rules, governance.RecordRules(KindCase, everywhere, byPart.Or(bySender), byPart, byCentre)...)
 	return governance.Table[Case]{
 		Kind: KindCase, Phases: phaseLabels(), Verbs: verbLabels(), Rules: rules,
-		Category: func(c *Case) string { return c.Category },
+		Category: categoryOf,
 	}
+}
+
+// categoryOf is the category by which limits may vary: the matter's, or that of
+// the command that opens it.
+func categoryOf(c *Case, cmd governance.Command) string {
+	switch cmd := cmd.(type) {
+	case Report:
+		return cmd.Category
+	case Adopt:
+		return cmd.Category
+	case Branch:
+		return cmd.Category
+	}
+	return c.Category
 }
 
 // on is governance.On for matters.
@@ -36,7 +50,7 @@ func checkRules() []governance.Rule[Case] {
 			Starting(LimitVerify),
 		on(phases(governance.Unopened), phases(PhaseReported, PhaseReturned, PhaseVerified, PhaseAtTown, PhaseEscalated), byCause, nil, (*Case).branch).
 			As("case.branch", "2.2 [D]", "拆分产生的子事项从上级事项所处阶段开始", "a child begins where its parent stands").
-			Starting(LimitTown, LimitTriage),
+			Starting(LimitVerify, LimitDecide),
 		on(phases(PhaseReported, PhaseReturned), phases(PhaseReported), bySender, (*Case).canAmend, (*Case).amend).
 			As("case.amend", "2.1", "反映人可以补充修改；退回后补充即重新上报", "the sender may complete a matter; after a return that reports it again").
 			Owed(func(c *Case, to []governance.Address) []governance.Address {
@@ -44,23 +58,23 @@ func checkRules() []governance.Rule[Case] {
 					return to
 				}
 				return c.whoSent(to)
-			}).Starting(LimitVerify),
+			}).Starting(LimitVerify).Ending(LimitAmend),
 		on(phases(PhaseReported, PhaseVerified, PhaseHandling), nil, byChecker.Or(byBase), (*Case).canAmend, (*Case).amend).
 			As("case.amend.community", "2.1", "核验组织可以补充类别等要素", "the checking organisation may set what it knows better, such as the category"),
 		on(phases(PhaseReported), phases(PhaseVerified), byChecker, (*Case).canVerify, (*Case).verify).
 			As("case.verify", "2.1 [R]", "反映人所在党组织核验", "the sender's own Party organisation checks it").
-			MustAct().Ending(LimitVerify),
+			MustAct().Starting(LimitDecide).Ending(LimitVerify),
 		on(phases(PhaseReported), phases(PhaseReturned), byChecker, nil, (*Case).giveBack).
-			As("case.return", "2.1 [D]", "不清楚的退回反映人补充", "what is unclear goes back to the sender").Ending(LimitVerify),
-		on(phases(PhaseReported, PhaseVerified), phases(PhaseClosed), byChecker.Or(byBase), nil, (*Case).decline).
-			As("case.decline", "2.2", "不属受理范围的说明理由并指明渠道", "what lies outside the scope is declined with a reason and where to go instead").Ending(LimitVerify),
-		on(phases(PhaseEscalated), phases(PhaseClosed), byCentre, nil, (*Case).decline).
+			As("case.return", "2.1 [D]", "不清楚的退回反映人补充", "what is unclear goes back to the sender").Starting(LimitAmend).Ending(LimitVerify),
+		on(phases(PhaseReported, PhaseReturned, PhaseVerified), phases(PhaseClosed), byChecker.Or(byBase), (*Case).canDecline, (*Case).decline).
+			As("case.decline", "2.2", "不属受理范围的说明理由并指明渠道", "what lies outside the scope is declined with a reason and where to go instead").Ending(LimitVerify, LimitAmend, LimitDecide),
+		on(phases(PhaseEscalated), phases(PhaseClosed), byCentre, (*Case).canDecline, (*Case).decline).
 			As("case.decline.centre", "2.2", "中心可以对不属受理范围的事项不予受理", "the centre may decline what lies outside the scope").Ending(LimitTriage),
-		on(beforeDispatch, phases(PhaseClosed), bySender, nil, (*Case).withdraw).
+		on(beforeDispatch, phases(PhaseClosed), bySender, (*Case).canWithdraw, (*Case).withdraw).
 			As("case.withdraw", "2.2", "派单前反映人可以撤回", "the sender may withdraw before dispatch"),
 		on(phases(PhaseVerified), phases(PhaseHandling), byBase, nil, (*Case).handle).
 			As("case.handle", "2.1 [R]", "属于自身职能的由社区或小区答复、办理", "what lies within its own functions is handled there").
-			MustAct().Starting(LimitCommunity),
+			MustAct().Starting(LimitCommunity).Ending(LimitDecide),
 	}
 }
 
@@ -74,7 +88,7 @@ func orderRules() []governance.Rule[Case] {
 					return to
 				}
 				return c.whoWhistles(to)
-			}).Starting(LimitReportIn, LimitTown).Ending(LimitCommunity),
+			}).Starting(LimitReportIn, LimitTown).Ending(LimitDecide, LimitCommunity),
 		on(phases(PhaseWhistled), phases(PhaseAtTown), byTown, nil, (*Case).reportIn).
 			As("case.report-in", "2.1 [R]", "属地镇街优先报到", "the town that the place belongs to reports in first").
 			MustAct().Ending(LimitReportIn),
@@ -87,10 +101,10 @@ func orderRules() []governance.Rule[Case] {
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
 			As("case.take", "2.1", "各单位接单", "each unit takes its order").Owed(whoStands(Offered)).Ending(LimitTake),
 		on(ordered, nil, byUnits, (*Case).canRefuse, (*Case).refuse).
-			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Ending(LimitTake, LimitImmediate),
+			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
 			As("case.rule", "2.1 [D]", "中心裁定由谁办理，裁定后不得再退", "the centre rules who handles; the ruling binds").
-			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate),
+			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitRework).Ending(LimitRuling),
 	}
 }
 
@@ -100,7 +114,7 @@ func handlingRules() []governance.Rule[Case] {
 		on(beingHandled, nil, byUnits, (*Case).canProgress, (*Case).progress).
 			As("case.progress", "2.2", "办理单位报告进展", "units report progress"),
 		on(phases(PhaseInProgress), nil, byLead, (*Case).canFinishStage, (*Case).finishStage).
-			As("case.finish-stage", "2.1 [D]", "阶段性事项逐阶段报告，各有时限", "each stage has its own deadline and is reported on").Ending(LimitStage),
+			As("case.finish-stage", "2.1 [D]", "阶段性事项逐阶段报告，各有时限", "each stage has its own deadline and is reported on").Starting(LimitConclude).Ending(LimitStage),
 		on(beingHandled, nil, byUnits, (*Case).canRequestExtension, (*Case).requestExtension).
 			As("case.request-extension", "2.2", "办理单位可以申请延期", "a unit may ask for an extension"),
 		on(beingHandled, nil, byCentre, (*Case).canGrantExtension, (*Case).grantExtension).
@@ -123,8 +137,8 @@ func handlingRules() []governance.Rule[Case] {
 			As("case.acknowledge", "2.1 [D]", "记录是否取得谅解", "records whether understanding was given"),
 		on(phases(PhaseExplaining), nil, byTime, nil, (*Case).review).
 			As("case.review", "2.1 [D]", "到设定日期重新研判", "looked at again on a set day").Starting(LimitReview),
-		on(phases(PhaseClosed), nil, byTime, nil, (*Case).review).
-			As("case.review.closed", "2.1 [D]", "取得谅解而关闭的，到设定日期提示中心", "an understanding that is closed is brought to the centre on the set day").Owed((*Case).owesReview),
+		on(phases(PhaseChecking, PhasePassed, PhaseRating, PhaseClosed), nil, byTime, nil, (*Case).remember).
+			As("case.review.later", "2.1 [D]", "已办结或关闭的，到设定日期提示中心", "what is done or closed by then is brought to the centre on the set day").Owed((*Case).owesReview),
 		on(phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), byCentre, (*Case).canReclassify, (*Case).reclassify).
 			As("case.reclassify", "2.1 [D]", "中心可以调整清单或复查日", "the centre may move it to another list, or set another day").
 			Owed((*Case).owesReview).Starting(LimitTake, LimitImmediate, LimitExplain).Ending(LimitReview, LimitImmediate, LimitStage, LimitExplain, LimitTake, LimitRework),
@@ -201,7 +215,7 @@ func sideRules() []governance.Rule[Case] {
 			As("case.split.town", "2.2 [D]", "镇街可以拆分在办事项", "the town may split what it has in hand"),
 		on(phases(PhaseEscalated), nil, byCentre, (*Case).canSplit, (*Case).split).
 			As("case.split.centre", "2.2 [D]", "中心可以在派单前拆分", "the centre may split before dispatch"),
-		on(open, nil, byCause, nil, (*Case).childClosed).
+		on(open, everywhere, byCause, nil, (*Case).childClosed).
 			As("case.child-closed", "2.2", "上级事项在子事项之后办结", "a parent completes after its children"),
 		on(phases(PhaseClosed), nil, byCause, nil, (*Case).childClosed).
 			As("case.child-closed.late", "2.2 [D]", "上级事项先撤回或不予受理的，子事项照常办结", "children go on when a parent was withdrawn"),

@@ -32,7 +32,19 @@ func (c *Case) canTriage(cmd Triage, m *governance.Moment) error {
 	var f governance.Faults
 	c.checkAssignments(&f, cmd.Units, m)
 	checkList(&f, cmd.List, cmd.Stages, cmd.ReviewOn, m)
-	return f.Err()
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return c.reachesList(cmd.List, cmd.Stages, cmd.ReviewOn, m)
+}
+
+// reachesList asks whether a strict calendar will say when what a list brings
+// with it falls due.
+func (c *Case) reachesList(list List, stages []Stage, reviewOn *civil.Date, m *governance.Moment) error {
+	if list == Understanding && reviewOn == nil {
+		return m.Reaches(governance.Period{N: policy(m).ReviewDays, Unit: governance.WorkingDays})
+	}
+	return c.reachesStages(stages, m)
 }
 
 // checkAssignments notes units that cannot be dispatched to: only departments
@@ -104,10 +116,26 @@ func (c *Case) assign(units []Assignment, m *governance.Moment) {
 			u = &c.Units[len(c.Units)-1]
 		}
 		u.Role = Role(a.Role)
-		if u.State == "" || u.State == Refused || u.State == Passed {
+		switch {
+		case u.State == "" || u.State == Refused || u.State == Passed:
 			u.State, u.DoneAt = Offered, zeroTime
+		case u.State == Done && u.Role == Lead: // its own part is done, but not the whole
+			u.State, u.DoneAt = SentBack, zeroTime
+		}
+		u.Refused = c.refusedBy(u.Unit)
+	}
+}
+
+// refusedBy counts how often a unit has refused, also before a ruling that did
+// not name it.
+func (c *Case) refusedBy(unit orgtree.Code) int {
+	n := 0
+	for _, by := range c.RefusedBy {
+		if by == unit {
+			n++
 		}
 	}
+	return n
 }
 
 // enlist puts the matter on a list and starts what runs there.
@@ -122,7 +150,8 @@ func (c *Case) enlist(list List, stages []Stage, reviewOn *civil.Date, m *govern
 	lead := c.lead()
 	for i := range c.Units {
 		u := &c.Units[i]
-		if u.State != Offered && u.State != Taken && u.State != SentBack {
+		explains := list == Understanding && u.State == Refused
+		if u.State != Offered && u.State != Taken && u.State != SentBack && !explains {
 			continue
 		}
 		switch {
@@ -163,14 +192,18 @@ type Take struct {
 func (Take) Verb() string { return "take" }
 
 func (c *Case) canTake(_ Take, m *governance.Moment) error {
-	if u := c.part(m); u == nil || u.State != Offered {
+	u := c.part(m, Offered)
+	if u == nil {
 		return governance.Refuse("没有待接的派单", "there is no order to take")
+	}
+	if u.Role == Lead && c.stage() != nil {
+		return m.Reaches(governance.Period{N: c.stage().Days, Unit: governance.WorkingDays})
 	}
 	return nil
 }
 
 func (c *Case) take(_ Take, m *governance.Moment) {
-	u := c.part(m)
+	u := c.part(m, Offered)
 	u.State, u.TakenAt = Taken, m.Now()
 	c.Meet(m, LimitTake, u.Unit)
 	if c.First == "" {
@@ -194,8 +227,8 @@ type Refuse struct {
 func (Refuse) Verb() string { return "refuse" }
 
 func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
-	u := c.part(m)
-	if u == nil || u.State != Offered {
+	u := c.part(m, Offered)
+	if u == nil {
 		return governance.Refuse("没有待接的派单", "there is no order to refuse")
 	}
 	if u.Binding {
@@ -205,10 +238,13 @@ func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
 }
 
 func (c *Case) refuse(_ Refuse, m *governance.Moment) {
-	u := c.part(m)
+	u := c.part(m, Offered)
 	u.State = Refused
 	u.Refused++
 	c.Refusals++
+	c.RefusedBy = append(c.RefusedBy, u.Unit)
+	centre, _ := m.Org.Centre(c.District)
+	c.Start(m, LimitRuling, centre)
 	c.Meet(m, LimitTake, u.Unit)
 	c.Lift(m, LimitImmediate, u.Unit)
 }
@@ -230,15 +266,16 @@ func (c *Case) canRule(cmd Rule, m *governance.Moment) error {
 }
 
 func (c *Case) rule(cmd Rule, m *governance.Moment) {
-	for i := range c.Units {
-		u := &c.Units[i]
-		u.Binding = u.Binding || u.Refused >= policy(m).RefusalsPerUnit
-	}
+	c.MeetAll(m, LimitRuling)
 	c.dismiss(cmd.Units, m)
 	c.assign(cmd.Units, m)
 	lead := c.lead()
 	for i := range c.Units {
 		u := &c.Units[i]
+		u.Binding = u.Binding || u.Refused >= policy(m).RefusalsPerUnit
+		if u.State == SentBack && c.clock(u.Unit) == nil {
+			c.Start(m, LimitRework, u.Unit)
+		}
 		if u.State != Offered || c.Deadline(LimitTake, u.Unit) != nil {
 			continue
 		}
@@ -250,7 +287,7 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 	c.Phase = PhaseDispatched
 	if lead.State == Taken || lead.State == SentBack {
 		c.Phase = PhaseInProgress
-		if c.List == Phased && c.stage() != nil && c.Deadline(LimitStage, lead.Unit) == nil {
+		if c.List == Phased && c.Deadline(LimitStage, lead.Unit) == nil {
 			c.startStage(m)
 		}
 	}
@@ -269,7 +306,7 @@ func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
 			kept = append(kept, u)
 			continue
 		}
-		for _, name := range []string{LimitTake, LimitImmediate, LimitStage, LimitRework} {
+		for _, name := range []string{LimitTake, LimitImmediate, LimitStage, LimitConclude, LimitRework} {
 			c.Lift(m, name, u.Unit)
 		}
 	}

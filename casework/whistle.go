@@ -22,6 +22,7 @@ func (c *Case) handle(_ Handle, m *governance.Moment) {
 	unit := m.Acting.Unit
 	c.Units = append(c.Units, Involved{Unit: unit, Kind: m.Org.Kind(unit), Role: Lead, State: Taken, TakenAt: m.Now()})
 	c.First = unit
+	c.MeetAll(m, LimitDecide)
 	c.Start(m, LimitCommunity, unit)
 }
 
@@ -44,12 +45,23 @@ func (c *Case) canWhistle(_ Whistle, m *governance.Moment) error {
 func (c *Case) whistle(_ Whistle, m *governance.Moment) {
 	town, _ := m.Org.Town(c.Community)
 	c.Whistler = m.Acting.Unit
+	c.handOver(m)
+	c.MeetAll(m, LimitDecide)
 	for i := range c.Units { // what the community had begun itself ends with the whistle
 		c.Lift(m, LimitCommunity, c.Units[i].Unit)
+		c.Lift(m, LimitRework, c.Units[i].Unit)
 	}
 	c.Units = c.Units[:0]
 	c.Start(m, LimitReportIn, town)
 	c.Start(m, LimitTown, town)
+}
+
+// handOver ends what concerned only the unit that had the matter so far: a pause
+// and a wish for more time.
+func (c *Case) handOver(m *governance.Moment) {
+	c.Resume(m)
+	c.Unschedule("resume")
+	c.Paused, c.Extension = zeroTime, nil
 }
 
 // ReportIn is the town's arrival (报到): the town that the place belongs to
@@ -79,9 +91,7 @@ type Escalate struct {
 func (Escalate) Verb() string { return "escalate" }
 
 func (c *Case) escalate(_ Escalate, m *governance.Moment) {
-	c.Resume(m)
-	c.Paused = zeroTime
-	c.Unschedule("resume")
+	c.handOver(m)
 	for i := range c.Units {
 		if u := &c.Units[i]; u.State == Taken || u.State == SentBack {
 			u.State, u.DoneAt = Done, m.Now()

@@ -8,8 +8,7 @@ import (
 // The kinds of error are closed: everything the law refuses is one of
 // [NotFoundError], [ConflictError], [NotAllowedError], [ForbiddenError] and
 // [InvalidError]. Match them with errors.As. None of them ever repeats a value
-// that was sent in, since it may be somebody's phone or ID number. Besides them
-// only a strict calendar refuses, with its own errors (see package workday).
+// that was sent in, since it may be somebody's phone or ID number.
 
 // NotFoundError says that a record does not exist, or that the caller may not
 // know of it: the two look alike on purpose.
@@ -68,7 +67,11 @@ type NotAllowedError struct {
 	Phase  Phase
 	From   []Phase // where the command would be allowed; empty when a condition other than the phase refused it
 	Reason Text    // the condition that refused; zero when it was the phase
+	Cause  error   // what the calendar said, when it was a strict calendar that refused
 }
+
+// Unwrap returns what the calendar said.
+func (e *NotAllowedError) Unwrap() error { return e.Cause }
 
 // Error says it to a developer, in English.
 func (e *NotAllowedError) Error() string {

@@ -96,7 +96,7 @@ func (l *Lifecycle[S]) Apply(s *S, cmd Command, m *Moment) error {
 	}
 	from := h.Phase
 	r.do(s, cmd, m)
-	if len(r.To) == 1 {
+	if len(r.To) == 1 && h.Phase == from {
 		h.Phase = r.To[0]
 	}
 	return r.landed(from, h.Phase, m)
@@ -155,11 +155,19 @@ func (r *Rule[S]) landed(from, to Phase, m *Moment) error {
 	return nil
 }
 
-// named completes a refusal with the verb and phase it happened in.
+// named completes a refusal with the verb and phase it happened in. What a strict
+// calendar refuses becomes a refusal of the command.
 func (l *Lifecycle[S]) named(err error, verb string, p Phase) error {
 	var refusal *NotAllowedError
-	if errors.As(err, &refusal) && refusal.Verb == "" {
+	var calendar interface {
+		error
+		Zh() string
+	}
+	switch {
+	case errors.As(err, &refusal) && refusal.Verb == "":
 		return &NotAllowedError{Verb: verb, Phase: p, Reason: refusal.Reason, From: refusal.From}
+	case errors.As(err, &calendar):
+		return &NotAllowedError{Verb: verb, Phase: p, Reason: Text{calendar.Zh(), calendar.Error()}, Cause: err}
 	}
 	return err
 }

@@ -123,6 +123,33 @@ func (ls Limits) With(name, category string, p Period) Limits {
 	return out
 }
 
+// mostLimit is the longest period a limit may have, in its unit: a deadline
+// stays within what a calendar can answer.
+const mostLimit = 1000
+
+// Faults names what is wrong with the rows.
+func (ls Limits) Faults() (f Faults) {
+	seen := map[string]bool{}
+	for i, l := range ls {
+		path := fmt.Sprintf("limits[%d]", i)
+		if key := l.Name + "/" + l.Category; l.Name == "" || seen[key] {
+			f.Add(path+".name", "repeated", "名称为空或重复", "is empty or stands twice")
+		} else {
+			seen[key] = true
+		}
+		if l.Period.N < 1 || l.Period.N > mostLimit {
+			f.Add(path+".period.n", "out-of-range", "期限不在允许范围", "is not a length a limit can have")
+		}
+		if !known(l.Period.Unit.Choices(), string(l.Period.Unit)) {
+			f.Add(path+".period.unit", "unknown-code", "期限单位不正确", "is not a unit of periods")
+		}
+		if l.Yellow < 0 || l.Yellow > 100 {
+			f.Add(path+".yellow", "out-of-range", "应在0至100之间", "is not a percentage")
+		}
+	}
+	return f
+}
+
 // Policy is what a district may set: an institution's policy value embeds
 // [Limits] and adds its own numbers and choices.
 type Policy interface {

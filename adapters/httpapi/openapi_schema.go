@@ -41,19 +41,24 @@ func fieldSchema(s *governance.FieldSpec, to direction) dict {
 		out = objectSchema(s.Fields, to)
 	case governance.ListField:
 		out = dict{"type": "array", "items": fieldSchema(s.Element, to)}
-		if to == output {
-			out["type"] = []string{"array", "null"}
-		}
 	case governance.CodeField:
 		out["enum"] = codes(s.Choices, to)
 	}
 	if to == input {
 		limits(out, s)
+	} else if kind, ok := out["type"].(string); ok && nullable(s) {
+		out["type"] = []string{kind, "null"}
 	}
 	if description := describe(s); description != "" {
 		out["description"] = description
 	}
 	return out
+}
+
+// nullable reports whether a field that is shown may be null: a list that was
+// never filled, personal data that was erased or cannot be shown.
+func nullable(s *governance.FieldSpec) bool {
+	return s.Type == governance.ListField || s.Type == governance.ObjectField || s.Personal != ""
 }
 
 // limits are the rules that a schema can say.

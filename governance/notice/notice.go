@@ -88,6 +88,8 @@ func table() governance.Table[Notice] {
 				As("notice.post", "2.2 [R]", "办理结果在社区党务公开栏公开", "results are published on the community's Party-affairs notice board"),
 			governance.On(governance.Phases(Posted), governance.Phases(Retracted), byCause.Or(byOwner), nil, (*Notice).retract).
 				As("notice.retract", "2.2 [D]", "事项重新办理或公开有误时撤下", "a notice comes off the board when its matter is reopened or it was wrong"),
+			governance.On(governance.Phases(Retracted), nil, byCause, nil, func(*Notice, Retract, *governance.Moment) {}).
+				As("notice.retract.again", "2.2 [D]", "已撤下的，事项重新办理时不再撤", "one that is off the board already stays off"),
 		},
 	}
 }

@@ -110,7 +110,7 @@ func splitEntries(text []byte) ([]entry, []Fault) {
 	var entries []entry
 	for _, key := range slices.Sorted(maps.Keys(byYear)) {
 		year, err := strconv.Atoi(key)
-		if err != nil || len(key) != 4 || year == 0 {
+		if err != nil || len(key) != 4 || year < 1000 { // four digits, no sign
 			c.fault("", FaultYear) // the place would repeat the key
 			continue
 		}

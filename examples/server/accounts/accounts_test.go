@@ -170,7 +170,6 @@ func TestPublishedPasswordIsForgotten(t *testing.T) {
 	})
 }
 
-
 func TestGuessingIsSlowedDown(t *testing.T) {
 	each(t, false, func(t *testing.T, w *world) {
 		for range 10 {

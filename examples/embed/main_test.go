@@ -1,0 +1,16 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// 2.4 [D]: the town reports in within 4 working hours and handles within 5
+// working days of the whistle; 2024-09-29 is worked, 10-01 to 10-07 is off.
+func TestOutput(t *testing.T) {
+	var out bytes.Buffer
+	run(t.Context(), &out)
+	require.Equal(t, "350205-2024-000001: report-in until 2024-09-27 16:00:00\n350205-2024-000001: town until 2024-10-10 23:59:59\n", out.String())
+}
