@@ -37,7 +37,7 @@ var update = flag.Bool("update", false, "write the transcripts of the scenarios 
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(files), 2)
+	require.GreaterOrEqual(t, len(files), 20)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)

@@ -14,7 +14,7 @@ var codes = []workday.FaultCode{
 	workday.FaultSyntax, workday.FaultType, workday.FaultUnknown, workday.FaultTwice, workday.FaultOneNotice,
 	workday.FaultDate, workday.FaultMissing, workday.FaultTooLong, workday.FaultYear, workday.FaultIssued,
 	workday.FaultOtherYear, workday.FaultWorkWeekday, workday.FaultPlainWhole, workday.FaultNoDays,
-	workday.FaultNoBase, workday.FaultStatutory, workday.FaultNoticed, workday.FaultAlso, workday.FaultRepeated, workday.FaultBothWays,
+	workday.FaultNoBase, workday.FaultStatutory, workday.FaultDayYear, workday.FaultNoticed, workday.FaultAlso, workday.FaultRepeated, workday.FaultBothWays,
 	workday.FaultOutside, workday.FaultRegion, workday.FaultWindow, workday.FaultWindowOrder,
 	workday.FaultWindowCount, workday.FaultMonthDay, workday.FaultSpan, workday.FaultSchedules, workday.FaultClock,
 	workday.FaultClosing, workday.FaultReading, workday.FaultName, workday.FaultCount, workday.FaultDuration,

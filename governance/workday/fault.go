@@ -22,6 +22,7 @@ const (
 	FaultNoDays      FaultCode = "notice.no-days"
 	FaultNoBase      FaultCode = "notice.no-base"
 	FaultStatutory   FaultCode = "notice.statutory"
+	FaultDayYear     FaultCode = "statutory.other-year"
 	FaultNoticed     FaultCode = "statutory.noticed"
 	FaultAlso        FaultCode = "notice.also"
 	FaultRepeated    FaultCode = "days.repeated"
@@ -69,6 +70,7 @@ var faultRows = [...]faultRow{
 	{FaultNoDays, "names no day", "没有列出任何日期"},
 	{FaultNoBase, "patches a year that has no whole notice", "更正的年份尚无完整通知"},
 	{FaultStatutory, "would make a statutory day a working day", "会使法定节假日成为工作日"},
+	{FaultDayYear, "not in the year of the statutory days", "不在该表所属年份"},
 	{FaultNoticed, "a notice already loaded works on one of these days", "已载入的通知安排其中某日上班"},
 	{FaultAlso, "a credited day is neither off nor worked, or is credited twice", "所注日期不在放假或上班日中，或重复标注"},
 	{FaultRepeated, "listed twice", "日期重复"},

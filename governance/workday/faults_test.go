@@ -162,7 +162,7 @@ var refusedFacts = []refused{
 	}), "设置有误：name：名称须为1至32个字母、数字、点或连字符；fixed[11]：月日应写作 MM-DD；fixed[12]：月日应写作 MM-DD"},
 	{"statutory days", facts(func(f *workday.Facts) {
 		f.Statutory = []workday.Statutory{{Year: 2027, Festivals: []workday.Festival{{Days: dates("2026-12-31", "2027-01-01", "2027-01-01")}, {Name: "李雷"}}}}
-	}), "法定节假日有误：law：必须填写；festivals[0].name：必须填写；festivals[0].days[0]：不在通知所属年份，也不在上年12月；festivals[0].days[2]：日期重复"},
+	}), "法定节假日有误：law：必须填写；festivals[0].name：必须填写；festivals[0].days[0]：不在该表所属年份；festivals[0].days[2]：日期重复"},
 	{"no festivals", facts(func(f *workday.Facts) { f.Statutory = []workday.Statutory{{Year: 2027, Law: "李雷"}} }), "法定节假日有误：festivals：没有列出任何日期"},
 	{"statutory year", facts(func(f *workday.Facts) { f.Statutory = []workday.Statutory{{Year: 1999}} }), "法定节假日有误：law：必须填写；year：年份超出日历范围"},
 	{"statutory days a notice works through", func() error {

@@ -20,6 +20,9 @@ func FuzzParseNotice(f *testing.F) {
 	f.Add([]byte(`{"2019": {"notice": "n", "off": ["2019-05-01"], "also": {"m": ["2019-05-01"]}}}`))
 	f.Add([]byte(`{"2019": null}`))
 	f.Add([]byte(`{"year": null, "YEAR": 1}`))
+	f.Add([]byte(`{"+027": {}, "0099": {}, "2027": {"notice": "n", "off": ["2027-02-29", null, ""]}}`))
+	f.Add([]byte(`{"2027": {"notice": "n", "off": ["2027-01-01"], "also": {"": ["2027-01-01"], "m": ["x"]}}}`))
+	f.Add([]byte(`[{"year": 2027, "patch": true, "notice": "n", "off": ["2026-12-31"], "plain": ["2026-12-31"]}, null]`))
 	c := workday.China()
 	f.Fuzz(func(t *testing.T, text []byte) {
 		notices, err := workday.ParseNotices(text)
@@ -42,6 +45,84 @@ func FuzzParseNotice(f *testing.F) {
 				}
 			}
 		}
+	})
+}
+
+// Whatever is typed: overlays that keep the rules and can be laid, with the
+// meaning they give their days, or a typed refusal.
+func FuzzParseOverlays(f *testing.F) {
+	f.Add([]byte(`[{"region": "广西", "notice": "n", "issued": "2023-01-01", "off": ["2023-04-23"], "work": ["2027-03-06"], "note": "x"}]`))
+	f.Add([]byte(`[{"region": "某区", "off": ["2023-04-23"]}, {"region": "某区", "work": ["2023-04-23"]}]`))
+	f.Add([]byte(`[{"region": "某区", "off": ["2023-02-29", "2101-01-01", null]}, null]`))
+	f.Add([]byte(`[{"region": "某区", "Off": [], "off": []}]`))
+	f.Add([]byte(`null`))
+	c := workday.China()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		overlays, err := workday.ParseOverlays(text)
+		if err != nil {
+			var e *workday.InvalidError
+			require.ErrorAs(t, err, &e)
+			require.NotEmpty(t, e.Faults)
+			require.Nil(t, overlays)
+			return
+		}
+		for _, o := range overlays {
+			laid, err := c.WithOverlay(o)
+			require.NoError(t, err)
+			for _, d := range o.Off {
+				require.False(t, laid.IsWorkday(d))
+			}
+			for _, d := range o.Work {
+				require.True(t, laid.IsWorkday(d))
+			}
+			require.Len(t, laid.Overlays(), 1)
+			require.Equal(t, o.Region, laid.Overlays()[0].Region)
+		}
+	})
+}
+
+// Any policy of office hours is kept to the second, survives its JSON, or is
+// refused with a typed error.
+func FuzzHours(f *testing.F) {
+	for _, h := range []workday.Hours{workday.DefaultHours(), workday.XinjiangHours(), nightHours, busyHours} {
+		text, err := json.Marshal(h)
+		require.NoError(f, err)
+		f.Add(text, uint32(40000), uint16(100))
+	}
+	f.Add([]byte(`{"windows": [{"open": "00:00", "close": "24:00"}], "seasons": [{"from": "02-29", "to": "02-29", "windows": []}]}`), uint32(0), uint16(59))
+	f.Add([]byte(`{"windows": [{"open": "23:59:59", "close": "24:00"}]}`), uint32(86399), uint16(1))
+	c := workday.China()
+	f.Fuzz(func(t *testing.T, text []byte, start uint32, minutes uint16) {
+		var h workday.Hours
+		if json.Unmarshal(text, &h) != nil {
+			return
+		}
+		kept, err := c.With(workday.Office(h))
+		if err != nil {
+			var e *workday.InvalidError
+			require.ErrorAs(t, err, &e)
+			require.NotEmpty(t, e.Faults)
+			return
+		}
+		written, err := json.Marshal(kept.Hours())
+		require.NoError(t, err)
+		var back workday.Hours
+		require.NoError(t, json.Unmarshal(written, &back))
+		again, err := c.With(workday.Office(back))
+		require.NoError(t, err)
+		require.Equal(t, kept.Version(), again.Version())
+
+		o := oracle{facts: c.Facts(), hours: h}
+		from := civil.Of(2024, 9, 26).Start().Add(time.Duration(start%(86400*12)) * time.Second)
+		d := time.Duration(1+minutes%600) * time.Minute
+		got, err := kept.AddHours(from, d)
+		require.NoError(t, err)
+		if got.Due().Sub(from) < 60*24*time.Hour { // further the walk would be long
+			want, guess := o.add(from, d)
+			require.Equal(t, want, got.Due())
+			require.Equal(t, guess, got.Provisional())
+		}
+		require.Equal(t, d, kept.Between(from, got.Due()))
 	})
 }
 

@@ -260,7 +260,7 @@ func TestWithStatutory(t *testing.T) {
 	assert.Equal(t, []workday.Fault{
 		{Field: "law", Code: workday.FaultMissing},
 		{Field: "festivals[0].name", Code: workday.FaultMissing},
-		{Field: "festivals[0].days[0]", Code: workday.FaultOtherYear},
+		{Field: "festivals[0].days[0]", Code: workday.FaultDayYear},
 		{Field: "festivals[0].days[2]", Code: workday.FaultRepeated},
 	}, e.Faults)
 	_, err = c.WithStatutory(workday.Statutory{Year: 1999, Law: "x"})

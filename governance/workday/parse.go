@@ -59,9 +59,11 @@ func ParseOverlays(text []byte) ([]Overlay, error) {
 		Off, Work                    []string
 	}
 	c := checker{}
-	c.decode(text, &raws)
-	if raws == nil && len(c.faults) == 0 {
+	if c.decode(text, &raws); raws == nil && len(c.faults) == 0 {
 		c.fault("", FaultType) // null is no list
+	}
+	if len(c.faults) > 0 {
+		return nil, refuse(SubjectOverlay, c.faults) // what could not be read has no other faults
 	}
 	overlays := make([]Overlay, len(raws))
 	for i, r := range raws {

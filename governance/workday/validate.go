@@ -86,7 +86,7 @@ func (s Statutory) faults() []Fault {
 		c.name("name", festival.Name, true)
 		c.days("days", festival.Days, func(d civil.Date) FaultCode {
 			if d.Year() != s.Year {
-				return FaultOtherYear
+				return FaultDayYear
 			}
 			return ""
 		})

@@ -62,6 +62,9 @@ type sourced struct {
 
 // sent fills the posts of those who are sent to communities and compounds.
 func (g *grower) sent() {
+	g.deal(g.First, func(c *community, i int) {
+		g.hire(orgtree.FirstSecretary, seatOf(c.Code), "", true, seatOf(g.district.Code))
+	})
 	for _, s := range []sourced{{g.OnTheJob, "on-the-job"}, {g.Registered, "registered"}, {g.Retired, "retired"}} {
 		g.deal(s.n, func(c *community, i int) {
 			seat := seatOf(c.Code)
@@ -99,7 +102,7 @@ func (g *grower) neighbours() {
 	g.deal(g.GridStaff, func(c *community, i int) {
 		if len(c.grids) > 0 {
 			n := i / len(g.communities)
-			g.hire(heads[(n+n/len(c.grids))%len(heads)], c.grids[n%len(c.grids)], "", n%3 == 0, g.homeIn(c))
+			g.hire(heads[i%len(heads)], c.grids[n%len(c.grids)], "", n%3 == 0, g.homeIn(c))
 		}
 	})
 	rule := orgtree.Mediator.Rule()

@@ -29,6 +29,7 @@ type Size struct {
 
 	GridStaff  int // the two heads and two officers 两长两员
 	Mediators  int // 人民调解员
+	First      int // first secretaries 第一书记
 	OnTheJob   int // instructors 党建指导员, on-the-job members 在职
 	Registered int // instructors, registered members 在册
 	Retired    int // instructors, retired members 离退休
@@ -49,7 +50,7 @@ func Demo() Size {
 		Compounds: 98, Branches: 45, Uncovered: 8, Buildings: 3, Lanes: 49, Grids: 98, Departments: 16,
 		BuildingGroups: 49, Households: 20, Alliances: 5, Partners: 20, Properties: 10, Owners: 30,
 		Societies: 6, Businesses: 10, Agencies: 3,
-		GridStaff: 120, Mediators: 60, OnTheJob: 15, Registered: 10, Retired: 10,
+		GridStaff: 120, Mediators: 60, First: 10, OnTheJob: 15, Registered: 10, Retired: 10,
 		Seconded: 20, Rehired: 20, Recruited: 60, PartTime: 80, Leaders: 20, Volunteers: 100, Clerks: 2,
 		Residents: 200,
 	}
@@ -64,7 +65,7 @@ func Founding() Size {
 		Communities: 34, Compounds: 153, Branches: 69, Buildings: 8, Lanes: 68, Grids: 727, Departments: 26,
 		BuildingGroups: 300, Households: 150, Alliances: 5, Partners: 68, Properties: 40, Owners: 90,
 		Societies: 30, Businesses: 60, Agencies: 8,
-		GridStaff: 807, Mediators: 308, OnTheJob: 35, Registered: 22, Retired: 25,
+		GridStaff: 807, Mediators: 308, First: 34, OnTheJob: 35, Registered: 22, Retired: 25,
 		Seconded: 60, Rehired: 50, Recruited: 300, PartTime: 170, Leaders: 34, Volunteers: 2000, Clerks: 4,
 		Residents: 2000,
 	}
