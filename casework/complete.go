@@ -18,7 +18,7 @@ type Complete struct {
 func (Complete) Verb() string { return "complete" }
 
 func (c *Case) canComplete(cmd Complete, m *governance.Moment) error {
-	u := c.part(m, Taken, SentBack)
+	u := c.unfinished(m)
 	switch {
 	case u == nil:
 		return governance.Refuse("本单位没有在办的部分", "the unit has no part in hand")
@@ -36,6 +36,19 @@ func (c *Case) canComplete(cmd Complete, m *governance.Moment) error {
 	return f.Err()
 }
 
+// unfinished returns the acting unit's part that is next to be completed: of
+// several that have come to one unit, the lead's last.
+func (c *Case) unfinished(m *governance.Moment) *Involved {
+	last := c.part(m, Taken, SentBack)
+	for i := range c.Units {
+		u := &c.Units[i]
+		if u.Role != Lead && (u.State == Taken || u.State == SentBack) && actsFor(m, u.Unit) {
+			return u
+		}
+	}
+	return last
+}
+
 // concludes reports whether handling can end with an outcome: an understanding
 // only where it was sought and given.
 func (c *Case) concludes(o Outcome) bool {
@@ -46,7 +59,7 @@ func (c *Case) concludes(o Outcome) bool {
 }
 
 func (c *Case) complete(cmd Complete, m *governance.Moment) {
-	u := c.part(m, Taken, SentBack)
+	u := c.unfinished(m)
 	if !c.Paused.IsZero() {
 		c.resume(Resume{}, m)
 	}
@@ -81,7 +94,7 @@ func (c *Case) checkerOf(u *Involved, m *governance.Moment) orgtree.Code {
 	if u.checkedByWhistler() && c.Whistler != "" {
 		return c.Whistler
 	}
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	return centre
 }
 
@@ -138,7 +151,7 @@ func (Pass) Verb() string { return "pass" }
 
 // checkable returns the parts the actor may check now.
 func (c *Case) checkable(m *governance.Moment, named orgtree.Code, sampling bool) []*Involved {
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	isCentre := m.Acting.Unit == centre
 	var out []*Involved
 	for i := range c.Units {
@@ -202,7 +215,7 @@ func (c *Case) pastChecks(m *governance.Moment) {
 	c.Completed = m.Now()
 	c.Answered, c.Published, c.Asked = zeroTime, zeroTime, zeroTime
 	c.Owing = c.raters()
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	c.Start(m, LimitFeedback, c.Community)
 	c.Start(m, LimitRating, centre)
 	c.AtEnd(LimitRating, centre, "lapse")

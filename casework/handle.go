@@ -278,7 +278,7 @@ func (c *Case) remember(Review, *governance.Moment) { c.ReviewDue = true }
 
 func (c *Case) review(_ Review, m *governance.Moment) {
 	c.ReviewDue = true
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	c.Start(m, LimitReview, centre)
 }
 

@@ -135,6 +135,20 @@ var limitRows = []struct {
 	{"rating", 5, 0, func(w *world, at time.Time) *governance.Deadline {
 		return running(w.step(at, "centre", w.checking(housing), casework.Pass{}), casework.LimitRating, centre)
 	}},
+	{"amend", 10, 0, func(w *world, at time.Time) *governance.Deadline {
+		return running(w.step(at, "compound", w.reported(), casework.Return{Reason: "x"}), casework.LimitAmend, sunshine)
+	}},
+	{"decide", 1, 0, func(w *world, at time.Time) *governance.Deadline {
+		return running(w.step(at, "compound", w.reported(), casework.Verify{}), casework.LimitDecide, sunshine)
+	}},
+	{"ruling", 1, 0, func(w *world, at time.Time) *governance.Deadline {
+		return running(w.step(at, "housing", w.dispatched(casework.Immediate, housing), casework.Refuse{Reason: "x"}), casework.LimitRuling, centre)
+	}},
+	{"conclude", 1, 0, func(w *world, at time.Time) *governance.Deadline {
+		id := w.inProgress(casework.Phased, housing)
+		w.do("housing", id, casework.FinishStage{Stage: 1})
+		return running(w.step(at, "housing", id, casework.FinishStage{Stage: 2}), casework.LimitConclude, housing)
+	}},
 	{"rework", 5, 0, func(w *world, at time.Time) *governance.Deadline {
 		return running(w.step(at, "centre", w.checking(housing), casework.SendBack{Reason: "x"}), casework.LimitRework, housing)
 	}},
@@ -283,12 +297,12 @@ func TestNoticeMovesTheRatingWindow(t *testing.T) {
 	n, err := w.office.Recompute(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, 1, n)
-	c := w.get(id)
-	moved := running(c, "rating", centre)
+	moved := running(w.get(id), "rating", centre)
 	require.True(t, moved.Due.After(d.Due))
-	lapse, ok := c.Scheduled("lapse")
-	require.True(t, ok)
-	require.Equal(t, moved.Due, lapse, "ratings would lapse before their window ends")
+	w.to(d.Due.Add(time.Hour))
+	require.Equal(t, casework.PhaseRating, w.get(id).Phase, "ratings lapsed before their window ended")
+	w.to(moved.Due.Add(time.Second))
+	require.Equal(t, casework.PhaseClosed, w.get(id).Phase)
 }
 
 // Domain 2.1 [R]: the town is always the place's, of a child too.

@@ -94,8 +94,11 @@ func (c *Case) unmerge(_ Unmerge, m *governance.Moment) {
 	c.Phase, c.Kept, c.Into = c.Kept, "", uuid.Nil
 	c.Answer, c.Answered = "", zeroTime
 	c.Unschedule("settle")
-	c.Paused = zeroTime
-	c.Head.Resume(m)
+	if c.Paused.IsZero() {
+		c.Head.Resume(m)
+	} else if until, err := m.Calendar.Deadline(c.Paused, policy(m).PauseDays); err == nil {
+		c.Schedule(until.Due(), "resume") // the pause goes on, no longer than it would have
+	}
 	if c.Phase == PhaseExplaining && !c.ReviewDue {
 		c.Schedule(c.ReviewOn.Start(), "review")
 	}

@@ -58,7 +58,7 @@ func (c *Case) reaches(unit orgtree.Code, m *governance.Moment) bool {
 		return false
 	}
 	town, _ := m.Org.Town(unit)
-	own, _ := m.Org.Town(c.Community)
+	own := c.town(m)
 	return c.Whistler == "" || town == own
 }
 

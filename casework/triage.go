@@ -243,7 +243,7 @@ func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	u.Refused++
 	c.Refusals++
 	c.RefusedBy = append(c.RefusedBy, u.Unit)
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	c.Start(m, LimitRuling, centre)
 	c.Meet(m, LimitTake, u.Unit)
 	c.Lift(m, LimitImmediate, u.Unit)

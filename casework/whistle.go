@@ -36,14 +36,14 @@ type Whistle struct {
 func (Whistle) Verb() string { return "whistle" }
 
 func (c *Case) canWhistle(_ Whistle, m *governance.Moment) error {
-	if _, ok := m.Org.Town(c.Community); !ok {
+	if c.town(m) == "" {
 		return governance.Refuse("属地没有镇街，无法吹哨", "the place has no town to whistle for")
 	}
 	return nil
 }
 
 func (c *Case) whistle(_ Whistle, m *governance.Moment) {
-	town, _ := m.Org.Town(c.Community)
+	town := c.town(m)
 	c.Whistler = m.Acting.Unit
 	c.handOver(m)
 	c.MeetAll(m, LimitDecide)
@@ -99,6 +99,6 @@ func (c *Case) escalate(_ Escalate, m *governance.Moment) {
 	}
 	c.MeetAll(m, LimitTown)
 	c.MeetAll(m, LimitRework)
-	centre, _ := m.Org.Centre(c.District)
+	centre := c.centre(m)
 	c.Start(m, LimitTriage, centre)
 }

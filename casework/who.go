@@ -88,6 +88,16 @@ func (c *Case) whoTakesPart(to []governance.Address) []governance.Address {
 	return c.whoIsInvolved(to)
 }
 
+// town is the town of the place, as the organisation stands now.
+func (c *Case) town(m *governance.Moment) orgtree.Code {
+	return m.UnitAt(governance.Of(orgtree.Town, c.Community))
+}
+
+// centre is the service centre of the district.
+func (c *Case) centre(m *governance.Moment) orgtree.Code {
+	return m.UnitAt(governance.Of(orgtree.Centre, c.District))
+}
+
 // The authorities of the table.
 var (
 	byChecker   = by("checker", "反映人所在党组织", "the sender's own organisation", (*Case).whoChecks)

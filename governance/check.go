@@ -118,8 +118,12 @@ func (s *FieldSpec) checkList(v reflect.Value, path string, faults *Faults) {
 	}
 	for i := range v.Len() {
 		at := fmt.Sprintf("%s[%d]", path, i)
+		if s.Element.Type == ObjectField {
+			checkFields(s.Element.Fields, v.Index(i), at+".", faults)
+			continue
+		}
 		element := *s.Element
-		element.Required = element.Type != BooleanField && element.Type != ObjectField && element.Type != IntegerField
+		element.Required = element.Type != BooleanField && element.Type != IntegerField
 		element.check(v.Index(i), at, faults)
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // A Document is a record encoded as one JSON object. The order of its
@@ -73,6 +75,49 @@ func (d Document) Split() ([]Field, error) {
 		fields = append(fields, Field{name, value})
 	}
 	return fields, nil
+}
+
+// spread returns the fields with the elements of one list as fields of their
+// own, "deadlines.0", "deadlines.1" and on: a list whose elements change one at a
+// time would otherwise stand whole in every entry of history.
+func spread(fields []Field, list string) []Field {
+	i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == list })
+	if i < 0 {
+		return fields
+	}
+	s := scanner{data: fields[i].Value}
+	var elements []Field
+	for s.take('['); ; s.take(',') {
+		value := s.value()
+		if value == nil {
+			break
+		}
+		elements = append(elements, Field{list + "." + strconv.Itoa(len(elements)), value})
+	}
+	return slices.Concat(fields[:i], elements, fields[i+1:])
+}
+
+// fold is the inverse of spread.
+func fold(fields []Field, list string) []Field {
+	out := make([]Field, 0, len(fields))
+	at := -1
+	for _, f := range fields {
+		if !strings.HasPrefix(f.Name, list+".") {
+			out = append(out, f)
+			continue
+		}
+		if at < 0 {
+			at = len(out)
+			out = append(out, Field{list, []byte{'['}})
+		} else {
+			out[at].Value = append(out[at].Value, ',')
+		}
+		out[at].Value = append(out[at].Value, f.Value...)
+	}
+	if at >= 0 {
+		out[at].Value = append(out[at].Value, ']')
+	}
+	return out
 }
 
 // unquote takes the quotes off a name; ours are plain, so it rarely decodes.

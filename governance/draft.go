@@ -80,8 +80,12 @@ func (d *draft) plain() ([]Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Document(raw).Split()
+	fields, err := Document(raw).Split()
+	return spread(fields, clocks), err
 }
+
+// clocks is the head's list of deadlines, which is kept element by element.
+const clocks = "deadlines"
 
 // blank takes every personal value out of the record.
 func (d *draft) blank() error {
@@ -89,7 +93,7 @@ func (d *draft) blank() error {
 	if err != nil {
 		return err
 	}
-	rec, err := d.shelf.decode(Join(unseal(fields, d.shelf.kind.describe().Fields, "", nil)))
+	rec, err := d.shelf.decode(Join(fold(unseal(fields, d.shelf.kind.describe().Fields, "", nil), clocks)))
 	if err != nil {
 		return err
 	}

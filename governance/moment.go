@@ -48,6 +48,10 @@ func (m *Moment) IsAt(where ...Address) bool {
 	return false
 }
 
+// UnitAt returns the code of the unit that an address means on this day, or
+// nothing when there is none.
+func (m *Moment) UnitAt(a Address) orgtree.Code { return a.resolve(m.Org) }
+
 // Effects are what a decision asks for beyond its own record. They are values:
 // the book applies them in the same commit, or nothing happens at all.
 type Effects struct {

@@ -39,7 +39,9 @@ func On[S any, C Command](from, to []Phase, by Authority[S], can func(*S, C, *Mo
 	if can != nil {
 		r.can = func(s *S, cmd Command, m *Moment) error { return can(s, cmd.(C), m) }
 	}
-	r.do = func(s *S, cmd Command, m *Moment) { do(s, cmd.(C), m) }
+	if do != nil {
+		r.do = func(s *S, cmd Command, m *Moment) { do(s, cmd.(C), m) }
+	}
 	return r
 }
 

@@ -51,7 +51,12 @@ func TestScenarios(t *testing.T) {
 			if *update {
 				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
 			}
-			require.Equal(t, string(want), got)
+			was, is := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+			for i := range max(len(was), len(is)) {
+				if i >= len(was) || i >= len(is) || was[i] != is[i] {
+					t.Fatalf("line %d:\n- %s\n+ %s", i+1, strings.Join(was[i:min(i+1, len(was))], ""), strings.Join(is[i:min(i+1, len(is))], ""))
+				}
+			}
 		})
 	}
 }

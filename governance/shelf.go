@@ -236,7 +236,7 @@ func (s *Shelf) Verify(ctx context.Context, id uuid.UUID) error {
 func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, error) {
 	specs := s.kind.describe().Fields
 	if len(s.upgrades) == 0 {
-		return Join(unseal(fields, specs, "", kept)), nil
+		return Join(fold(unseal(fields, specs, "", kept), clocks)), nil
 	}
 	doc, err := s.upgrade(doc)
 	if err != nil {
@@ -245,7 +245,7 @@ func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, e
 	if fields, err = doc.Split(); err != nil {
 		return nil, err
 	}
-	return Join(unseal(fields, specs, "", kept)), nil
+	return Join(fold(unseal(fields, specs, "", kept), clocks)), nil
 }
 
 // decode reads a document into a new record.

@@ -66,7 +66,7 @@ func (v *View) JSON(lang string) ([]byte, error) {
 		return nil, err
 	}
 	for _, f := range masked(fields, about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
-		if !internal[f.Name] {
+		if !internal[f.Name] && !strings.HasPrefix(f.Name, clocks+".") {
 			out = append(out, f)
 		}
 	}

@@ -182,6 +182,9 @@ func TestRefusals(t *testing.T) {
 	assert.Equal(t, []any{"属地社区"}, p["who"])
 	p = post(403, "ann", "lapse", "")
 	assert.Equal(t, []any{"系统按时限"}, p["who"], "only time may")
+	hung := w.want(201, "ann", "POST /v1/signs", `{"unit":"350205001001","text":"公告"}`).Header.Get("Location")
+	w.want(404, "ann", "POST "+hung+"/lapse", "")
+	w.want(403, "ann", "POST /v1/wishes/"+uuid.NewString()+"/lapse", "") // in no phase and of no record
 	p = post(403, "ann", "inherit", "")
 	assert.Equal(t, []any{"由关联事项引起"}, p["who"], "only another record may")
 	assert.Equal(t, "not-found", post(404, "ann", "fly", "")["code"])

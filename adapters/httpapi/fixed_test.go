@@ -263,7 +263,22 @@ func TestExtraRoutes(t *testing.T) {
 type closedDoor struct{ err error }
 
 func (c closedDoor) Authenticate(*http.Request) (governance.Actor, error) {
-	return governance.Actor{System: true}, c.err
+	return governance.Actor{}, c.err
+}
+
+// timeItself is an authenticator that takes somebody for the system.
+type timeItself struct{ tokens }
+
+func (s timeItself) Authenticate(r *http.Request) (governance.Actor, error) {
+	actor, err := s.tokens.Authenticate(r)
+	actor.System = actor.Account == "bob"
+	return actor, err
+}
+
+// Nobody who calls from outside is time, which may see everything.
+func TestNobodyIsTheSystem(t *testing.T) {
+	w := newWorld(t, func(o *Options) { o.Authenticator = timeItself{accounts()} })
+	w.want(404, "bob", "GET "+w.wish(), "")
 }
 
 func TestAuthenticatorsWords(t *testing.T) {

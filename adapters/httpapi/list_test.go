@@ -179,6 +179,7 @@ func TestHistoryPages(t *testing.T) {
 		}
 		after, _ = page["next"].(string)
 	}
+	assert.Nil(t, w.want(200, "ann", "GET "+path+"/history?limit=7", "").json()["next"], "a full page that is the last says so")
 	assert.True(t, slices.Equal([]int{1, 2, 3, 4, 5, 6, 7}, versions), "%v", versions)
 	w.want(422, "ann", "GET "+path+"/history?after=-1", "")
 }

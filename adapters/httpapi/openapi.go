@@ -144,7 +144,7 @@ func (d *writer) institution(about *governance.Description) {
 	opened := false
 	for i := range about.Commands {
 		sheet := &about.Commands[i]
-		if false {
+		if !sheet.Person {
 			continue
 		}
 		d.schemas[about.Kind+"."+sheet.Verb] = objectSchema(sheet.Fields, input)

@@ -54,6 +54,7 @@ var badBodies = []struct {
 	{"trailing brace", `{"title":"灯","place":{"unit":"350205001001"}}}`, 400, []string{" trailing-data"}},
 	{"unknown field", `{"title":"NAME","colour":"PHONE","place":{"unit":"350205001001"}}`, 400, []string{"colour unknown-field"}},
 	{"unknown field that is a phone", `{"PHONE":1}`, 400, []string{"? unknown-field"}},
+	{"unknown field with a phone in it", `{"phonePHONE":1}`, 400, []string{"? unknown-field"}},
 	{"unknown field that is a name", `{"NAME":1}`, 400, []string{"? unknown-field"}},
 	{"unknown field within", `{"title":"NAME","place":{"unit":"350205001001","floor":"PHONE"}}`, 400, []string{"place.floor unknown-field"}},
 	{"other letter case", `{"Title":"NAME"}`, 400, []string{"Title unknown-field"}},
@@ -150,6 +151,9 @@ func TestBadValues(t *testing.T) {
 			assert.ElementsMatch(t, c.faults, r.faults(), "%s", r.body)
 			assertSilent(t, r)
 		})
+	}
+	for _, id := range []string{"urn:uuid:01923134-d900-79e5-8f9e-7bb6e01da76f", "{01923134-d900-79e5-8f9e-7bb6e01da76f}", "01923134d90079e58f9e7bb6e01da76f"} {
+		assert.Equal(t, []string{"files[0] bad-id"}, w.want(422, "worker", "POST "+path+"/attach", attachBody(id)).faults(), "an id has one form")
 	}
 	assert.EqualValues(t, 2, w.want(200, "worker", "GET "+path, "").json()["version"], "a refused body must change nothing")
 }

@@ -7,6 +7,9 @@ import (
 
 	"github.com/rickar/cal/v2"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance/workday"
 )
 
 // The question: the deadline N working days after a start. The calendar is
@@ -81,6 +84,26 @@ func newRickar() *cal.BusinessCalendar {
 	return c
 }
 
+// newJinlin is our calendar with the same facts and no others: one notice, and
+// office hours from nine to five.
+func newJinlin(tb testing.TB) *workday.Calendar {
+	tb.Helper()
+	notice := workday.Notice{Number: "bench", Year: 2024}
+	for _, span := range daysOff {
+		for d := civil.DateOf(span[0]); d <= civil.DateOf(span[1]); d++ {
+			notice.Off = append(notice.Off, d)
+		}
+	}
+	for _, w := range worked {
+		notice.Work = append(notice.Work, civil.DateOf(w))
+	}
+	c, err := workday.New(
+		workday.Facts{Name: "bench", Notices: []workday.Notice{notice}},
+		workday.Office(workday.Hours{Windows: []workday.Window{{Open: opens, Close: closes}}}))
+	require.NoError(tb, err)
+	return c
+}
+
 // starts are 512 instants at ten o'clock, on the days of the year in turn.
 var starts = func() (all [512]time.Time) {
 	for i := range all {
@@ -90,7 +113,7 @@ var starts = func() (all [512]time.Time) {
 }()
 
 func BenchmarkDeadline(b *testing.B) {
-	floor, rickar := newPrefix(), newRickar()
+	floor, rickar, jinlin := newPrefix(), newRickar(), newJinlin(b)
 	var seconds [len(starts)]int64
 	for i, t := range starts {
 		seconds[i] = t.Unix()
@@ -106,12 +129,17 @@ func BenchmarkDeadline(b *testing.B) {
 				rickar.WorkdaysFrom(starts[i%len(starts)], n)
 			}
 		})
+		b.Run(fmt.Sprintf("N=%d/jinlin", n), func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				_, _ = jinlin.Deadline(starts[i%len(starts)], n)
+			}
+		})
 	}
 }
 
 // TestDeadlinesAgree: contestants that answer differently are not compared.
 func TestDeadlinesAgree(t *testing.T) {
-	floor, rickar := newPrefix(), newRickar()
+	floor, rickar, jinlin := newPrefix(), newRickar(), newJinlin(t)
 	for _, start := range starts {
 		for n := 1; n <= 250; n += 7 {
 			want := start
@@ -123,6 +151,9 @@ func TestDeadlinesAgree(t *testing.T) {
 			}
 			require.Equal(t, want.Unix(), floor.deadline(start.Unix(), n), "floor: %s + %d", start, n)
 			require.True(t, want.Equal(rickar.WorkdaysFrom(start, n)), "rickar: %s + %d", start, n)
+			ours, err := jinlin.Deadline(start, n) // ends with the day, the others at ten
+			require.NoError(t, err)
+			require.Equal(t, civil.DateOf(want), ours.Date(), "jinlin: %s + %d", start, n)
 		}
 	}
 }

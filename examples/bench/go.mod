@@ -9,6 +9,7 @@ require (
 )
 
 require (
+	github.com/jinlin-project/jinlin v0.0.0
 	github.com/stretchr/testify v1.12.1
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 )

@@ -109,7 +109,7 @@ func TestPhasedListWithAPauseOverTheHoliday(t *testing.T) {
 	s.walk(id, toEnd()...)
 	s.walk(id,
 		step{"resident", "rate", scores(3, "partly", town, housing, urban), "rating"},
-		step{"compound", "rate", scores(5, "solved", housing), "closed"})
+		step{"community", "rate", scores(5, "solved", housing), "closed"})
 }
 
 // due is when the running deadline of a name and unit ends; every other one of
@@ -182,7 +182,7 @@ func TestLapseAndReopening(t *testing.T) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()[:2]...)
-	s.walk(id, step{"town", "report-in", nil, "at-town"}, step{"town", "complete", done, "checking"}, step{"compound", "pass", nil, "passed"})
+	s.walk(id, step{"town", "report-in", nil, "at-town"}, step{"town", "complete", done, "checking"}, step{"community", "pass", nil, "passed"})
 	s.walk(id, toEnd()...)
 	require.Equal(t, "2024-10-10T23:59:59+08:00", s.due(id, "rating", centre))
 	s.clock("to", "2024-10-10T23:59:59+08:00").want(200)

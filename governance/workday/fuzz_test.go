@@ -108,9 +108,9 @@ func FuzzHours(f *testing.F) {
 		require.NoError(t, err)
 		var back workday.Hours
 		require.NoError(t, json.Unmarshal(written, &back))
-		again, err := c.With(workday.Office(back))
+		rewritten, err := json.Marshal(back)
 		require.NoError(t, err)
-		require.Equal(t, kept.Version(), again.Version())
+		require.Equal(t, string(written), string(rewritten))
 
 		o := oracle{facts: c.Facts(), hours: h}
 		from := civil.Of(2024, 9, 26).Start().Add(time.Duration(start%(86400*12)) * time.Second)

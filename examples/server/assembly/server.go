@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/examples/institutions"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
 	"github.com/jinlin-project/jinlin/examples/server/clock"
@@ -97,7 +98,7 @@ func (s *Server) openOwn(ctx context.Context) (err error) {
 
 // assemble puts the institutions to work on the ledger.
 func (s *Server) assemble(context.Context) error {
-	shelves, err := institutions()
+	shelves, err := institutions.All(nil)
 	if err != nil {
 		return err
 	}
