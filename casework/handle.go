@@ -58,11 +58,7 @@ func (c *Case) canFinishStage(cmd FinishStage, m *governance.Moment) error {
 func (c *Case) finishStage(_ FinishStage, m *governance.Moment) {
 	c.stage().Finished = m.Now()
 	c.MeetAll(m, LimitStage)
-	if c.stage() != nil {
-		c.startStage(m)
-	} else {
-		c.Start(m, LimitConclude, c.lead().Unit)
-	}
+	c.startStage(m)
 }
 
 // reachesStages asks whether the calendar will say when the first of some
@@ -75,9 +71,10 @@ func (c *Case) reachesStages(stages []Stage, m *governance.Moment) error {
 }
 
 // startStage starts the clock of the stage in hand, for the lead; when all are
-// finished, nothing.
+// finished, that for completing.
 func (c *Case) startStage(m *governance.Moment) {
 	if c.stage() == nil {
+		c.Start(m, LimitConclude, c.lead().Unit)
 		return
 	}
 	c.StartFor(m, LimitStage, c.lead().Unit, governance.Period{N: c.stage().Days, Unit: governance.WorkingDays})
@@ -221,11 +218,11 @@ type Resume struct{}
 // Verb is "resume".
 func (Resume) Verb() string { return "resume" }
 
-func (c *Case) canResume(Resume, *governance.Moment) error {
+func (c *Case) canResume(_ Resume, m *governance.Moment) error {
 	if c.Paused.IsZero() {
 		return governance.Refuse("没有挂起", "the clock is running")
 	}
-	return nil
+	return c.Resumes(m)
 }
 
 func (c *Case) resume(_ Resume, m *governance.Moment) {

@@ -105,6 +105,10 @@ func DefaultLimits() governance.Limits {
 	}
 }
 
+// longestRating is within how many working days of completion ratings must have
+// been asked for and registered. 2.2 [R].
+const longestRating = 5
+
 // Validate names everything in a policy that cannot be worked with.
 func (p *Policy) Validate() error {
 	var f governance.Faults
@@ -124,6 +128,11 @@ func (p *Policy) Validate() error {
 	within("maxMerged", p.MaxMerged, 1, 500)
 	within("maxParts", p.MaxParts, 2, 50)
 	f = append(f, p.Limits.Faults()...)
+	for i, l := range p.Limits { // [R]: not a district's to lengthen
+		if l.Name == LimitRating && (l.Period.Unit != governance.WorkingDays || l.Period.N > longestRating) {
+			f.Add(fmt.Sprintf("limits[%d].period", i), "out-of-range", "征询评价的期限不得超过5个工作日", "may not be more than 5 working days")
+		}
+	}
 	f = append(f, p.Categories.faults()...)
 	return f.Err()
 }

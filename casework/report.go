@@ -27,7 +27,7 @@ func (r Report) Site() orgtree.Code { return r.Place.Unit }
 
 var (
 	phoneForm      = regexp.MustCompile(`^\+?[0-9][0-9 -]{4,24}[0-9]$`)
-	coordinateForm = regexp.MustCompile(`^-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?$`)
+	coordinateForm = regexp.MustCompile(`^-?(180|1[0-7]\d|\d{1,2})(\.\d{1,8})?,-?(90|[0-8]?\d)(\.\d{1,8})?$`)
 )
 
 func (c *Case) canReport(cmd Report, m *governance.Moment) error {

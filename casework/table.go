@@ -99,12 +99,12 @@ func orderRules() []governance.Rule[Case] {
 			As("case.triage", "2.1 [R]", "中心按难易和时限分入三张清单，派给部门（或镇街），多个单位的明确牵头单位", "the centre sorts it into one of three lists and dispatches it to departments or towns; where there are several, it names the lead").
 			MustAct().Starting(LimitTake, LimitImmediate, LimitExplain).Ending(LimitTriage),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
-			As("case.take", "2.1", "各单位接单", "each unit takes its order").Owed(whoStands(Offered)).Ending(LimitTake),
+			As("case.take", "2.1", "各单位接单", "each unit takes its order").Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake),
 		on(ordered, nil, byUnits, (*Case).canRefuse, (*Case).refuse).
 			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
 			As("case.rule", "2.1 [D]", "中心裁定由谁办理，裁定后不得再退", "the centre rules who handles; the ruling binds").
-			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitRework).Ending(LimitRuling),
+			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitRework, LimitConclude).Ending(LimitRuling),
 	}
 }
 

@@ -64,6 +64,7 @@ var players = []player{
 	{name: "citymgmt", post: orgtree.DepartmentClerk, unit: cityMgmt},
 	{name: "water", post: orgtree.DepartmentClerk, unit: water},
 	{name: "huli-community", post: orgtree.CommunityWorker, unit: huli},
+	{name: "huli-town", post: orgtree.TownClerk, unit: "350206001"},
 	{name: "huli-centre", post: orgtree.CentreClerk, unit: "350206C00"},
 	{name: "huli-dept", post: orgtree.DepartmentClerk, unit: hulDept},
 }

@@ -134,7 +134,7 @@ type Keys struct {
 // concerns itself; a town besides what concerns its communities; the centre
 // and the district what concerns the district.
 func KeysOf(a *Actor, tree *orgtree.Tree) Keys {
-	k := Keys{See: []string{Public.Key()}}
+	k := Keys{See: []string{Public.Key()}, Desk: []string{}}
 	if a.Person != "" {
 		k.both(Person(a.Person))
 	}
@@ -156,8 +156,8 @@ func (k *Keys) unit(code orgtree.Code, tree *orgtree.Tree) {
 	kind := tree.Kind(code)
 	for own := range withInherited(code, tree) {
 		k.both(Unit(own))
-		if kind == orgtree.Community {
-			k.both(Of(orgtree.Community, own))
+		if kind == orgtree.Community || kind == orgtree.Town {
+			k.both(Of(kind, own))
 		}
 	}
 	switch kind {

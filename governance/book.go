@@ -17,7 +17,11 @@ func NewBook[S any](in Institution[S]) (*Book[S], error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Book[S]{&Shelf{kind: t, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy}}, nil
+	forms, err := formsOf(t.about)
+	if err != nil {
+		return nil, err
+	}
+	return &Book[S]{&Shelf{kind: t, forms: forms, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy}}, nil
 }
 
 // Do gives a command and returns the record as it then stands. A request that

@@ -1,6 +1,7 @@
 package governance
 
 import (
+	"slices"
 	"time"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -25,7 +26,7 @@ type Deadline struct {
 	Percent     int          `json:"percent"`          // of the working time, after which the first warning is due
 	Yellow      time.Time    `json:"yellow"`           // when that is
 	Warned      Colour       `json:"warned,omitempty"` // the last warning given
-	Then        string       `json:"then,omitempty"`   // the command that time gives at the due instant
+	Then        string       `json:"then,omitempty"`   // the command that time gives when it ends unmet
 	End         time.Time    `json:"end,omitzero"`     // when it was met or lifted
 	Lifted      bool         `json:"lifted,omitempty"`
 }
@@ -237,7 +238,7 @@ func (h *Head) Start(m *Moment, name string, unit orgtree.Code) {
 func (h *Head) StartFor(m *Moment, name string, unit orgtree.Code, p Period) {
 	due, err := p.after(m.Now(), m.Calendar)
 	if err != nil {
-		m.fault(err.Error())
+		m.fail(err)
 		return
 	}
 	h.begin(m, Limit{Name: name, Period: p}, unit, due)
@@ -245,7 +246,11 @@ func (h *Head) StartFor(m *Moment, name string, unit orgtree.Code, p Period) {
 
 // Reaches reports as an error that the calendar refuses to say when a period
 // that begins now ends.
+// A length that is none is for the field's own rule to name.
 func (m *Moment) Reaches(p Period) error {
+	if p.N < 1 {
+		return nil
+	}
 	_, err := p.after(m.Now(), m.Calendar)
 	return err
 }
@@ -263,8 +268,8 @@ func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline
 	h.Deadlines = append(h.Deadlines, d)
 }
 
-// AtEnd has time give a command at the due instant of a deadline, wherever
-// pauses, extensions and new notices move it.
+// AtEnd has time give a command when a deadline ends unmet, as of its due
+// instant, wherever pauses, extensions and new notices move that.
 func (h *Head) AtEnd(name string, unit orgtree.Code, verb string) {
 	if d := h.Deadline(name, unit); d != nil {
 		d.Then = verb
@@ -311,8 +316,23 @@ func (d *Deadline) resume(m *Moment) {
 	}
 	d.Pauses[len(d.Pauses)-1].To = m.Now()
 	if err := d.compute(m.Calendar); err != nil {
-		m.fault(err.Error())
+		m.fail(err)
 	}
+}
+
+// Resumes reports as an error that the calendar refuses to say when a clock
+// that stands still would end if it went on now.
+func (h *Head) Resumes(m *Moment) error {
+	for i := range h.Deadlines {
+		if d := h.Deadlines[i]; d.Open() && d.paused() {
+			d.Pauses = slices.Clone(d.Pauses)
+			d.Pauses[len(d.Pauses)-1].To = m.Now()
+			if _, err := d.due(m.Calendar); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Lift ends the open deadline of a name and unit as no longer asked for.
@@ -352,6 +372,9 @@ func (h *Head) Resume(m *Moment) {
 
 // Extends reports as an error that a deadline cannot be given n more.
 func (m *Moment) Extends(d *Deadline, n int) error {
+	if n < 1 {
+		return nil
+	}
 	_, err := d.extended(n, m.Calendar)
 	return err
 }
@@ -378,7 +401,7 @@ func (d *Deadline) extended(n int, cal *workday.Calendar) (workday.Deadline, err
 func (d *Deadline) Extend(m *Moment, n int) {
 	due, err := d.extended(n, m.Calendar)
 	if err != nil {
-		m.fault(err.Error())
+		m.fail(err)
 		return
 	}
 	d.Added += n

@@ -214,7 +214,7 @@ func (d *decision) tick(one *draft, wake Wake) error {
 	}
 	one.head.answered(wake)
 	m := d.moment(one, Actor{System: true})
-	m.AsOf = wake.At.In(civil.Zone)
+	m.AsOf = wake.AsOf.In(civil.Zone)
 	var refused *NotAllowedError
 	if err := one.decide(cmd, m); errors.As(err, &refused) {
 		return one.forgo(wake, m)

@@ -18,6 +18,7 @@ type draft struct {
 	base     int64
 	at       time.Time // of the last entry
 	fields   []Field   // sealed, as the last entry left them
+	shown    []Field   // the same with the personal values in them; nil until asked for
 	personal []Personal
 	shares   []Share
 
@@ -106,7 +107,7 @@ func (d *draft) blank() error {
 // forgo drops an appointment of time whose command was refused.
 func (d *draft) forgo(wake Wake, m *Moment) error {
 	m.rule, m.effects = ruleForgo, Effects{}
-	return d.write(Forgo{Command: wake.Verb, Due: wake.At}, m)
+	return d.write(Forgo{Command: wake.Verb, Due: wake.AsOf}, m)
 }
 
 // write makes the entry of a command that was applied.
@@ -134,6 +135,7 @@ func (d *draft) write(cmd Command, m *Moment) error {
 	d.head.Digest = e.Seal(d.head.Digest)
 	d.entries = append(d.entries, e)
 	d.fresh = append(append(d.fresh, record.fresh...), bodyFresh...)
+	d.shown = fields
 	d.fields, d.personal, d.at = sealed, current(d.personal, record.fresh), m.At
 	d.gather(m.effects)
 	return nil

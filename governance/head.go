@@ -57,8 +57,8 @@ func (h *Head) Close(m *Moment, outcome string) {
 // Reopen clears the fields that Close set.
 func (h *Head) Reopen() { h.Closed, h.Outcome = time.Time{}, "" }
 
-// Schedule has time give a command at an instant, in place of an earlier
-// schedule of the same command.
+// Schedule has time give a command as of an instant, once it has passed, in
+// place of an earlier schedule of the same command.
 func (h *Head) Schedule(at time.Time, verb string) {
 	h.Unschedule(verb)
 	h.Timers = append(h.Timers, Timer{At: at, Verb: verb})
@@ -89,7 +89,7 @@ func (h *Head) answered(w Wake) {
 		return
 	}
 	for i := range h.Deadlines {
-		if d := &h.Deadlines[i]; d.Then == w.Verb && d.Open() && d.Due.Equal(w.At) {
+		if d := &h.Deadlines[i]; d.Then == w.Verb && d.Open() && d.Due.Equal(w.AsOf) {
 			d.Then = ""
 			return
 		}
@@ -99,32 +99,37 @@ func (h *Head) answered(w Wake) {
 
 // A Wake is what time does next about a record.
 type Wake struct {
-	At      time.Time
+	At      time.Time // when there is something to do
+	AsOf    time.Time // the instant it is decided for
 	Verb    string
 	Command Command // nil when the lifecycle's own zero command is meant
 }
 
-// Wake returns the next thing time does, and whether there is one: warnings,
-// then what a deadline's end brings with it, then timers; at the same instant in
-// the order in which they were arranged.
+// Wake returns the next thing time does, and whether there is one: what a
+// deadline's end brings with it, then timers, then warnings; at the same instant
+// in the order in which they were arranged. What is arranged for an instant is
+// done as of that instant, once it has passed: its last second is still
+// everybody's.
 func (h *Head) Wake() (Wake, bool) {
 	var next Wake
-	for i := range h.Deadlines {
-		if at, colour := h.Deadlines[i].rung(); !at.IsZero() && (next.At.IsZero() || at.Before(next.At)) {
-			d := &h.Deadlines[i]
-			cmd := Warn{Deadline: d.Name, Unit: d.Unit, Colour: colour}
-			next = Wake{At: at, Verb: cmd.Verb(), Command: cmd}
+	sooner := func(w Wake) {
+		if next.At.IsZero() || w.At.Before(next.At) {
+			next = w
 		}
 	}
 	for i := range h.Deadlines {
-		d := &h.Deadlines[i]
-		if d.Then != "" && d.Open() && !d.paused() && (next.At.IsZero() || d.Due.Before(next.At)) {
-			next = Wake{At: d.Due, Verb: d.Then}
+		if d := &h.Deadlines[i]; d.Then != "" && d.Open() && !d.paused() {
+			sooner(Wake{At: d.overdueFrom(), AsOf: d.Due, Verb: d.Then})
 		}
 	}
 	for _, t := range h.Timers {
-		if next.At.IsZero() || t.At.Before(next.At) {
-			next = Wake{At: t.At, Verb: t.Verb}
+		sooner(Wake{At: t.At.Add(time.Second), AsOf: t.At, Verb: t.Verb})
+	}
+	for i := range h.Deadlines {
+		d := &h.Deadlines[i]
+		if at, colour := d.rung(); !at.IsZero() {
+			cmd := Warn{Deadline: d.Name, Unit: d.Unit, Colour: colour}
+			sooner(Wake{At: at, AsOf: at, Verb: cmd.Verb(), Command: cmd})
 		}
 	}
 	return next, !next.At.IsZero()

@@ -99,7 +99,10 @@ func (l *Lifecycle[S]) Apply(s *S, cmd Command, m *Moment) error {
 	if len(r.To) == 1 && h.Phase == from {
 		h.Phase = r.To[0]
 	}
-	return r.landed(from, h.Phase, m)
+	if err := r.landed(from, h.Phase, m); err != nil {
+		return l.named(err, r.Verb, from)
+	}
+	return nil
 }
 
 // admit finds the row that lets the actor give the command now.

@@ -104,8 +104,11 @@ func (m *Moment) derive(ordinal int) uuid.UUID {
 }
 
 // fault notes a defect of the institution; the interpreter reports it.
-func (m *Moment) fault(problem string) {
+func (m *Moment) fault(problem string) { m.fail(&Defect{m.rule, problem}) }
+
+// fail notes why a decision cannot stand after all; the interpreter reports it.
+func (m *Moment) fail(err error) {
 	if m.defect == nil {
-		m.defect = &Defect{m.rule, problem}
+		m.defect = err
 	}
 }

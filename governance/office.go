@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -95,6 +96,20 @@ func (o *Office) Calendar() *workday.Calendar { return o.calendar() }
 func (o *Office) Tree(ctx context.Context, day civil.Date) (*orgtree.Tree, error) {
 	tree, _, err := o.directory.Tree(ctx, day)
 	return tree, err
+}
+
+// renew reads the organisation anew and reports whether it has changed.
+func (o *Office) renew(ctx context.Context) (bool, error) {
+	day := civil.DateOf(o.Now())
+	_, before, err := o.directory.Tree(ctx, day)
+	if err != nil {
+		return false, err
+	}
+	if err := o.directory.Refresh(ctx); err != nil {
+		return false, err
+	}
+	_, after, err := o.directory.Tree(ctx, day)
+	return !slices.Equal(before, after), err
 }
 
 // Feed returns the entries of all institutions behind a position, in their

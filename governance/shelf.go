@@ -17,6 +17,7 @@ import (
 // the type use the [Book] around it.
 type Shelf struct {
 	kind     kind
+	forms    forms
 	upgrades []Upgrade
 	asks     []Question
 	policy   Policy
@@ -68,6 +69,7 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		return nil, err
 	}
 	var err error
+	fresh := false
 	for range attempts {
 		var r *Receipt
 		if r, err = s.attempt(ctx, &req); err == nil {
@@ -75,7 +77,12 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		}
 		var conflict *ConflictError
 		switch {
-		case !errors.As(err, &conflict):
+		case !errors.As(err, &conflict) && !fresh:
+			fresh = true // a refusal by an organisation that is no longer current is none
+			if again, fault := s.office.renew(ctx); fault != nil || !again {
+				return nil, errors.Join(fault, err)
+			}
+		case conflict == nil:
 			return nil, err
 		case conflict.Reason == KeyPending:
 			if r, err := s.replay(ctx, &req); r != nil || err != nil {
@@ -131,6 +138,11 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	}
 	if err := s.office.ledger.Commit(ctx, c); err != nil {
 		return nil, err
+	}
+	if len(c.Expect) < len(d.expect) { // what others rely on was changed here
+		if err := s.office.directory.Refresh(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return &Receipt{Ref: subject.ref, View: view, Answer: c.Answer.Body}, nil
 }

@@ -130,7 +130,7 @@ func recompute[S any](s *S, cmd Recompute, m *Moment) {
 	for _, moved := range cmd.Moved {
 		if d := h.Deadline(moved.Deadline, moved.Unit); d != nil {
 			if err := d.compute(m.Calendar); err != nil {
-				m.fault(err.Error())
+				m.fail(err)
 			}
 		}
 	}

@@ -12,8 +12,13 @@ const sweepPage = 200
 // Sweep has time act on every record it had to act on by now, in the order of
 // the instants, and returns on how many it did. It may run on every replica at
 // once: a record that another one has dealt with is simply no longer due. A
-// record that fails does not hold up the others; its error is reported.
+// record that fails does not hold up the others; its error is reported. It also
+// reads newer entries of the organisation, so that no replica shows a stale one
+// for longer than it goes without sweeping.
 func (o *Office) Sweep(ctx context.Context) (int, error) {
+	if err := o.directory.Refresh(ctx); err != nil {
+		return 0, err
+	}
 	done := 0
 	var failed []error
 	var after Cursor

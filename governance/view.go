@@ -61,11 +61,13 @@ func (v *View) JSON(lang string) ([]byte, error) {
 		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(about.PhaseLabel(v.Phase).In(lang))},
 		{"outcome", orNull(head.Outcome)},
 	}
-	fields, err := v.one.plain()
-	if err != nil {
-		return nil, err
+	if v.one.shown == nil {
+		var err error
+		if v.one.shown, err = v.one.plain(); err != nil {
+			return nil, err
+		}
 	}
-	for _, f := range masked(fields, about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
+	for _, f := range masked(slices.Clone(v.one.shown), about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
 		if !internal[f.Name] && !strings.HasPrefix(f.Name, clocks+".") {
 			out = append(out, f)
 		}
@@ -74,11 +76,7 @@ func (v *View) JSON(lang string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	actions, err := StdCodec{}.Marshal(v.actions(lang))
-	if err != nil {
-		return nil, err
-	}
-	return Join(append(out, Field{"deadlines", deadlines}, Field{"actions", actions})), nil
+	return Join(append(out, Field{"deadlines", deadlines}, Field{"actions", v.actions(lang)})), nil
 }
 
 // deadlineView is a deadline as a caller sees it.
@@ -106,11 +104,50 @@ func (v *View) deadlines(lang string) []deadlineView {
 	return out
 }
 
+// actions writes the actions from the forms that were encoded once.
+func (v *View) actions(lang string) []byte {
+	out := []byte{'['}
+	for i, a := range v.Actions() {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, v.one.shelf.forms.in(lang)[a.Command]...)
+	}
+	return append(out, ']')
+}
+
+// forms are the commands of an institution as callers see them among a record's
+// actions, by verb, encoded once per language.
+type forms struct{ zh, en map[string][]byte }
+
+func (f *forms) in(lang string) map[string][]byte {
+	if lang == "en" {
+		return f.en
+	}
+	return f.zh
+}
+
 // actionView is an action as a caller sees it.
 type actionView struct {
 	Command string      `json:"command"`
 	Label   string      `json:"label"`
 	Fields  []fieldView `json:"fields"`
+}
+
+func formsOf(about *Description) (f forms, err error) {
+	for _, lang := range []struct {
+		code string
+		into *map[string][]byte
+	}{{"zh", &f.zh}, {"en", &f.en}} {
+		*lang.into = map[string][]byte{}
+		for _, c := range about.Commands {
+			form := actionView{c.Verb, c.Label.In(lang.code), fieldViews(c.Fields, lang.code)}
+			if (*lang.into)[c.Verb], err = (StdCodec{}).Marshal(form); err != nil {
+				return f, err
+			}
+		}
+	}
+	return f, nil
 }
 
 // fieldView is a field of a form.
@@ -127,15 +164,6 @@ type fieldView struct {
 type choiceView struct {
 	Code  string `json:"code"`
 	Label string `json:"label"`
-}
-
-func (v *View) actions(lang string) []actionView {
-	actions := v.Actions()
-	out := make([]actionView, 0, len(actions))
-	for _, a := range actions {
-		out = append(out, actionView{a.Command, a.Label.In(lang), fieldViews(a.Fields, lang)})
-	}
-	return out
 }
 
 func fieldViews(specs []FieldSpec, lang string) []fieldView {

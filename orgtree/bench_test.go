@@ -53,12 +53,13 @@ func newWorld(n int) *world {
 		}
 		w.up = append(w.up, up)
 	}
+	w.up = packed(w.up)
 	return w
 }
 
 // load is what reading a file does once its lines are taken apart.
 func (w *world) load() *block {
-	t := newTable(string(w.draft.cells))
+	t := newTable(w.draft.cells.String())
 	for i, up := range w.up {
 		w.draft.parent[i] = int32(t.find(up))
 	}

@@ -1,6 +1,11 @@
 package orgtree
 
-import "github.com/jinlin-project/jinlin/civil"
+import (
+	"slices"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/civil"
+)
 
 // block is the bulk of an organisation: units that have had one name and one
 // parent since their first day and nothing else, as columns in pre-order. It is
@@ -14,7 +19,7 @@ type block struct {
 	names  string
 	nameAt []uint32     // name r is names[nameAt[r]:nameAt[r+1]]
 	forms  []Form       //
-	from   []civil.Date // first days
+	from   []civil.Date // first days; nil where all are the same
 	since  civil.Date   // the last of them
 }
 
@@ -29,9 +34,7 @@ type draft struct {
 
 // add appends a unit whose parent is known by its record number, or will be.
 func (d *draft) add(code Code, parent int32, kind Kind, form Form, name string, from civil.Date) {
-	n := len(d.cells)
-	d.cells = append(d.cells, make([]byte, cellSize)...)
-	putCell(d.cells[n:], code)
+	d.cells.add(code)
 	d.parent, d.kind = append(d.parent, parent), append(d.kind, kind)
 	d.forms, d.from = append(d.forms, form), append(d.from, from)
 	d.nameAt = append(d.nameAt, uint32(len(d.names)))
@@ -50,17 +53,41 @@ func (d *draft) name(record int32) []byte {
 func (d *draft) block() *block {
 	l, order := newLabels(&d.records)
 	n := len(order)
-	b := &block{labels: l, nameAt: make([]uint32, 0, n+1), forms: make([]Form, n), from: make([]civil.Date, n), since: civil.Min}
-	names := make([]byte, 0, len(d.names))
+	b := &block{labels: l, nameAt: make([]uint32, 0, n+1), forms: make([]Form, n), since: civil.Min}
+	var names strings.Builder
+	names.Grow(len(d.names))
 	for r, record := range order {
-		b.nameAt = append(b.nameAt, uint32(len(names)))
-		names = append(names, d.name(record)...)
-		b.forms[r], b.from[r] = d.forms[record], d.from[record]
-		b.since = max(b.since, b.from[r])
+		b.nameAt = append(b.nameAt, uint32(names.Len()))
+		names.Write(d.name(record))
+		b.forms[r] = d.forms[record]
 	}
-	b.nameAt = append(b.nameAt, uint32(len(names)))
-	b.names = string(names)
+	b.nameAt = append(b.nameAt, uint32(names.Len()))
+	b.names = names.String()
+	b.date(d.from, order)
 	return b
+}
+
+// date takes over the first days, each only where they differ.
+func (b *block) date(from []civil.Date, order []int32) {
+	if len(from) == 0 {
+		return
+	}
+	b.since = slices.Max(from)
+	if slices.Min(from) == b.since {
+		return
+	}
+	b.from = make([]civil.Date, len(order))
+	for r, record := range order {
+		b.from[r] = from[record]
+	}
+}
+
+// first is the first day of a unit.
+func (b *block) first(r Ref) civil.Date {
+	if b.from == nil {
+		return b.since
+	}
+	return b.from[r]
 }
 
 func (b *block) name(r Ref) string { return b.names[b.nameAt[r]:b.nameAt[r+1]] }
@@ -78,7 +105,7 @@ func (b *block) unit(r Ref) Unit {
 
 // facts describes a unit of the block as one that could stand beside it.
 func (b *block) facts(r Ref) *unitFacts {
-	u, day := b.unit(r), b.from[r]
+	u, day := b.unit(r), b.first(r)
 	f := &unitFacts{
 		code: u.Code, Kind: u.Kind, From: day, End: civil.Forever,
 		Names: always(day, u.Name), Parents: always(day, u.Parent),

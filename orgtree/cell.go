@@ -1,6 +1,9 @@
 package orgtree
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // cellSize is the width of a code in the arrays of a tree: the code, zeros, and
 // its length in the last byte. A code of full width has its last character
@@ -17,12 +20,18 @@ func widthOf(last byte) int {
 	return cellSize
 }
 
-// putCell writes a code into a cell of zeros.
-func putCell[T Code | string | []byte](cell []byte, code T) {
+// cells is an array of cells being written. What it wrote becomes a string
+// without being copied.
+type cells struct{ strings.Builder }
+
+// add appends the cell of a code.
+func (c *cells) add(code Code) {
+	var cell [cellSize]byte
 	if len(code) < cellSize {
 		cell[cellSize-1] = byte(len(code))
 	}
-	copy(cell, code)
+	copy(cell[:], code)
+	c.Write(cell[:])
 }
 
 // isAt reports whether the cell holds the code.
@@ -31,18 +40,21 @@ func isAt(cell string, code Code) bool {
 	return widthOf(cell[cellSize-1]) == n && cell[:n] == string(code)
 }
 
-// The lengths of codes that two words hold, overlapping: those of towns,
-// communities and compounds.
-const (
-	leastWords = 8
-	mostWords  = 16
-)
+// mostWords is the length of codes that two words hold, overlapping: those of
+// divisions and compounds.
+const mostWords = 16
 
 // word reads eight bytes at i, the first lowest; compiled to one load.
 func word(s string, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// half reads four bytes at i, the first lowest.
+func half(s string, i int) uint32 {
+	s = s[i : i+4]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // hashOf hashes a code.
@@ -52,9 +64,9 @@ func hashOf(code Code) uint64 {
 	case n < 8:
 		var w uint64
 		for i := range n {
-			w = w<<8 | uint64(s[i])
+			w |= uint64(s[i]) << (8 * i)
 		}
-		return mix(w, 0, 0)
+		return mix(w, 0, w)
 	case n <= 16:
 		return mix(word(s, 0), 0, word(s, n-8))
 	case n <= 24:

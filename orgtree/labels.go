@@ -1,8 +1,9 @@
 package orgtree
 
 import (
-	"bytes"
+	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -46,14 +47,14 @@ func (l *labels) children(r Ref) iter.Seq[Ref] {
 
 // records are units in any order, the input of a build.
 type records struct {
-	cells  []byte  // one cell each
+	cells  cells
 	parent []int32 // record number of the parent, -1 for a root
 	kind   []Kind
 }
 
 func (r *records) len() int { return len(r.parent) }
 
-func (r *records) cell(i int32) []byte { return r.cells[int(i)*cellSize:][:cellSize] }
+func (r *records) cell(i int32) string { return r.cells.String()[int(i)*cellSize:][:cellSize] }
 
 // newLabels builds the arrays by one counting sort and one walk, without
 // recursion. order[ref] is the record a unit came from. Units that no root
@@ -63,11 +64,12 @@ func newLabels(rec *records) (l *labels, order []int32) {
 	n := rec.len()
 	l = &labels{end: make([]Ref, 0, n), parent: make([]Ref, 0, n), kind: make([]Kind, 0, n)}
 	order = make([]int32, 0, n)
-	var cells strings.Builder
+	var cells cells
 	cells.Grow(n * cellSize)
 	var open path
-	open.enter(NoRef, kids[first[0]:first[1]])
-	for open.more() {
+	var w sorting
+	open.enter(NoRef, w.byCode(rec, kids[first[0]:first[1]]))
+	for len(open) > 0 {
 		parent, record, ok := open.next()
 		if !ok {
 			if parent != NoRef {
@@ -79,9 +81,9 @@ func newLabels(rec *records) (l *labels, order []int32) {
 		order = append(order, record)
 		l.parent, l.kind = append(l.parent, parent), append(l.kind, rec.kind[record])
 		l.end = append(l.end, r+1)
-		cells.Write(rec.cell(record))
+		cells.WriteString(rec.cell(record))
 		if below := kids[first[record+1]:first[record+2]]; len(below) > 0 {
-			open.enter(r, below)
+			open.enter(r, w.byCode(rec, below))
 		}
 	}
 	l.table = newTable(cells.String())
@@ -98,8 +100,6 @@ type step struct {
 
 func (p *path) enter(unit Ref, below []int32) { *p = append(*p, step{unit, below}) }
 
-func (p path) more() bool { return len(p) > 0 }
-
 // next returns the next record below the innermost unit, or leaves the unit.
 func (p *path) next() (parent Ref, record int32, ok bool) {
 	top := &(*p)[len(*p)-1]
@@ -111,8 +111,41 @@ func (p *path) next() (parent Ref, record int32, ok bool) {
 	return top.unit, record, true
 }
 
-// siblings sorts the records by parent, and by code under each: those below
-// record p are kids[first[p+1]:first[p+2]], the roots stand under -1.
+// sibling is a record and the first half of its cell, as numbers that sort like
+// codes do.
+type sibling struct {
+	hi, lo uint64
+	record int32
+}
+
+// byCode sorts siblings, just before they are visited: their cells, which lie
+// anywhere, are then fetched once for both, and all before any is compared.
+func (w *sorting) byCode(rec *records, below []int32) []int32 {
+	w.siblings = w.siblings[:0]
+	for _, r := range below {
+		c := rec.cell(r)
+		w.siblings = append(w.siblings, sibling{bits.ReverseBytes64(word(c, 0)), bits.ReverseBytes64(word(c, 8)), r})
+	}
+	slices.SortFunc(w.siblings, func(a, b sibling) int {
+		switch {
+		case a.hi != b.hi:
+			return cmp.Compare(a.hi, b.hi)
+		case a.lo != b.lo:
+			return cmp.Compare(a.lo, b.lo)
+		}
+		return strings.Compare(rec.cell(a.record), rec.cell(b.record))
+	})
+	for i := range below {
+		below[i] = w.siblings[i].record
+	}
+	return below
+}
+
+// sorting is the room that sorting siblings takes, used again for the next.
+type sorting struct{ siblings []sibling }
+
+// siblings sorts the records by parent: those below record p are
+// kids[first[p+1]:first[p+2]], the roots stand under -1.
 func siblings(rec *records) (first, kids []int32) {
 	n := rec.len()
 	first = make([]int32, n+2)
@@ -130,8 +163,5 @@ func siblings(rec *records) (first, kids []int32) {
 	// Filling moved every first to the next one's place: move them back.
 	copy(first[1:], first)
 	first[0] = 0
-	for p := range n + 1 {
-		slices.SortFunc(kids[first[p]:first[p+1]], func(a, b int32) int { return bytes.Compare(rec.cell(a), rec.cell(b)) })
-	}
 	return first, kids
 }

@@ -58,9 +58,8 @@ func TestLabelsAgainstPointers(t *testing.T) {
 		nodes := make([]*node, n)
 		root := &node{}
 		for i, c := range codes {
-			d := &draft{}
-			d.add(c, -1, Kind(i%30), 0, "", 0)
-			rec.cells, rec.kind = append(rec.cells, d.cells...), append(rec.kind, Kind(i%30))
+			rec.cells.add(c)
+			rec.kind = append(rec.kind, Kind(i%30))
 			nodes[i] = &node{code: c, parent: root}
 			parent := -1
 			if i > 0 && r.IntN(10) > 0 {
@@ -117,13 +116,12 @@ func requireSameTree(t *testing.T, l *labels, root *node, nodes []*node, order [
 
 // Marks of a full table collide now and then; a collision may cost time only.
 func TestTableFindsEveryCodeAmongMany(t *testing.T) {
-	var cells []byte
+	var written cells
 	const n = 60_000
 	for i := range n {
-		cells = append(cells, make([]byte, cellSize)...)
-		putCell(cells[i*cellSize:], Code(fmt.Sprintf("%012d", i*7)))
+		written.add(Code(fmt.Sprintf("%012d", i*7)))
 	}
-	table := newTable(string(cells))
+	table := newTable(written.String())
 	for i := range n {
 		require.Equal(t, Ref(i), table.find(Code(fmt.Sprintf("%012d", i*7))))
 		require.Equal(t, NoRef, table.find(Code(fmt.Sprintf("%012d", i*7+3))))

@@ -30,19 +30,21 @@ func (o *Org) postsOn(day civil.Date) (held []Post) {
 	return held
 }
 
-// gathering is the units of one day being put together.
+// gathering is the units of one day being put together: first those of the
+// block, then those beside it.
 type gathering struct {
 	records
 	day    civil.Date
 	base   *block
-	source []int32        // record → place in the block, or behind it in Tree.added
-	placed []int32        // place in the block → record; -1 where it is not there that day
-	beside map[Code]int32 // units that are not in the block at all → record
+	source []int32 // record → place in the block, or behind it in Tree.added
+	placed []int32 // place in the block → record; -1 where it is not there that day
+	beside table   // units beside the block, in the order of their records
+	behind int32   // the first of those records
 }
 
 // gather builds the tree from the block and the units beside it.
 func (t *Tree) gather() {
-	g := &gathering{day: t.day, base: t.org.base, beside: make(map[Code]int32, t.org.units.size)}
+	g := &gathering{day: t.day, base: t.org.base}
 	g.addBlock(&t.org.units)
 	t.added = g.addBeside(&t.org.units)
 	g.connect(t.added)
@@ -54,66 +56,68 @@ func (t *Tree) gather() {
 
 // addBlock adds the units of the block, except those described beside it.
 func (g *gathering) addBlock(units *sortedMap[*unitFacts]) {
-	described := make([]bool, g.base.len())
+	g.placed = make([]int32, g.base.len())
 	for code := range units.all() {
 		if r := g.base.find(Code(code)); r != NoRef {
-			described[r] = true
+			g.placed[r] = -1
 		}
 	}
-	g.placed = make([]int32, g.base.len())
-	for r := range g.placed {
-		if g.placed[r] = -1; !described[r] && g.base.from[r] <= g.day {
-			g.placed[r] = g.add(g.base.code(Ref(r)), g.base.kind[r], int32(r))
+	for i, described := range g.placed {
+		r := Ref(i)
+		if g.placed[r] = -1; described == 0 && g.base.first(r) <= g.day {
+			g.placed[r] = g.add(g.base.code(r), g.base.kind[r], int32(r))
 		}
 	}
 }
 
 // addBeside adds the units described beside the block and returns them.
 func (g *gathering) addBeside(units *sortedMap[*unitFacts]) (added []*unitFacts) {
+	g.behind = int32(g.len())
 	for _, f := range units.all() {
-		if !f.aliveOn(g.day) {
-			continue
-		}
-		record := g.add(f.code, f.Kind, int32(g.base.len()+len(added)))
-		added = append(added, f)
-		if r := g.base.find(f.code); r != NoRef {
-			g.placed[r] = record
-		} else {
-			g.beside[f.code] = record
+		if f.aliveOn(g.day) {
+			g.add(f.code, f.Kind, int32(g.base.len()+len(added)))
+			added = append(added, f)
 		}
 	}
+	g.beside = newTable(g.cells.String()[int(g.behind)*cellSize:])
 	return added
 }
 
 func (g *gathering) add(code Code, kind Kind, source int32) (record int32) {
-	n := len(g.cells)
-	g.cells = append(g.cells, make([]byte, cellSize)...)
-	putCell(g.cells[n:], code)
+	g.cells.add(code)
 	g.kind, g.parent, g.source = append(g.kind, kind), append(g.parent, -1), append(g.source, source)
 	return int32(g.len() - 1)
 }
 
 // connect fills in the parents, once every unit has its record.
 func (g *gathering) connect(added []*unitFacts) {
-	n := int32(g.base.len())
 	for record, source := range g.source {
-		if source >= n {
-			g.parent[record] = g.recordOf(added[source-n].Parents.on(g.day))
+		if record >= int(g.behind) {
+			g.parent[record] = g.recordOf(added[record-int(g.behind)].Parents.on(g.day))
 		} else if p := g.base.parent[source]; p != NoRef {
-			g.parent[record] = g.placed[p]
+			g.parent[record] = g.recordAt(p)
 		}
 	}
 }
 
 // recordOf is the record of a unit, -1 where it does not exist that day.
 func (g *gathering) recordOf(code Code) int32 {
+	if r := g.beside.find(code); r != NoRef {
+		return g.behind + int32(r)
+	}
 	if r := g.base.find(code); r != NoRef {
 		return g.placed[r]
 	}
-	if record, ok := g.beside[code]; ok {
+	return -1
+}
+
+// recordAt is the record of a unit of the block, which may be described beside
+// it.
+func (g *gathering) recordAt(r Ref) int32 {
+	if record := g.placed[r]; record >= 0 {
 		return record
 	}
-	return -1
+	return g.recordOf(g.base.code(r))
 }
 
 // tie finds where Party organisations stand and what they lead. None of them is

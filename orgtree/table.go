@@ -50,10 +50,19 @@ func (t *table) refs() uint32 { return uint32(1)<<((64-t.shift)&31) - 1 }
 // at once only as long as few instructions lie between them: hence no calls.
 func (t *table) find(code Code) Ref {
 	n, s := len(code), string(code)
-	if n < leastWords || n > mostWords {
+	var a, z uint64
+	tail := n - 8
+	switch {
+	case n > mostWords:
+		return t.search(code)
+	case n >= 8:
+		a, z = word(s, 0), word(s, tail)
+	case n >= 4:
+		a, tail = uint64(half(s, 0))|uint64(half(s, n-4))<<(8*(n-4)&63), 0
+		z = a
+	default:
 		return t.search(code)
 	}
-	a, z := word(s, 0), word(s, n-8)
 	h, refs, slot := mix(a, 0, z), t.refs(), t.slot
 	for i := int(h >> (t.shift & 63)); ; i++ {
 		e := slot[i&(len(slot)-1)]
@@ -68,7 +77,7 @@ func (t *table) find(code Code) Ref {
 			return NoRef
 		}
 		c := t.cells[r*cellSize : r*cellSize+cellSize]
-		if (word(c, 0)^a)|(word(c, n-8)^z)|uint64(int(c[cellSize-1])^n) == 0 {
+		if (word(c, 0)^a)|(word(c, tail)^z)|uint64(int(c[cellSize-1])^n) == 0 {
 			return Ref(r)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/governance"
 )
 
 // The floor of every figure here: net/http that answers a fixed kilobyte to
@@ -58,6 +60,7 @@ func BenchmarkHandler(b *testing.B) {
 		}
 	}
 	b.Run("fixed", func(b *testing.B) { serve(b, fixedAnswer(), "POST", "/", longWish) })
+	b.Run("law", func(b *testing.B) { lawAlone(b) }) // the same command without HTTP: what is above it is ours
 	b.Run("open", func(b *testing.B) { serve(b, newWorld(b).handler, "POST", "/v1/wishes", longWish) })
 	b.Run("note", func(b *testing.B) {
 		w := newWorld(b)
@@ -71,6 +74,27 @@ func BenchmarkHandler(b *testing.B) {
 		w := newWorld(b)
 		serve(b, allowing{w.handler}, "POST", w.wish()+"/grant", `{}`)
 	})
+}
+
+// lawAlone decides and shows what "open" does, decoded already.
+func lawAlone(b *testing.B) {
+	w := newWorld(b)
+	shelf := w.office.Shelves()[0]
+	into, _ := shelf.Describe().Command("make")
+	require.NoError(b, formOf(shelf.Describe().Sheet("make").Fields).decode([]byte(longWish), into, nil))
+	cmd, err := commandOf(into)
+	require.NoError(b, err)
+	ann := accounts()["ann"]
+	b.ReportAllocs()
+	for b.Loop() {
+		receipt, err := shelf.Do(b.Context(), governance.Request{Actor: ann, Command: cmd})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := receipt.View.JSON(chinese); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // allowing turns refusals into answers, for measuring them.

@@ -8,12 +8,17 @@ import (
 	"github.com/jinlin-project/jinlin/governance/workday"
 )
 
+// What may be asked at once. Both answers are computed from tables, but the
+// second is as long as what was asked for, and needs no account.
 const (
 	mostDays = 10_000 // working days that may be counted at once
 	mostSpan = 3_660  // days that may be listed at once: ten years
 )
 
-// deadline answers when a number of working days after a start ends.
+// deadline answers when a number of working days after a start ends (2.4): the
+// start day does not count, and the deadline is the end of the last day. From
+// may be a date or an instant; the mark whether the answer is provisional and
+// the calendar it was computed with always come along.
 func (c *call) deadline() error {
 	q, err := c.query("from", "days")
 	if err != nil {
@@ -36,7 +41,8 @@ func (c *call) deadline() error {
 	}{d.Date(), d.Due(), d.Provisional(), d.Calendar().String()})
 }
 
-// days answers which days are worked, and why.
+// days answers which days are worked, and why. A strict calendar, which refuses
+// to guess a deadline, refuses to guess a day as well.
 func (c *call) days() error {
 	q, err := c.query("from", "to")
 	if err != nil {
@@ -44,6 +50,7 @@ func (c *call) days() error {
 	}
 	q.need("from", "to")
 	from, to := q.date("from", workday.First), q.date("to", workday.First)
+	// The order of two days is only judged when both are days.
 	if q.err() == nil {
 		q.spanned(from, to)
 	}
@@ -57,6 +64,8 @@ func (c *call) days() error {
 		}
 	}
 	items := cal.Days(from, to)
+	// The label has the festival or region in Chinese; in English only the
+	// reason is known, the festival stands beside it.
 	if c.lang == english {
 		for i := range items {
 			items[i].Label = items[i].Why.En()

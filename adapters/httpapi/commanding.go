@@ -62,6 +62,7 @@ func (r *resource) command(c *call, sheet *governance.CommandSheet, f *form, id 
 	if err != nil {
 		return r.refusal(c, req, err)
 	}
+	// From here on the command stands. What can still fail is only showing it.
 	a, err := r.answered(receipt, id == uuid.Nil, c.lang)
 	if err != nil {
 		return err
@@ -88,6 +89,7 @@ func (r *resource) request(c *call, sheet *governance.CommandSheet, f *form, id 
 	if err != nil {
 		return nil, err
 	}
+	// Decoding copies what it keeps, so the buffer is free once we are done.
 	defer buffer.release()
 	into, _ := r.about.Command(sheet.Verb)
 	if err := f.decode(buffer.Bytes(), into, r.faults); err != nil {

@@ -79,8 +79,9 @@ func (a *api) event(e *governance.Entry) event {
 // hidden are the head's fields that only the law itself reads.
 var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "revealed": true}
 
-// impersonal keeps the fields that are known and hold no personal data
-// anywhere inside.
+// impersonal keeps the fields that are known and hold no personal data anywhere
+// inside. The feed leaves the house, to a broker, to other systems and into
+// their logs, so it carries less than a history does.
 func impersonal(fields []governance.Field, specs []governance.FieldSpec) object {
 	out := make(object, 0, len(fields))
 	for _, f := range fields {
@@ -93,6 +94,7 @@ func impersonal(fields []governance.Field, specs []governance.FieldSpec) object 
 	return out
 }
 
+// personal reports whether a field holds personal data at any depth.
 func personal(s governance.FieldSpec) bool {
 	if s.Personal != "" || s.Mask != "" || s.Element != nil && personal(*s.Element) {
 		return true
@@ -143,6 +145,8 @@ func (c *call) events() error {
 	if c.media == streamMedia {
 		return c.stream(after)
 	}
+	// The ledger promises that no entry ever appears behind a position that was
+	// read, so the last position of a page is all a reader need keep.
 	entries, err := c.api.office.Feed(c.r.Context(), after, limit)
 	if err != nil {
 		return err

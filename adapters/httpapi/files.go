@@ -43,6 +43,7 @@ func (c *call) putFile() error {
 	if err := c.takes(media); err != nil {
 		return err
 	}
+	// The store reads what was looked at already, then the rest.
 	rest := &watched{Reader: io.MultiReader(bytes.NewReader(head[:n]), body)}
 	id, err := c.api.options.Files.Put(c.r.Context(), c.actor.Account, rest, media)
 	switch {
@@ -113,6 +114,9 @@ func (c *call) getFile() error {
 	return nil
 }
 
+// mayOpen asks the record that the file was bound to. Being bound is not enough:
+// the record must list it, which it does once the command went through and
+// until its personal data is erased.
 func (c *call) mayOpen(id uuid.UUID, f *File) error {
 	r := c.api.kinds[f.Ref.Kind]
 	if r == nil {

@@ -241,6 +241,7 @@ func TestExtraRoutes(t *testing.T) {
 				if err := ReadJSON(r, 100, &login); err != nil {
 					return err
 				}
+				w.Header().Set("ETag", `"1"`)
 				return &Problem{Status: 429, Code: "too-many-logins", RetryAfter: 90e9, Detail: governance.Text{Zh: "请稍后再试", En: "later"}}
 			}},
 			{Method: "DELETE", Path: "/v1/sessions/{id}", Serve: func(w http.ResponseWriter, r *http.Request, a governance.Actor) error {
@@ -251,6 +252,8 @@ func TestExtraRoutes(t *testing.T) {
 	r := w.want(429, "", "POST /v1/sessions", `{"account":"ann"}`, "Accept-Language: en")
 	assert.Equal(t, "90", r.Header.Get("Retry-After"))
 	assert.Equal(t, "later", r.text("detail"))
+	assert.Empty(t, r.Header.Get("ETag"), "a problem is not the thing that was asked for")
+	w.want(400, "", "POST /v1/sessions", `{"account":"a\u0000"}`)
 	w.want(400, "", "POST /v1/sessions", `{"account":"ann","x":1}`)
 	w.want(415, "", "POST /v1/sessions", `{}`, "Content-Type: text/plain")
 	w.want(405, "", "GET /v1/sessions", "")

@@ -73,6 +73,8 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h["X-Content-Type-Options"], h["Referrer-Policy"] = nosniff, noReferrer
 	h["Content-Security-Policy"], h["Cache-Control"], h["Vary"] = noContent, noStore, vary
 	defer a.rescue(w, r)
+	// Preflights are answered before anything else: browsers send them without
+	// a token.
 	if r.Header["Origin"] != nil && a.cors(w, r) {
 		return
 	}

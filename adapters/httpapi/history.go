@@ -11,7 +11,8 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// How many entries a page of a history holds.
+// How many entries a page of a history holds. Entries are small and are read in
+// one stretch, so a page may be longer than one of records.
 const (
 	usualHistory = 100
 	mostHistory  = 1000
@@ -49,6 +50,7 @@ type cause struct {
 	Version int64     `json:"version"`
 }
 
+// causeOf is nil for an entry that somebody asked for, which is most of them.
 func causeOf(c governance.Cause) *cause {
 	if c.IsZero() {
 		return nil
@@ -86,6 +88,7 @@ func (r *resource) history(c *call) error {
 	if err := q.err(); err != nil {
 		return err
 	}
+	// One more than is shown tells whether there are more.
 	views, err := r.shelf.History(c.r.Context(), c.actor, id, int64(after), limit+1)
 	if err != nil {
 		return err
@@ -106,13 +109,18 @@ func (r *resource) history(c *call) error {
 	return c.json(page)
 }
 
+// mostVersion bounds what is taken for a version: no record will see so many,
+// and the sum of a version and a page stays a number.
 const mostVersion = 1 << 40
 
+// historyPage is a page of a history.
 type historyPage struct {
 	Items []entry `json:"items"`
 	Next  *string `json:"next"` // what to pass as after for the rest; null at the end
 }
 
+// entry shows an entry in the caller's language. What it holds, masked or not,
+// is the law's; here it only gets its names.
 func (c *call) entry(e *governance.EntryView) (entry, error) {
 	out := entry{
 		Version: e.Version, At: e.At.In(civil.Zone), Command: e.Command, Label: e.Label.In(c.lang), Rule: e.Rule,

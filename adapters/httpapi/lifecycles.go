@@ -15,11 +15,15 @@ type static struct {
 	tag   string
 }
 
+// newStatic tags an answer with a digest of its bytes, so that all replicas of
+// one version give the same tag.
 func newStatic(media string, body []byte) static {
 	sum := sha256.Sum256(body)
 	return static{media, body, `"` + hex.EncodeToString(sum[:8]) + `"`}
 }
 
+// revalidate lets a client keep an answer and ask whether it is still good: the
+// next start of the server may bring other rules.
 var revalidate = []string{"no-cache"}
 
 // static answers with bytes that a client may keep and ask about.
@@ -48,7 +52,7 @@ type kindSummary struct {
 	Href     string          `json:"href"`
 }
 
-// lifecycles lists the institutions.
+// lifecycles lists the institutions in the order in which they were assembled.
 func (c *call) lifecycles() error {
 	if err := c.noQuery(); err != nil {
 		return err
@@ -65,6 +69,8 @@ func (c *call) lifecycles() error {
 }
 
 // lifecycle answers with one institution as data, as a diagram, or as a page.
+// The data carries both languages: it is what consoles and documentation are
+// built from, and they switch without asking again.
 func (c *call) lifecycle() error {
 	r := c.api.kinds[c.r.PathValue("kind")]
 	if r == nil {

@@ -36,6 +36,8 @@ var whose = []governance.Choice{
 	{Code: "sent", Label: governance.Text{Zh: "我提交的", En: "I sent them"}},
 }
 
+// filtersOf lists what an institution's records can be filtered by: the columns
+// of every header, and its own main division under the name it has there.
 func filtersOf(about *governance.Description) filters {
 	f := filters{names: slices.Clone(fixedFilters)}
 	for _, p := range about.Phases {
@@ -53,6 +55,8 @@ func filtersOf(about *governance.Description) filters {
 	return f
 }
 
+// longestFilter is how long the text of a filter may be. Titles are not longer,
+// and a store may have to compare it with many.
 const longestFilter = 100
 
 // read turns parameters into what the law is asked, the units apart: these
@@ -91,7 +95,9 @@ func (q *query) place() orgtree.Code {
 	return max(code, community)
 }
 
-// list answers with a page of records.
+// list answers with a page of records. Every parameter is read before anything
+// is refused, so that all that is wrong is named at once; the organisation is
+// only asked when a unit was named.
 func (r *resource) list(c *call) error {
 	given, err := c.query(r.filters.names...)
 	if err != nil {
@@ -123,6 +129,8 @@ func (r *resource) list(c *call) error {
 		}
 		q.Among = governance.KeysWithin(place, tree)
 	}
+	// Which records the caller may see is no filter of ours: the law restricts
+	// the query to the caller's keys whatever stands in it.
 	views, next, err := r.shelf.List(c.r.Context(), c.actor, q)
 	if err != nil {
 		return err

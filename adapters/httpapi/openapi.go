@@ -23,6 +23,8 @@ func OpenAPI(descriptions []*governance.Description, o Options) ([]byte, error) 
 	return openAPI(descriptions, &o)
 }
 
+// openAPI is OpenAPI with defaults filled in. Maps are encoded in the order of
+// their names, and everything that has an order of its own is a slice.
 func openAPI(descriptions []*governance.Description, o *Options) ([]byte, error) {
 	d := &writer{options: o, paths: dict{}, schemas: fixedSchemas()}
 	d.fixedPaths()
@@ -78,13 +80,15 @@ func both(t governance.Text) string {
 	return t.Zh + " / " + t.En
 }
 
+// ref points to a component.
 func ref(section, name string) dict { return dict{"$ref": "#/components/" + section + "/" + name} }
 
 func schemaRef(name string) dict { return ref("schemas", name) }
 
 func parameter(name string) dict { return ref("parameters", name) }
 
-// put adds an operation to a path.
+// put adds an operation to a path. Every operation may end in a problem, and
+// every braced part of a path is a parameter; neither has to be said twice.
 func (d *writer) put(path, method string, op dict) {
 	item, ok := d.paths[path].(dict)
 	if !ok {
@@ -136,7 +140,9 @@ func answers(status, description string, schema dict, headers ...string) dict {
 	return dict{status: ok}
 }
 
-// institution adds the paths and schemas of one institution.
+// institution adds the paths and schemas of one institution. It mirrors
+// resource.routes, and a test holds the two against each other; commands that
+// no person may give are served, with a refusal, but not advertised.
 func (d *writer) institution(about *governance.Description) {
 	path := "/v1/" + about.Path
 	d.schemas[about.Kind] = recordSchema(about)
@@ -185,12 +191,14 @@ func (d *writer) reading(about *governance.Description, path string) {
 		answers("200", "历史 / every entry", pageSchema(schemaRef("Entry"))))
 }
 
+// withNotModified adds the answer of who has the version already.
 func withNotModified(responses dict) dict {
 	responses["304"] = dict{"description": "未变更 / not modified"}
 	return responses
 }
 
-// command adds the route of a command.
+// command adds the route of a command. Its description is the rows of the
+// lifecycle by which it is given, with who may and where that is laid down.
 func (d *writer) command(about *governance.Description, path string, sheet *governance.CommandSheet, opens bool) {
 	id, responses := about.Kind+"."+sheet.Verb, answers("200", "操作后的记录 / the record as it then stands", schemaRef(about.Kind), "ETag")
 	params := []dict{parameter("IdempotencyKey"), parameter("IfMatch")}
@@ -246,6 +254,7 @@ func (d *writer) question(about *governance.Description, path, id string, q *gov
 // extra adds an embedder's own route.
 func (d *writer) extra(r Route) {
 	op := dict{}
+	// The embedder keeps theirs: what is added goes into a copy.
 	for name, value := range r.Operation {
 		op[name] = value
 	}

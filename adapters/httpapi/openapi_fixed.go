@@ -6,7 +6,8 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-// strings, integers and times as properties of the fixed schemas.
+// The usual properties of the fixed schemas. They are shared within a document
+// and never written to.
 var (
 	aText    = dict{"type": "string"}
 	aFlag    = dict{"type": "boolean"}
@@ -27,9 +28,12 @@ func closed(properties dict, required ...string) dict {
 	return out
 }
 
+// listOf is an array without further rules.
 func listOf(item dict) dict { return dict{"type": "array", "items": item} }
 
-// fixedSchemas are the schemas that stand whatever institutions there are.
+// fixedSchemas are the schemas that stand whatever institutions there are. They
+// describe what problem.go, history.go, events.go and units.go write; tests hold
+// real answers to them.
 func fixedSchemas() dict {
 	choice := closed(dict{"code": aText, "label": aText}, "code", "label")
 	return dict{
@@ -76,6 +80,7 @@ func fixedSchemas() dict {
 	}
 }
 
+// fixedParameters are the headers and parameters that several routes share.
 func fixedParameters() dict {
 	header := func(name, description string, schema dict) dict {
 		return dict{"name": name, "in": "header", "description": description, "schema": schema}
@@ -95,6 +100,7 @@ func fixedParameters() dict {
 	}
 }
 
+// fixedResponses has the one way in which anything fails.
 func fixedResponses() dict {
 	return dict{"Problem": dict{
 		"description": "400 malformed · 401 · 403 · 404 · 405 · 406 · 409 · 412 · 413 · 415 · 422 invalid · 429 · 500 · 503",
@@ -111,6 +117,7 @@ type fixedPath struct {
 	answers  dict
 }
 
+// inQuery is a parameter of one route only.
 func inQuery(name string, schema dict, required bool) dict {
 	out := dict{"name": name, "in": "query", "schema": schema}
 	if required {
@@ -136,6 +143,7 @@ func (d *writer) fixedPaths() {
 	}
 }
 
+// pathsOfServer are the routes about the server, the caller and the rules.
 func pathsOfServer() []fixedPath {
 	status := answers("200", "OK", closed(dict{"status": aText}, "status"))
 	text := dict{"schema": aText}
@@ -162,6 +170,7 @@ func pathsOfServer() []fixedPath {
 	}
 }
 
+// pathsOfUnits are the routes of the organisation.
 func pathsOfUnits() []fixedPath {
 	on := []dict{parameter("On")}
 	limit := inQuery("limit", dict{"type": "integer", "minimum": 1, "maximum": mostPage, "default": mostPage}, false)
@@ -174,6 +183,7 @@ func pathsOfUnits() []fixedPath {
 	}
 }
 
+// pathsOfTime are the routes of the working-day calendar.
 func pathsOfTime() []fixedPath {
 	due := closed(dict{"due": aDate, "at": aTime, "provisional": aFlag, "calendar": aText}, "due", "at", "provisional", "calendar")
 	return []fixedPath{

@@ -61,7 +61,8 @@ func nullable(s *governance.FieldSpec) bool {
 	return s.Type == governance.ListField || s.Type == governance.ObjectField || s.Personal != ""
 }
 
-// limits are the rules that a schema can say.
+// limits are the rules that a schema can say. A schema says less than the law:
+// whether a unit exists, or a command is allowed now, only the law knows.
 func limits(out dict, s *governance.FieldSpec) {
 	least, most := "", ""
 	switch s.Type {
@@ -82,7 +83,8 @@ func limits(out dict, s *governance.FieldSpec) {
 	}
 }
 
-// codes are the codes of a field; what goes out may have none yet.
+// codes are the codes of a field, listed so that generated clients get
+// constants; what goes out may have none yet.
 func codes(choices []governance.Choice, to direction) []string {
 	out := []string{}
 	for _, c := range choices {

@@ -58,12 +58,15 @@ type document struct {
 	ID        string          `json:"id,omitempty"`
 }
 
+// documentField is one fault of a problem on the wire.
 type documentField struct {
 	Path   string `json:"path"`
 	Code   string `json:"code"`
 	Detail string `json:"detail"`
 }
 
+// A problem's type is a name, not an address: there is no page behind it, and
+// nothing to keep alive for as long as clients match it.
 const (
 	problemMedia = "application/problem+json"
 	problemType  = "urn:jinlin:problem:"
@@ -95,6 +98,7 @@ func (p *Problem) body(lang string) []byte {
 // write answers with the problem.
 func (p *Problem) write(w http.ResponseWriter, lang string) {
 	h := w.Header()
+	// What was set for the answer that did not come about.
 	for _, name := range []string{"ETag", "Location", "Content-Disposition", "Last-Modified"} {
 		h.Del(name)
 	}

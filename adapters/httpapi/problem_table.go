@@ -13,7 +13,8 @@ import (
 // shortly is when a client that was turned away for want of room may return.
 const shortly = time.Second
 
-// The problems that are always the same.
+// The problems that are always the same. They are shared between answers: who
+// adds to one takes a copy first.
 var (
 	problemNotFound = Problem{Status: http.StatusNotFound, Code: "not-found",
 		Detail: governance.Text{Zh: "没有找到，或无权知悉", En: "not found, or not yours to know of"}}
@@ -69,16 +70,21 @@ func problemOf(err error) *Problem {
 		return &Problem{Status: http.StatusUnprocessableEntity, Code: "invalid", Detail: invalid.Explain(), Fields: invalid.Faults}
 	case errors.As(err, &tooLarge):
 		return problemTooLarge.one()
+	// A store that is overloaded says when it is worth trying again.
 	case errors.As(err, &later):
 		p := problemBusy.one()
 		p.RetryAfter = max(later.RetryAfter(), shortly)
 		return p
+	// A client that left reads no answer; one whose time ran out, or whom a
+	// draining server let go, may come back.
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return problemBusy.one()
 	}
 	return calendarProblem(err)
 }
 
+// conflictProblem keeps the reason as the code, since each wants another
+// reaction: read again, send another key, choose another seat.
 func conflictProblem(e *governance.ConflictError) *Problem {
 	status, known := conflictStatus[e.Reason]
 	if !known {
@@ -91,6 +97,8 @@ func conflictProblem(e *governance.ConflictError) *Problem {
 	return p
 }
 
+// notAllowedProblem names the phase and where the command would be allowed, each
+// phase once. Opening commands are allowed in no phase of a record that is.
 func notAllowedProblem(e *governance.NotAllowedError) *Problem {
 	p := &Problem{Status: http.StatusConflict, Code: "not-allowed", Detail: e.Explain(), more: members{phase: string(e.Phase)}}
 	seen := map[governance.Phase]bool{governance.Unopened: true}

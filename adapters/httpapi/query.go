@@ -41,6 +41,8 @@ func readQuery(raw string, known []string) (*query, error) {
 	if raw == "" {
 		return q, nil
 	}
+	// ParseQuery returns what it could read beside the error, so that a bad
+	// escape does not hide the other faults.
 	given, err := url.ParseQuery(raw)
 	var faults governance.Faults
 	if err != nil {
@@ -73,12 +75,14 @@ func readQuery(raw string, known []string) (*query, error) {
 // err names every value that is not what its parameter takes.
 func (q *query) err() error { return q.invalid.Err() }
 
+// bad notes a fault under the name of a parameter.
 func (q *query) bad(name string, f governance.Fault) {
 	f.Path = name
 	q.invalid = append(q.invalid, f)
 }
 
-// text reads a text of at most so many characters.
+// text reads a text of at most so many characters. Longer ones are refused and
+// not cut: a filter that means something else than was asked would mislead.
 func (q *query) text(name string, most int) string {
 	value := q.values[name]
 	if utf8.RuneCountInString(value) > most {

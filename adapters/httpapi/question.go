@@ -32,6 +32,8 @@ func (r *resource) question(t *table, path string, q *governance.QuestionSheet) 
 	if q.Public {
 		who = anyone
 	}
+	// Parameters are checked by the law itself when it is asked, so nobody else
+	// need judge what could be read in part.
 	f := formOf(q.Params)
 	names := make([]string, len(q.Params))
 	for i := range q.Params {
@@ -59,6 +61,7 @@ type localized interface {
 	JSON(lang string) ([]byte, error)
 }
 
+// answerQuestion encodes as institutions expect it, with encoding/json.
 func (c *call) answerQuestion(answer any) error {
 	if l, ok := answer.(localized); ok {
 		body, err := l.JSON(c.lang)

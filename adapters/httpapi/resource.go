@@ -28,6 +28,8 @@ func (a *api) resource(shelf *governance.Shelf) (*resource, error) {
 		return nil, fmt.Errorf("httpapi: institution %q has no path", about.Kind)
 	}
 	r := &resource{api: a, shelf: shelf, about: about, path: "/v1/" + about.Path}
+	// Which public records everybody may see is still a matter of each record's
+	// audience.
 	if about.Public {
 		r.access = anyone
 	}
@@ -40,7 +42,9 @@ func (a *api) resource(shelf *governance.Shelf) (*resource, error) {
 	return r, nil
 }
 
-// routes lays out the institution's routes.
+// routes lays out the institution's routes. Every command gets a literal path,
+// also one that no person may give: that it exists is no secret, and who may
+// give it is worth an answer.
 func (r *resource) routes(t *table) {
 	t.on(http.MethodGet, r.path, r.access, onlyJSON, r.list)
 	t.on(http.MethodGet, r.path+"/{id}", r.access, onlyJSON, r.get)

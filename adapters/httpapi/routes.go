@@ -11,6 +11,8 @@ import (
 // table lays out every route: the fixed ones, those of each institution, the
 // aliases and the embedder's own.
 func (a *api) table() (*table, error) {
+	// The root pattern catches what no other does. Without methods it answers
+	// 404 as a problem, where the mux would answer in plain text.
 	t := &table{api: a, endpoints: map[string]*endpoint{"/": {api: a}}}
 	a.fixed(t)
 	for _, shelf := range a.office.Shelves() {
@@ -30,7 +32,9 @@ func (a *api) table() (*table, error) {
 	return t, t.err()
 }
 
-// fixed are the routes that stand whatever institutions there are.
+// fixed are the routes that stand whatever institutions there are. Those that
+// show neither records nor people are open: they do not even look at a token,
+// so that an expired one does not keep anybody from the calendar.
 func (a *api) fixed(t *table) {
 	get := func(path string, who access, do func(*call) error) { t.on(http.MethodGet, path, who, onlyJSON, do) }
 	get("/livez", open, (*call).live)
@@ -51,7 +55,8 @@ func (a *api) fixed(t *table) {
 	}
 }
 
-// aliases are questions under a shorter path.
+// aliases are questions under a shorter path. An alias that leads nowhere shows
+// when the handler is made, not when somebody follows it.
 func (a *api) aliases(t *table) error {
 	for name, alias := range a.options.Aliases {
 		r := a.kinds[alias.Kind]
@@ -67,7 +72,8 @@ func (a *api) aliases(t *table) error {
 	return nil
 }
 
-// extra adds an embedder's route.
+// extra adds an embedder's route. It answers in whatever type it likes, so
+// Accept is not held against it.
 func (t *table) extra(route Route) {
 	who := withAccount
 	switch {

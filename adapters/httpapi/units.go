@@ -15,6 +15,7 @@ type unit struct {
 	FormLabel string `json:"formLabel,omitempty"`
 }
 
+// unitOf shows a unit with the labels of its kind and form.
 func unitOf(u orgtree.Unit, lang string) unit {
 	return unit{Unit: u, KindLabel: governance.Text(u.Kind.Label()).In(lang), FormLabel: governance.Text(u.Form.Label()).In(lang)}
 }
@@ -61,7 +62,8 @@ func (c *call) unit() error {
 	}{unitOf(a.unit, c.lang), a.day})
 }
 
-// unitPage is a page of units.
+// unitPage is a page of units. It says of which day, since without ?on= that is
+// whichever day it was when it was asked.
 type unitPage struct {
 	Items []unit     `json:"items"`
 	Next  *string    `json:"next"`
@@ -92,6 +94,7 @@ func (c *call) subtree() error {
 	limit := a.q.number("limit", mostPage, 1, mostPage)
 	at, to := a.tree.SubtreeRefs(a.unit.Code)
 	if text, ok := a.q.values["cursor"]; ok {
+		// A unit that has moved away since the page before continues nothing.
 		last, found := a.tree.Find(orgtree.Code(text))
 		if !found || last < at || last >= to {
 			a.q.bad("cursor", faultCursor)

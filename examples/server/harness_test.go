@@ -331,3 +331,14 @@ func (s *server) walk(id string, steps ...step) (last *answer) {
 	}
 	return last
 }
+
+// halted starts the program and kills it after a while, however far it got.
+func halted(t testing.TB, after time.Duration, args ...string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), asServer+"=1")
+	require.NoError(t, cmd.Start())
+	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	_ = cmd.Wait()
+}

@@ -104,6 +104,7 @@ func (o *Organisation) found(cmd Found, _ *governance.Moment) {
 type change interface {
 	governance.Command
 	change() orgtree.Change
+	within() string // the field that holds the unit, post or person; empty: the command itself
 }
 
 // canChange holds a change against the tree and names every fault.
@@ -115,10 +116,19 @@ func canChange[C change](o *Organisation, cmd C, _ *governance.Moment) error {
 	}
 	var f governance.Faults
 	for _, fault := range invalid.Faults {
-		path := strings.TrimPrefix(fault.Path, "changes[0].")
-		f.Add(path, string(fault.Code), fault.Message.Zh, fault.Message.En)
+		f.Add(fieldPath(fault.Path, cmd.within()), string(fault.Code), fault.Message.Zh, fault.Message.En)
 	}
 	return f.Err()
+}
+
+// fieldPath turns the path of a fault of a change into that of the command's
+// field.
+func fieldPath(path, within string) string {
+	path = strings.TrimPrefix(strings.TrimPrefix(path, "changes[0]"), ".")
+	if within == "" || path == "" || path == "day" || path == "id" {
+		return path
+	}
+	return within + "." + path
 }
 
 func makeChange[C change](o *Organisation, cmd C, _ *governance.Moment) {

@@ -259,3 +259,27 @@ func TestWorkingTimeAtTheEdges(t *testing.T) {
 		require.Zero(t, c.Between(before, first))
 	}
 }
+
+// Working time that ends at 24:00 has counted nothing of the day which begins
+// at that instant: the answer is final although that day is not, and a strict
+// calendar gives it. One second more is another matter.
+func TestMidnightBelongsToTheDayBefore(t *testing.T) {
+	c, err := workday.China().With(workday.Office(nightHours), workday.Strict(true))
+	require.NoError(t, err)
+	from, midnight := clock(t, "2026-12-31 21:00:00"), civil.Of(2027, 1, 1).Start()
+	got, err := c.AddHours(from, 3*time.Hour)
+	require.NoError(t, err)
+	require.Equal(t, midnight, got.Due())
+	require.False(t, got.Provisional())
+	warn, err := c.At(from, midnight, 100)
+	require.NoError(t, err)
+	require.Equal(t, got, warn)
+
+	var unknown *workday.UnknownYearError
+	_, err = c.AddHours(from, 3*time.Hour+1)
+	require.ErrorAs(t, err, &unknown)
+	_, err = c.At(from, midnight.Add(1), 50)
+	require.ErrorAs(t, err, &unknown)
+	_, err = c.At(midnight, midnight, 50) // the day of the start counts in any case
+	require.ErrorAs(t, err, &unknown)
+}
