@@ -98,8 +98,12 @@ func orderRules() []governance.Rule[Case] {
 		on(phases(PhaseEscalated), phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), byCentre, (*Case).canTriage, (*Case).triage).
 			As("case.triage", "2.1 [R]", "中心按难易和时限分入三张清单，派给部门（或镇街），多个单位的明确牵头单位", "the centre sorts it into one of three lists and dispatches it to departments or towns; where there are several, it names the lead").
 			MustAct().Starting(LimitTake, LimitImmediate, LimitExplain).Ending(LimitTriage),
-		on(ordered, phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
-			As("case.take", "2.1", "各单位接单", "each unit takes its order").Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake),
+		on(phases(PhaseDispatched), phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
+			As("case.take", "2.1", "各单位接单，牵头单位接单后即进入办理", "each unit takes its order; the lead's moves the phase").
+			Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake),
+		on(phases(PhaseInProgress), nil, byUnits, (*Case).canTake, (*Case).take).
+			As("case.take.assisting", "2.1", "牵头单位接单后，协办单位仍可接单", "assisting units may take theirs after the lead").
+			Owed(whoStands(Offered)).Ending(LimitTake),
 		on(ordered, nil, byUnits, (*Case).canRefuse, (*Case).refuse).
 			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
@@ -186,8 +190,10 @@ func loopRules() []governance.Rule[Case] {
 		on(phases(PhaseRating), phases(PhaseRating, PhaseClosed), byRaters, (*Case).canRate, (*Case).rate).
 			As("case.rate", "2.2 [R]", "吹哨单位和反映人逐单位评价", "the whistler rates unit by unit, and so does whoever first sent the matter").
 			Owed((*Case).owesRating).Ending(LimitRating),
-		on(phases(PhasePassed, PhaseRating), phases(PhasePassed, PhaseRating, PhaseClosed), byTime, nil, (*Case).lapse).
+		on(phases(PhaseRating), phases(PhaseRating, PhaseClosed), byTime, nil, (*Case).lapse).
 			As("case.lapse", "2.2 [D]", "窗口期满未评的登记为未评价，不按满意处理", "a rating not given in the window is registered as not given, never as satisfied").Ending(LimitRating),
+		on(phases(PhasePassed), nil, byTime, nil, (*Case).lapse).
+			As("case.lapse.unasked", "2.2 [D]", "期满尚未反馈公开的，同样登记为未评价，窗口不顺延", "answering and posting do not push the window out"),
 		on(phases(PhaseClosed), phases(PhaseHandling, PhaseAtTown, PhaseInProgress, PhaseExplaining), byReopeners, (*Case).canReopen, (*Case).reopen).
 			As("case.reopen", "2.2 [D]", "未解决或不满意的，关闭后10个工作日内可以重办一次", "unresolved or unsatisfied, it may be reopened once within 10 working days of closing").
 			Starting(LimitRework),

@@ -40,17 +40,20 @@ type CommandSheet struct {
 
 // A RuleSheet describes one row of the lifecycle.
 type RuleSheet struct {
-	ID       string   `json:"id"`
-	Verb     string   `json:"verb"`
-	From     []Phase  `json:"from"`
-	To       []Phase  `json:"to,omitempty"`
-	By       string   `json:"by"`
-	Who      Text     `json:"who"`
-	Source   string   `json:"source"`
-	Sentence Text     `json:"sentence"`
-	Duty     bool     `json:"duty,omitempty"`
-	Starts   []string `json:"starts,omitempty"`
-	Ends     []string `json:"ends,omitempty"`
+	ID       string  `json:"id"`
+	Verb     string  `json:"verb"`
+	From     []Phase `json:"from"`
+	To       []Phase `json:"to,omitempty"`
+	By       string  `json:"by"`
+	Who      Text    `json:"who"`
+	Source   string  `json:"source"`
+	Sentence Text    `json:"sentence"`
+	Duty     bool    `json:"duty,omitempty"`
+	// Consequence says that nobody gives the command: it only follows from
+	// another record's.
+	Consequence bool     `json:"consequence,omitempty"`
+	Starts      []string `json:"starts,omitempty"`
+	Ends        []string `json:"ends,omitempty"`
 }
 
 func (t *typed[S]) description(fields []FieldSpec) *Description {
@@ -92,7 +95,8 @@ func (d *Description) addCommand(c CommandSheet) {
 func (r *Rule[S]) sheet() RuleSheet {
 	return RuleSheet{
 		ID: r.ID, Verb: r.Verb, From: r.From, To: r.To, By: r.By.ID, Who: r.By.Label,
-		Source: r.Source, Sentence: r.Sentence, Duty: r.Duty, Starts: r.Starts, Ends: r.Ends,
+		Source: r.Source, Sentence: r.Sentence, Duty: r.Duty, Consequence: r.By.consequence && !r.By.anyone && !r.By.system && r.By.who == nil,
+		Starts: r.Starts, Ends: r.Ends,
 	}
 }
 

@@ -2,24 +2,30 @@ package governance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
+// manyPhases is from how many phases on a row is drawn from, or to, one node that
+// stands for several: a diagram with every such arrow is read by nobody.
+const manyPhases = 5
+
 // Mermaid draws the lifecycle as a Mermaid state diagram, labelled in a
-// language. Rows that keep the phase are left to the table.
+// language: the commands of people and of time that lead to another phase. Rows
+// that keep the phase, and those that only follow from other records, are left
+// to the table.
 func (d *Description) Mermaid(lang string) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, p := range d.Phases {
 		fmt.Fprintf(&b, "    %s: %s\n", node(p.Phase), p.Label.In(lang))
 	}
-	for i := range d.Rules {
-		r := &d.Rules[i]
-		for _, from := range r.From {
-			for _, to := range r.To {
-				fmt.Fprintf(&b, "    %s --> %s: %s\n", node(from), node(to), d.Sheet(r.Verb).Label.In(lang))
-			}
-		}
+	arrows := d.arrows(lang)
+	if slices.ContainsFunc(arrows, func(a arrow) bool { return a.from == several || a.to == several }) {
+		fmt.Fprintf(&b, "    %s: %s\n", several, Text{"……多个阶段", "… several phases"}.In(lang))
+	}
+	for _, a := range arrows {
+		fmt.Fprintf(&b, "    %s --> %s: %s\n", a.from, a.to, strings.Join(a.labels, " / "))
 	}
 	for _, p := range d.Phases {
 		if p.Final {
@@ -27,6 +33,58 @@ func (d *Description) Mermaid(lang string) string {
 		}
 	}
 	return b.String()
+}
+
+// several is the node that stands for many phases.
+const several = "several"
+
+// An arrow joins two nodes, with the labels of all commands that lead along it.
+type arrow struct {
+	from, to string
+	labels   []string
+}
+
+// arrows lists what is drawn, in the order of the table.
+func (d *Description) arrows(lang string) []arrow {
+	var out []arrow
+	for i := range d.Rules {
+		r := &d.Rules[i]
+		if r.Consequence {
+			continue
+		}
+		label := d.Sheet(r.Verb).Label.In(lang)
+		for _, from := range nodes(r.From) {
+			for _, to := range nodes(r.To) {
+				if from != to {
+					out = join(out, from, to, label)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func nodes(ps []Phase) []string {
+	if len(ps) >= manyPhases {
+		return []string{several}
+	}
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = node(p)
+	}
+	return out
+}
+
+func join(arrows []arrow, from, to, label string) []arrow {
+	for i := range arrows {
+		if a := &arrows[i]; a.from == from && a.to == to {
+			if !slices.Contains(a.labels, label) {
+				a.labels = append(a.labels, label)
+			}
+			return arrows
+		}
+	}
+	return append(arrows, arrow{from, to, []string{label}})
 }
 
 // node names a phase in a diagram, where a hyphen is not allowed.

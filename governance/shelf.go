@@ -79,8 +79,10 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		switch {
 		case !errors.As(err, &conflict) && !fresh:
 			fresh = true // a refusal by an organisation that is no longer current is none
-			if again, fault := s.office.renew(ctx); fault != nil || !again {
-				return nil, errors.Join(fault, err)
+			if again, fault := s.office.renew(ctx); fault != nil {
+				return nil, fault
+			} else if !again {
+				return nil, err
 			}
 		case conflict == nil:
 			return nil, err

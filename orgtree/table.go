@@ -1,6 +1,9 @@
 package orgtree
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // table finds codes: cells in the order of their handles, and an open-addressing
 // table over them. The bits of a slot that no handle of this table needs hold a
@@ -43,6 +46,15 @@ func (t *table) code(r Ref) Code {
 
 // refs is the bits of a slot that hold Ref+1; the others hold the mark.
 func (t *table) refs() uint32 { return uint32(1)<<((64-t.shift)&31) - 1 }
+
+// appendCodes appends the codes of the handles [from, to).
+func (t *table) appendCodes(dst []Code, from, to Ref) []Code {
+	dst = slices.Grow(dst, int(to-from))
+	for c := t.cells[int(from)*cellSize : int(to)*cellSize]; len(c) >= cellSize; c = c[cellSize:] {
+		dst = append(dst, Code(c[:widthOf(c[cellSize-1])]))
+	}
+	return dst
+}
 
 // find returns the handle of a code, or NoRef. Codes of the usual lengths are
 // hashed and compared by their first and last eight bytes, which overlap but

@@ -152,6 +152,9 @@ func (t *Tree) SubtreeRefs(code Code) (from, to Ref) {
 // of the kinds given if any are.
 func (t *Tree) AppendSubtree(dst []Code, code Code, kinds ...Kind) []Code {
 	from, to := t.SubtreeRefs(code)
+	if len(kinds) == 0 {
+		return t.appendCodes(dst, from, to)
+	}
 	for r := from; r < to; r++ {
 		if among(t.kind[r], kinds) {
 			dst = append(dst, t.code(r))

@@ -5,6 +5,7 @@ package institutions
 import (
 	"errors"
 
+	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
@@ -35,4 +36,9 @@ func add[S any](h *house, open func() (*governance.Book[S], error)) {
 		return
 	}
 	h.shelves = append(h.shelves, book.Shelf)
+}
+
+// Aliases are the questions that have a path of their own.
+func Aliases() map[string]httpapi.Alias {
+	return map[string]httpapi.Alias{"categories": {Kind: casework.KindCase, Question: "categories"}}
 }
