@@ -80,6 +80,7 @@ func (c *Case) reportIn(_ ReportIn, m *governance.Moment) {
 		c.First = unit
 	}
 	c.MeetAll(m, LimitReportIn)
+	c.HandOver(LimitTown, unit) // the community may have moved since the whistle
 }
 
 // Escalate is the town's finding that the matter is beyond it (提级).

@@ -93,6 +93,8 @@ func demoOrg(tb testing.TB) *orgtree.Org {
 	add(water, "水务局", orgtree.Department, district, "")
 	add("P350205", "海沧区委", orgtree.DistrictCommittee, district, district)
 	add("P350205001", "海沧街道党工委", orgtree.TownCommittee, "P350205", townHaicang)
+	add("P350205002", "新阳街道党工委", orgtree.TownCommittee, "P350205", townXinyang)
+	add("P350205001002", "海达社区党委", orgtree.CommunityCommittee, "P350205001", haida)
 	add("P350205001001", "海虹社区党委", orgtree.CommunityCommittee, "P350205001", haihong)
 	add("P350205001001001", "阳光小区党支部", orgtree.CompoundBranch, "P350205001001", sunshine)
 	add(elsewhere, "湖里区", orgtree.District, "", "")

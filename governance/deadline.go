@@ -268,6 +268,15 @@ func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline
 	h.Deadlines = append(h.Deadlines, d)
 }
 
+// HandOver puts another unit on the open clocks of a name.
+func (h *Head) HandOver(name string, to orgtree.Code) {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Open() && d.Name == name {
+			d.Unit = to
+		}
+	}
+}
+
 // AtEnd has time give a command when a deadline ends unmet, as of its due
 // instant, wherever pauses, extensions and new notices move that.
 func (h *Head) AtEnd(name string, unit orgtree.Code, verb string) {
@@ -315,8 +324,8 @@ func (d *Deadline) resume(m *Moment) {
 		return
 	}
 	d.Pauses[len(d.Pauses)-1].To = m.Now()
-	if err := d.compute(m.Calendar); err != nil {
-		m.fail(err)
+	if err := d.compute(m.Calendar); err != nil { // a strict calendar: what stood goes on, marked
+		d.Provisional = true
 	}
 }
 

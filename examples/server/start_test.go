@@ -61,7 +61,6 @@ func TestRefusesToStart(t *testing.T) {
 	}
 }
 
-
 // -demo does not touch records that it did not make.
 func TestDemoRefusesRecordsOfOthers(t *testing.T) {
 	path := fresh(t)
@@ -70,10 +69,13 @@ func TestDemoRefusesRecordsOfOthers(t *testing.T) {
 	require.Equal(t, 0, s.stop())
 	db, err := sql.Open("sqlite", strings.TrimPrefix(path, "sqlite:"))
 	require.NoError(t, err)
+	_, err = db.Exec("DELETE FROM server_facts WHERE name = 'demo'")
 	require.NoError(t, err)
 	require.NoError(t, db.Close())
 	var stdout, stderr text
-	code := run(t.Context(), []string{"-demo", "-addr", "127.0.0.1:0", "-db", path}, func(string) string { return "" }, &stdout, &stderr)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	code := run(ctx, []string{"-demo", "-addr", "127.0.0.1:0", "-db", path}, func(string) string { return "" }, &stdout, &stderr)
 	require.Equal(t, 2, code)
 	require.Contains(t, stderr.String(), "-demo")
 }
@@ -206,13 +208,15 @@ func TestNotices(t *testing.T) {
 	s.clock("to", "2026-12-29T10:00:00+08:00").want(200)
 	s.walk(id, toCentre()[:2]...)
 	before := s.due(id, "town", town)
+	require.Equal(t, "2027-01-06T23:59:59+08:00", before)
 	require.Equal(t, true, s.see("centre", id).find("deadlines", fields{"name": "town", "state": "running"})["provisional"])
 	require.Equal(t, 0, s.stop())
 	file := filepath.Join(t.TempDir(), "2027.json")
 	require.NoError(t, os.WriteFile(file, []byte(`{"2027": {"notice": "示例〔2026〕1号", "issued": "2026-11-05",
-		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05"], "work": []}}`), 0o600))
+		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05","2027-02-05","2027-02-06","2027-02-07","2027-02-08",
+			"2027-04-05","2027-05-01","2027-05-02","2027-06-09","2027-09-15","2027-10-01","2027-10-02","2027-10-03"], "work": []}}`), 0o600))
 	s = demoServer(t, "-db", path, "-notices", file)
-	require.Greater(t, s.due(id, "town", town), before, "two more days off")
+	require.Equal(t, "2027-01-08T23:59:59+08:00", s.due(id, "town", town), "two more days off")
 	history := s.do("centre", "GET /v1/cases/"+id+"/history", nil).want(200)
 	require.Contains(t, history.codes("items", "command"), "recompute")
 	days := s.do("", "GET /v1/calendar/days?from=2027-01-04&to=2027-01-04", nil).want(200)

@@ -27,6 +27,8 @@ type row struct {
 	question, name string
 	ns             []float64
 	allocs         string
+	extra          map[string][]float64 // what the benchmark measured itself, by unit
+	units          []string             // of extra, in the order of the line
 }
 
 func main() {
@@ -83,8 +85,30 @@ func parse(r io.Reader) (rows []*row, err error) {
 			at[m[1]], rows = x, append(rows, x)
 		}
 		x.ns, x.allocs = append(x.ns, ns), cmp.Or(m[3], "?")
+		x.addExtra(lines.Text())
 	}
 	return rows, lines.Err()
+}
+
+// measured are figures beside the usual three.
+var measured = regexp.MustCompile(`\s([\d.]+) (\S+)`)
+
+// addExtra gathers what a benchmark reports besides time and memory, such as a
+// ratio taken in turns within one run.
+func (x *row) addExtra(text string) {
+	for _, m := range measured.FindAllStringSubmatch(text, -1) {
+		value, err := strconv.ParseFloat(m[1], 64)
+		if err != nil || slices.Contains([]string{"ns/op", "B/op", "allocs/op"}, m[2]) {
+			continue
+		}
+		if x.extra == nil {
+			x.extra = map[string][]float64{}
+		}
+		if !slices.Contains(x.units, m[2]) {
+			x.units = append(x.units, m[2])
+		}
+		x.extra[m[2]] = append(x.extra[m[2]], value)
+	}
 }
 
 // report writes the questions that have a floor, then what stands alone.
@@ -112,15 +136,20 @@ func report(w io.Writer, rows []*row) error {
 		if base := floors[question]; base > 0 {
 			say(" %10.2f × floor", x.median()/base)
 		}
+		for _, unit := range x.units {
+			say("  %.4g %s", median(x.extra[unit]), unit)
+		}
 		say("\n")
 	}
 	return err
 }
 
-func (x *row) median() float64 {
-	ns := slices.Sorted(slices.Values(x.ns))
-	if n := len(ns); n%2 == 0 {
-		return (ns[n/2-1] + ns[n/2]) / 2
+func (x *row) median() float64 { return median(x.ns) }
+
+func median(of []float64) float64 {
+	sorted := slices.Sorted(slices.Values(of))
+	if n := len(sorted); n%2 == 0 {
+		return (sorted[n/2-1] + sorted[n/2]) / 2
 	}
-	return ns[len(ns)/2]
+	return sorted[len(sorted)/2]
 }

@@ -117,27 +117,17 @@ func (s *Server) moveTo(ctx context.Context, target time.Time) (time.Time, error
 			last, stops = at, 0
 		}
 		stops++
-		if err := s.stopAt(ctx, at); err != nil {
-			return time.Time{}, err
-		}
+		s.stopAt(ctx, at)
 	}
-	if err := s.stopAt(ctx, target); err != nil {
-		return time.Time{}, err
-	}
+	s.stopAt(ctx, target)
 	s.moved.Store(true)
 	return s.office.Now(), s.saveTime(ctx)
 }
 
-// stopAt lets time act at an instant. One that is past is now.
-func (s *Server) stopAt(ctx context.Context, at time.Time) error {
-	if now := s.clock.Now(); at.Before(now) {
-		at = now
-	}
-	if err := s.clock.Hold(at); err != nil {
-		return err
-	}
+// stopAt lets time act at an instant, or now where that is past.
+func (s *Server) stopAt(ctx context.Context, at time.Time) {
+	s.clock.Hold(at)
 	s.sweep(ctx)
-	return ctx.Err()
 }
 
 // today is the office's date.

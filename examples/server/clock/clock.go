@@ -42,13 +42,34 @@ func (c *Clock) now() time.Time {
 // ErrBackward is what a clock answers that was asked to go back.
 var ErrBackward = errors.New("clock: time only moves forward")
 
-// Start sets the instant at which the clock begins. It is meant for before the
-// first Now.
-func (c *Clock) Start(at time.Time) error { return c.set(at, false) }
+// Start sets the instant at which the clock begins. Once the clock was read it
+// cannot go back.
+func (c *Clock) Start(at time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.last.IsZero() && at.Before(c.now()) {
+		return ErrBackward
+	}
+	c.set(at)
+	return nil
+}
 
-// Hold moves the clock to an instant and lets it stand still there, so that
-// what is due at that instant is done at that instant.
-func (c *Clock) Hold(at time.Time) error { return c.set(at, true) }
+// Hold moves the clock to an instant, unless it is past that already, and lets
+// it stand still there, so that what is due at that instant is done at that
+// instant.
+func (c *Clock) Hold(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now := c.now(); at.Before(now) {
+		at = now
+	}
+	c.set(at)
+	c.held = true
+}
+
+func (c *Clock) set(at time.Time) {
+	c.last, c.offset = at, at.Sub(c.wall().Round(0))
+}
 
 // Release lets a held clock run on from where it stands.
 func (c *Clock) Release() {
@@ -56,17 +77,6 @@ func (c *Clock) Release() {
 	defer c.mu.Unlock()
 	if c.held {
 		c.held = false
-		c.offset = c.last.Sub(c.wall().Round(0))
+		c.set(c.last)
 	}
-}
-
-func (c *Clock) set(at time.Time, hold bool) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.last.IsZero() || !at.Before(c.now()) {
-		c.last, c.held = at, hold
-		c.offset = at.Sub(c.wall().Round(0))
-		return nil
-	}
-	return ErrBackward
 }
