@@ -75,6 +75,9 @@ func (q *Inquiry) canAsk(cmd Ask, m *governance.Moment) error {
 func (q *Inquiry) ask(cmd Ask, m *governance.Moment) {
 	q.Title, q.Text, q.Category = strings.TrimSpace(cmd.Title), cmd.Text, cmd.Category
 	q.Place, q.Sender = cmd.Place, cmd.Sender
+	if cmd.Sender.Anonymous {
+		m.Acting = orgtree.Post{} // the entry names no post either
+	}
 	q.Sender.Unit = m.Acting.Unit
 	q.Subject = m.Actor.Person
 	q.Community, _ = m.Org.Community(cmd.Place.Unit)

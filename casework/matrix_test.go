@@ -52,6 +52,7 @@ func stands(w *world) []stand {
 	add("dispatched", w.dispatched(casework.Immediate, housing, cityMgmt))
 	add("dispatched, refused", after(w.dispatched(casework.Immediate, housing, cityMgmt), "housing", casework.Refuse{Reason: "x"}))
 	add("in-progress", w.inProgress(casework.Immediate, housing, cityMgmt))
+	add("in-progress, assisting offered", after(w.dispatched(casework.Immediate, housing, cityMgmt), "housing", casework.Take{}))
 	add("in-progress, phased", w.inProgress(casework.Phased, housing, cityMgmt))
 	add("in-progress, assisting done", after(w.inProgress(casework.Immediate, housing, cityMgmt), "citymgmt", completed()))
 	add("explaining", w.dispatched(casework.Understanding, housing, cityMgmt))

@@ -24,7 +24,7 @@ at-town                                    complete          lead               
 at-town                                    escalate          lead               escalated
 escalated                                  triage            centre             dispatched,in-progress,explaining
 dispatched                                 take              units              dispatched,in-progress
-in-progress                                take              units              dispatched,in-progress
+in-progress                                take              units              in-progress
 dispatched                                 refuse            units              dispatched
 dispatched                                 rule              centre             dispatched,in-progress
 in-progress                                complete          units              in-progress,checking
@@ -35,7 +35,7 @@ handling                                   complete          units              
 passed                                     feedback          community|centre   passed,rating,closed
 passed                                     publish           community|centre   passed,rating,closed
 rating                                     rate              raters             rating,closed
-rating                                     lapse             system             passed,rating,closed
+rating                                     lapse             system             rating,closed
 closed                                     reopen            reopeners          handling,at-town,in-progress,explaining
 `
 
@@ -93,10 +93,10 @@ func TestRowIDsAreStable(t *testing.T) {
 		have[r.ID] = true
 	}
 	for id := range strings.FieldsSeq(`case.report case.adopt case.branch case.amend case.amend.community case.verify case.return case.decline
-		case.decline.centre case.withdraw case.handle case.whistle case.report-in case.escalate case.triage case.take case.refuse case.rule
+		case.decline.centre case.withdraw case.handle case.whistle case.report-in case.escalate case.triage case.take case.take.assisting case.refuse case.rule
 		case.progress case.finish-stage case.request-extension case.grant-extension case.deny-extension case.pause case.resume case.explain
 		case.acknowledge case.review case.review.later case.reclassify case.complete.self case.complete.town case.complete.part
-		case.complete.understanding case.pass case.send-back case.feedback case.publish case.rate case.lapse case.reopen case.merge case.absorb
+		case.complete.understanding case.pass case.send-back case.feedback case.publish case.rate case.lapse case.lapse.unasked case.reopen case.merge case.absorb
 		case.unmerge case.give-up case.answer case.settle case.split case.split.town case.split.centre case.child-closed case.child-closed.late
 		case.child-reopened case.urge case.supervise case.warn case.recompute case.note case.attach case.reveal case.erase`) {
 		require.True(t, have[id], "row %s is gone", id)

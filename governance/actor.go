@@ -89,37 +89,53 @@ func (a Address) resolve(tree *orgtree.Tree) orgtree.Code {
 	return code
 }
 
-// reach reports whether the actor is at the address, and in which post.
-func (a *Actor) reach(to Address, tree *orgtree.Tree) (orgtree.Post, bool) {
-	if to.Person != "" {
-		return orgtree.Post{}, to.Person == a.Person
-	}
-	if len(a.Posts) == 0 || to.Code == "" {
-		return orgtree.Post{}, false
-	}
-	code := to.resolve(tree)
-	for _, p := range a.Posts {
-		if p.Unit == code {
-			return p, true
+// reachAny reports whether the actor is at one of the addresses, and in which
+// post. The cheap looks come first: a unit or person as it stands, then units
+// that have to be found in the tree, then the heirs of dissolved ones.
+func (a *Actor) reachAny(where []Address, tree *orgtree.Tree) (orgtree.Post, bool) {
+	for i := range where {
+		to := &where[i]
+		if to.Person != "" && to.Person == a.Person {
+			return orgtree.Post{}, true
+		}
+		if to.Level == 0 && to.Code != "" {
+			if post, ok := a.at(to.Code); ok {
+				return post, true
+			}
 		}
 	}
-	return a.inherit(code, tree)
+	if len(a.Posts) == 0 || tree == nil {
+		return orgtree.Post{}, false
+	}
+	for i := range where {
+		if to := &where[i]; to.Level != 0 {
+			if post, ok := a.at(to.resolve(tree)); ok {
+				return post, true
+			}
+		}
+	}
+	for i := range where {
+		if to := &where[i]; to.Level == 0 && to.Code != "" && !tree.Has(to.Code) {
+			heir, _ := tree.Successor(to.Code)
+			if post, ok := a.at(heir); ok {
+				return post, true
+			}
+		}
+	}
+	return orgtree.Post{}, false
 }
 
-// inherit finds the post of a unit that has taken over code's work.
-func (a *Actor) inherit(code orgtree.Code, tree *orgtree.Tree) (orgtree.Post, bool) {
-	if tree == nil {
+// at returns the actor's post at a unit.
+func (a *Actor) at(unit orgtree.Code) (orgtree.Post, bool) {
+	if unit == "" {
 		return orgtree.Post{}, false
 	}
-	heir, ok := tree.Successor(code)
-	if !ok {
-		return orgtree.Post{}, false
+	for i := range a.Posts {
+		if a.Posts[i].Unit == unit {
+			return a.Posts[i], true
+		}
 	}
-	i := slices.IndexFunc(a.Posts, func(p orgtree.Post) bool { return p.Unit == heir })
-	if i < 0 {
-		return orgtree.Post{}, false
-	}
-	return a.Posts[i], true
+	return orgtree.Post{}, false
 }
 
 // Keys are what a caller holds in the index of audiences, found once per

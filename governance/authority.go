@@ -65,11 +65,8 @@ func (a *Authority[S]) admits(s *S, m *Moment) (orgtree.Post, bool) {
 		return orgtree.Post{}, a.system
 	}
 	if a.who != nil {
-		m.scratch = a.who(s, m.scratch[:0])
-		for _, to := range m.scratch {
-			if post, ok := m.Actor.reach(to, m.Org); ok {
-				return post, true
-			}
+		if post, ok := m.Actor.reachAny(a.who(s, m.room[:0]), m.Org); ok {
+			return post, true
 		}
 	}
 	if a.anyone && (m.Actor.Account != "" || m.Actor.Person != "") {

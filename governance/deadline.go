@@ -170,6 +170,9 @@ func shifted(due workday.Deadline, p Interval, unit PeriodUnit, cal *workday.Cal
 // yellow finds the instant at which most of the working time, pauses left out,
 // is used up.
 func (d *Deadline) yellow(cal *workday.Calendar) time.Time {
+	if len(d.Pauses) == 0 {
+		return warnAt(cal, d.Start, cal.Between(d.Start, d.Due)*time.Duration(d.Percent)/100)
+	}
 	from, total := d.Start, time.Duration(0)
 	spans := make([]Interval, 0, len(d.Pauses)+1)
 	for _, p := range d.Pauses {
@@ -186,27 +189,35 @@ func (d *Deadline) yellow(cal *workday.Calendar) time.Time {
 	for _, s := range spans {
 		used := cal.Between(s.From, s.To)
 		if used >= goal {
-			at, err := cal.AddHours(s.From, goal)
-			if err != nil {
-				return time.Time{}
-			}
-			return at.Due()
+			return warnAt(cal, s.From, goal)
 		}
 		goal -= used
 	}
 	return time.Time{}
 }
 
+// warnAt is the instant at which some working time has passed; none when the
+// calendar does not reach so far.
+func warnAt(cal *workday.Calendar, from time.Time, after time.Duration) time.Time {
+	at, err := cal.AddHours(from, after)
+	if err != nil {
+		return time.Time{}
+	}
+	return at.Due()
+}
+
 // start is a deadline the interpreter computed before the decision, so that a
 // calendar that refuses to answer refuses the command and not half of it.
 type start struct {
-	limit Limit
-	due   workday.Deadline
+	name   string
+	period Period
+	yellow int
+	due    workday.Deadline
 }
 
 // prepare computes the deadlines that a row may start.
 func (m *Moment) prepare(names []string) error {
-	m.starts = m.starts[:0]
+	m.starts = m.begun[:0]
 	for _, name := range names {
 		limit, ok := m.Policy.Limit(name, m.category)
 		if !ok {
@@ -216,7 +227,7 @@ func (m *Moment) prepare(names []string) error {
 		if err != nil {
 			return err
 		}
-		m.starts = append(m.starts, start{limit, due})
+		m.starts = append(m.starts, start{name, limit.Period, limit.Yellow, due})
 	}
 	return nil
 }
@@ -225,8 +236,8 @@ func (m *Moment) prepare(names []string) error {
 // particular. The row must list the limit among those it starts.
 func (h *Head) Start(m *Moment, name string, unit orgtree.Code) {
 	for i := range m.starts {
-		if s := &m.starts[i]; s.limit.Name == name {
-			h.begin(m, s.limit, unit, s.due)
+		if s := &m.starts[i]; s.name == name {
+			h.begin(m, *s, unit)
 			return
 		}
 	}
@@ -241,7 +252,7 @@ func (h *Head) StartFor(m *Moment, name string, unit orgtree.Code, p Period) {
 		m.fail(err)
 		return
 	}
-	h.begin(m, Limit{Name: name, Period: p}, unit, due)
+	h.begin(m, start{name: name, period: p, due: due}, unit)
 }
 
 // Reaches reports as an error that the calendar refuses to say when a period
@@ -257,16 +268,22 @@ func (m *Moment) Reaches(p Period) error {
 
 // begin starts a deadline. One of the same name and unit that still runs is
 // lifted: nobody is on one clock twice.
-func (h *Head) begin(m *Moment, l Limit, unit orgtree.Code, due workday.Deadline) {
-	h.Lift(m, l.Name, unit)
-	d := Deadline{Name: l.Name, Unit: unit, Start: m.Now(), Period: l.Period, Percent: l.Yellow,
-		Due: due.Due(), Provisional: due.Provisional(), Calendar: due.Calendar().String()}
+func (h *Head) begin(m *Moment, s start, unit orgtree.Code) {
+	h.Lift(m, s.name, unit)
+	d := Deadline{Name: s.name, Unit: unit, Start: m.Now(), Period: s.period, Percent: s.yellow,
+		Due: s.due.Due(), Provisional: s.due.Provisional(), Calendar: s.due.Calendar().String()}
 	if d.Percent == 0 {
 		d.Percent = yellowPercent
 	}
 	d.Yellow = d.yellow(m.Calendar)
+	if h.Deadlines == nil {
+		h.Deadlines = make([]Deadline, 0, usualDeadlines)
+	}
 	h.Deadlines = append(h.Deadlines, d)
 }
+
+// usualDeadlines is how many clocks a record usually sees in its life.
+const usualDeadlines = 8
 
 // HandOver puts another unit on the open clocks of a name.
 func (h *Head) HandOver(name string, to orgtree.Code) {

@@ -215,13 +215,20 @@ func (d *decision) tick(one *draft, wake Wake) error {
 	one.head.answered(wake)
 	m := d.moment(one, Actor{System: true})
 	m.AsOf = wake.AsOf.In(civil.Zone)
-	var refused *NotAllowedError
-	if err := one.decide(cmd, m); errors.As(err, &refused) {
+	if err := one.decide(cmd, m); refused(err) {
 		return one.forgo(wake, m)
 	} else if err != nil {
 		return err
 	}
 	return d.follow(one, m)
+}
+
+// refused reports whether a command was refused by its row or for want of one.
+func refused(err error) bool {
+	var phase *NotAllowedError
+	var actor *ForbiddenError
+	var fields *InvalidError
+	return errors.As(err, &phase) || errors.As(err, &actor) || errors.As(err, &fields)
 }
 
 // commit gathers the writes of all drafts that changed.

@@ -30,8 +30,9 @@ type Moment struct {
 	rule     string // id of the row that admitted the command
 	effects  Effects
 	starts   []start
+	begun    [4]start // room for starts
 	category string
-	scratch  []Address
+	room     [8]Address // for the addresses of an authority, so that reading them costs nothing
 	defect   error
 }
 
@@ -40,12 +41,8 @@ func (m *Moment) Now() time.Time { return m.AsOf }
 
 // IsAt reports whether the actor is at one of the addresses.
 func (m *Moment) IsAt(where ...Address) bool {
-	for _, a := range where {
-		if _, ok := m.Actor.reach(a, m.Org); ok {
-			return true
-		}
-	}
-	return false
+	_, ok := m.Actor.reachAny(where, m.Org)
+	return ok
 }
 
 // UnitAt returns the code of the unit that an address means on this day, or

@@ -305,3 +305,7 @@ func (f *forging) Entries(ctx context.Context, span governance.Span) ([]governan
 	}
 	return es, err
 }
+
+func renameHill() governance.Command {
+	return organisation.Rename{Rename: orgtree.Rename{Code: hill, Name: "山前社区", Day: civil.MustParse("2024-09-27")}}
+}

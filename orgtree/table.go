@@ -95,6 +95,39 @@ func (t *table) find(code Code) Ref {
 	}
 }
 
+// findTwo is find for two codes at once. It is written out, not called twice:
+// what the two wait for is then asked of the memory at the same time.
+func (t *table) findTwo(x, y Code) (rx, ry Ref) {
+	nx, ny, sx, sy := len(x), len(y), string(x), string(y)
+	if uint(nx-8) > mostWords-8 || uint(ny-8) > mostWords-8 {
+		return t.find(x), t.find(y)
+	}
+	ax, zx, ay, zy := word(sx, 0), word(sx, nx-8), word(sy, 0), word(sy, ny-8)
+	hx, hy := mix(ax, 0, zx), mix(ay, 0, zy)
+	slot, shift := t.slot, t.shift&63
+	refs := uint32(1)<<((64-shift)&31) - 1
+	ix, iy := int(hx>>shift), int(hy>>shift)
+	ex, ey := slot[ix&(len(slot)-1)], slot[iy&(len(slot)-1)]
+	for (ex^uint32(hx))&^refs != 0 && ex != 0 {
+		ix++
+		ex = slot[ix&(len(slot)-1)]
+	}
+	for (ey^uint32(hy))&^refs != 0 && ey != 0 {
+		iy++
+		ey = slot[iy&(len(slot)-1)]
+	}
+	px, py := int(ex&refs)-1, int(ey&refs)-1
+	if px < 0 || py < 0 {
+		return t.find(x), t.find(y)
+	}
+	cx, cy := t.cells[px*cellSize:][:cellSize], t.cells[py*cellSize:][:cellSize]
+	if (word(cx, 0)^ax)|(word(cx, nx-8)^zx)|uint64(int(cx[cellSize-1])^nx)|
+		(word(cy, 0)^ay)|(word(cy, ny-8)^zy)|uint64(int(cy[cellSize-1])^ny) != 0 {
+		return t.find(x), t.find(y)
+	}
+	return Ref(px), Ref(py)
+}
+
 // search is find for codes of any length.
 func (t *table) search(code Code) Ref {
 	if len(code) == 0 || len(code) > MaxCode {

@@ -82,7 +82,7 @@ func (t *Tree) Name(code Code) string {
 // Both must exist. A Party organisation stands below its superior, not below
 // the place where it stands: ask for its [Tree.Seat] first where that is meant.
 func (t *Tree) Within(code, ancestor Code) bool {
-	x, a := t.find(code), t.find(ancestor)
+	x, a := t.findTwo(code, ancestor)
 	return x != NoRef && a != NoRef && t.within(x, a)
 }
 

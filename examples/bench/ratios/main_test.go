@@ -17,7 +17,7 @@ PASS
 
 const want = `
 (without a floor)
-  Alone                            1234.0 ns/op      ? allocs
+  Alone                            1234.0 ns/op      ? allocs  77 MB/s
 
 Deadline/N=5
   floor                               5.0 ns/op      0 allocs       1.00 × floor

@@ -5,11 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"time"
-	"unicode/utf8"
 )
 
 // An Account is who may log in.
@@ -92,21 +90,6 @@ func New(store Store, o Options) (*Accounts, error) {
 	return a, err
 }
 
-// Refusals of a login or a new password.
-var (
-	ErrRefused  = errors.New("accounts: name or password is wrong")
-	ErrPassword = errors.New("accounts: not a password that is taken")
-)
-
-// TooManyError says that there were too many failed attempts, and when it is
-// worth trying again.
-type TooManyError struct{ After time.Duration }
-
-// Error says it to a developer, in English.
-func (e *TooManyError) Error() string {
-	return fmt.Sprintf("accounts: too many attempts, wait %s", e.After)
-}
-
 // Add makes an account with a password. One of the same name stays as it is.
 // A published password is one that a demonstration shows to everybody.
 func (a *Accounts) Add(ctx context.Context, name, person, password string, published bool) error {
@@ -127,99 +110,6 @@ func (a *Accounts) Add(ctx context.Context, name, person, password string, publi
 // Account returns an account by its name, or [ErrUnknown].
 func (a *Accounts) Account(ctx context.Context, name string) (Account, error) {
 	return a.store.Account(ctx, name)
-}
-
-// Login begins a session and returns its token, or [ErrRefused] or a
-// [*TooManyError]. The address is where the caller is.
-func (a *Accounts) Login(ctx context.Context, name, password, address string) (string, Account, error) {
-	account, err := a.store.Account(ctx, name)
-	known := err == nil
-	if !known {
-		if !errors.Is(err, ErrUnknown) {
-			return "", account, err
-		}
-		account.Hash = a.nobody
-	}
-	fast := a.options.Trusting && account.Demo != ""
-	if !fast {
-		// The attempt counts before it is known to fail, so that many at once
-		// are no way round.
-		now := a.options.Wall()
-		if wait := max(a.byAccount.take(name, now), a.byAddress.take(address, now)); wait > 0 {
-			return "", Account{}, &TooManyError{wait}
-		}
-	}
-	right, err := a.verify(ctx, account.Hash, password)
-	if err != nil {
-		return "", Account{}, err
-	}
-	if !right || !known {
-		return "", Account{}, ErrRefused
-	}
-	if !fast {
-		a.byAccount.forgive(name)
-		a.byAddress.giveBack(address)
-	}
-	token, err := a.begin(ctx, account.Name)
-	return token, account, err
-}
-
-func (a *Accounts) begin(ctx context.Context, account string) (string, error) {
-	secret := make([]byte, 32)
-	if _, err := io.ReadFull(a.options.Entropy, secret); err != nil {
-		return "", err
-	}
-	token, now := base64.RawURLEncoding.EncodeToString(secret), a.options.Wall()
-	return token, a.store.Begin(ctx, Session{Token: sum(token), Account: account, Expires: now.Add(a.options.Lifetime)}, now)
-}
-
-func sum(token string) Token { return sha256.Sum256([]byte(token)) }
-
-// Whose returns the account whose session a token is, or [ErrRefused].
-func (a *Accounts) Whose(ctx context.Context, token string) (Account, error) {
-	session, account, err := a.store.Session(ctx, sum(token))
-	if errors.Is(err, ErrUnknown) || err == nil && !a.options.Wall().Before(session.Expires) {
-		return Account{}, ErrRefused
-	}
-	return account, err
-}
-
-// Logout ends a session.
-func (a *Accounts) Logout(ctx context.Context, token string) error {
-	return a.store.End(ctx, sum(token))
-}
-
-// The length of a password that is taken, in characters.
-const (
-	ShortestPassword = 10
-	LongestPassword  = 200
-)
-
-// ChangePassword replaces the password of the account whose session the token
-// is, and ends its other sessions. The old password must be given; guessing it
-// is slowed down as logging in is.
-func (a *Accounts) ChangePassword(ctx context.Context, token, old, fresh string) error {
-	account, err := a.Whose(ctx, token)
-	if err != nil {
-		return err
-	}
-	if n := utf8.RuneCountInString(fresh); n < ShortestPassword || n > LongestPassword || fresh == old {
-		return ErrPassword
-	}
-	if wait := a.byAccount.take(account.Name, a.options.Wall()); wait > 0 {
-		return &TooManyError{wait}
-	}
-	if right, err := a.verify(ctx, account.Hash, old); err != nil {
-		return err
-	} else if !right {
-		return ErrRefused
-	}
-	a.byAccount.forgive(account.Name)
-	hash, err := a.hash(ctx, fresh)
-	if err != nil {
-		return err
-	}
-	return a.store.SetPassword(ctx, account.Name, hash, sum(token))
 }
 
 // hash and verify wait for their turn.

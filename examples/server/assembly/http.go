@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
+	"github.com/jinlin-project/jinlin/examples/institutions"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
@@ -23,7 +24,7 @@ func (s *Server) serveHTTP(context.Context) error {
 	s.metrics = metrics.New(s.feedPosition, s.backlog)
 	api, err := httpapi.New(s.office, httpapi.Options{
 		Authenticator: s, Files: s.files, Logger: s.outside.Log, CORS: s.settings.CORS,
-		Aliases: aliases(), Extra: s.routes(), Ready: s.ready,
+		Aliases: institutions.Aliases(), Extra: s.routes(), Ready: s.ready,
 		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(), InFlight: inFlight,
 	})
 	if err != nil {
