@@ -206,6 +206,7 @@ var lifecycles = []struct {
 	{floorName, func(*record) func(*record, event) error { return byHand }},
 	{"stateless", byStateless},
 	{"looplab", byLooplab},
+	{"jinlin", byJinlin},
 }
 
 const floorName = "floor"

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/examples/institutions"
+	"github.com/jinlin-project/jinlin/examples/server/assembly"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -42,6 +42,6 @@ func render() (map[string][]byte, error) {
 		}
 		pages["lifecycles/"+d.Kind+".json"] = append(data, '\n')
 	}
-	pages["openapi.json"], err = httpapi.OpenAPI(about, httpapi.Options{Aliases: institutions.Aliases()})
+	pages["openapi.json"], err = assembly.OpenAPI(about)
 	return pages, err
 }

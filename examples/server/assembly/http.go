@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
+	"github.com/jinlin-project/jinlin/examples/server/settings"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 )
@@ -22,16 +23,29 @@ const inFlight = 1024
 // serveHTTP puts HTTP in front of the office.
 func (s *Server) serveHTTP(context.Context) error {
 	s.metrics = metrics.New(s.feedPosition, s.backlog)
-	api, err := httpapi.New(s.office, httpapi.Options{
-		Authenticator: s, Files: s.files, Logger: s.outside.Log, CORS: s.settings.CORS,
-		Aliases: institutions.Aliases(), Extra: s.routes(), Ready: s.ready,
-		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(), InFlight: inFlight,
-	})
+	options := s.options()
+	options.Authenticator, options.Files, options.Logger, options.Ready = s, s.files, s.outside.Log, s.ready
+	api, err := httpapi.New(s.office, options)
 	if err != nil {
 		return err
 	}
 	s.handler = s.endStreams(s.metrics.Watch(api))
 	return nil
+}
+
+// options are those that the document of the API depends on.
+func (s *Server) options() httpapi.Options {
+	return httpapi.Options{
+		CORS: s.settings.CORS, Aliases: institutions.Aliases(), Extra: s.routes(),
+		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(), InFlight: inFlight,
+	}
+}
+
+// OpenAPI writes the document that a server with -demo serves, without starting
+// one.
+func OpenAPI(about []*governance.Description) ([]byte, error) {
+	s := &Server{settings: &settings.Settings{Demo: true}}
+	return httpapi.OpenAPI(about, s.options())
 }
 
 // Authenticate implements [httpapi.Authenticator]: from the token to the
