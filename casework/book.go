@@ -31,8 +31,14 @@ func New(p *Policy) (*governance.Book[Case], error) {
 
 // askCategories answers with the tree of categories that the policy holds.
 func askCategories() governance.Question {
-	return governance.Ask("categories", func(_ context.Context, r *governance.Reader, _ struct{}) (Categories, error) {
-		return r.Policy.(*Policy).Categories, nil
+	return governance.Ask("categories", func(_ context.Context, r *governance.Reader, _ struct{}) (categoryList, error) {
+		return categoryList{Items: r.Policy.(*Policy).Categories}, nil
 	}).As("2.5 [D]", governance.Text{Zh: "事项分类", En: "categories"},
 		governance.Text{Zh: "事项分类树", En: "the tree of categories"}).ToAnyone()
+}
+
+// categoryList is the tree as lists are answered: it fits on one page.
+type categoryList struct {
+	Items Categories `json:"items"`
+	Next  *string    `json:"next"`
 }

@@ -190,7 +190,7 @@ func TestTheFeedHoldsNothingPersonal(t *testing.T) {
 func spoken(cmd governance.Command, text string) governance.Command {
 	switch c := cmd.(type) {
 	case casework.Report:
-		c.Title, c.Text, c.Place.Address, c.Sender.Name = text, text, text, text
+		c.Title, c.Text, c.Place.Address, c.Sender.Name = " "+text, text, text, text // a title is trimmed, so the command keeps its own
 		return c
 	case casework.Amend:
 		c.Title, c.Text, c.Address = &text, &text, &text

@@ -136,46 +136,6 @@ func BenchmarkWithin(b *testing.B) {
 		}
 		a, x = packed(a), packed(x)
 		floor, tree := buildFloor(w.recs), w.tree()
-		b.Run("x", func(b *testing.B) { compare(b, questions, func() {
-			for i := range idA {
-				sink += int(floor.find(&idX[i]))
-			}
-		}, func() {
-			for i := range a {
-				sink += int(tree.find(x[i]))
-			}
-		})})
-		b.Run("a", func(b *testing.B) { compare(b, questions, func() {
-			for i := range idA {
-				sink += int(floor.find(&idA[i]))
-			}
-		}, func() {
-			for i := range a {
-				sink += int(tree.find(a[i]))
-			}
-		})})
-		b.Run("both", func(b *testing.B) { compare(b, questions, func() {
-			for i := range idA {
-				sink += int(floor.find(&idA[i]))+int(floor.find(&idX[i]))
-			}
-		}, func() {
-			for i := range a {
-				sink += int(tree.find(a[i]))+int(tree.find(x[i]))
-			}
-		})})
-		b.Run("end", func(b *testing.B) { compare(b, questions, func() {
-			for i := range idA {
-				if floor.isAncestorOf(floor.find(&idA[i]), floor.find(&idX[i])) {
-					sink++
-				}
-			}
-		}, func() {
-			for i := range a {
-				if tree.within(tree.find(x[i]), tree.find(a[i])) {
-					sink++
-				}
-			}
-		})})
 		compare(b, questions, func() {
 			for i := range idA {
 				if floor.isAncestorOf(floor.find(&idA[i]), floor.find(&idX[i])) {
@@ -189,35 +149,6 @@ func BenchmarkWithin(b *testing.B) {
 				}
 			}
 		})
-	})
-}
-
-func BenchmarkOne(b *testing.B) {
-	w := country()
-	floor, tree := buildFloor(w.recs), w.tree()
-	r := rand.New(rand.NewPCG(5, 6))
-	const q = 1 << 20
-	ids, x := make([]floorID, q), make([]Code, q)
-	for i := range x {
-		k := r.IntN(len(w.codes))
-		ids[i], x[i] = w.ids[k], w.codes[k]
-	}
-	x = packed(x)
-	b.Run("floor", func(b *testing.B) {
-		for b.Loop() {
-			for i := range ids {
-				sink += int(floor.find(&ids[i]))
-			}
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/q, "ns/find")
-	})
-	b.Run("ours", func(b *testing.B) {
-		for b.Loop() {
-			for i := range x {
-				sink += int(tree.find(x[i]))
-			}
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/q, "ns/find")
 	})
 }
 

@@ -71,8 +71,13 @@ func TestLabelsAgainstPointers(t *testing.T) {
 		}
 		l, order := newLabels(rec)
 		requireSameTree(t, l, root, nodes, order)
-		for _, absent := range randomCodes(r, 50) {
-			require.Equal(t, slices.Contains(codes, absent), l.find(absent) != NoRef)
+		for _, other := range randomCodes(r, 50) {
+			known := codes[r.IntN(n)]
+			require.Equal(t, slices.Contains(codes, other), l.find(other) != NoRef)
+			for _, pair := range [][2]Code{{known, other}, {other, known}, {known, known}, {known, codes[0]}} {
+				a, b := l.findTwo(pair[0], pair[1])
+				require.Equal(t, [2]Ref{l.find(pair[0]), l.find(pair[1])}, [2]Ref{a, b})
+			}
 		}
 	}
 }
@@ -126,6 +131,10 @@ func TestTableFindsEveryCodeAmongMany(t *testing.T) {
 		require.Equal(t, Ref(i), table.find(Code(fmt.Sprintf("%012d", i*7))))
 		require.Equal(t, NoRef, table.find(Code(fmt.Sprintf("%012d", i*7+3))))
 		require.Equal(t, NoRef, table.find(Code(fmt.Sprintf("%013d", i*7))))
+		x, y := table.findTwo(Code(fmt.Sprintf("%012d", i*7)), Code(fmt.Sprintf("%012d", (n-i)*7)))
+		require.Equal(t, Ref(i), x)
+		require.Equal(t, i == 0, y == NoRef)
+		require.True(t, i == 0 || y == Ref(n-i))
 	}
 	require.Equal(t, NoRef, table.find(""))
 	require.Equal(t, NoRef, table.find(Code(strings.Repeat("1", MaxCode+1))))

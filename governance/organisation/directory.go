@@ -3,6 +3,7 @@ package organisation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -93,9 +94,9 @@ func Actor(tree *orgtree.Tree, account, person string) governance.Actor {
 		}
 		if u, ok := tree.Unit(p.Unit); ok && u.Kind.Class() == orgtree.Party {
 			for _, place := range append([]orgtree.Code{u.At}, u.Covers...) {
-				if place != "" {
-					stand := p
-					stand.Unit = place
+				stand := p
+				stand.Unit = place
+				if place != "" && !slices.Contains(a.Posts, stand) { // it may cover the very place it stands at
 					a.Posts = append(a.Posts, stand)
 				}
 			}

@@ -45,7 +45,9 @@ func (s *Server) options() httpapi.Options {
 // one.
 func OpenAPI(about []*governance.Description) ([]byte, error) {
 	s := &Server{settings: &settings.Settings{Demo: true}}
-	return httpapi.OpenAPI(about, s.options())
+	options := s.options()
+	options.Files = attachments.NewMemory(nil) // that there are files is part of the document
+	return httpapi.OpenAPI(about, options)
 }
 
 // Authenticate implements [httpapi.Authenticator]: from the token to the
