@@ -66,7 +66,7 @@ func (im *importing) read() error {
 		row, err := im.csv.Read()
 		var broken *csv.ParseError
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &broken):
 			im.faults.add(linePath(int32(broken.Line)), BadLine)

@@ -118,3 +118,15 @@ func TestChangeInTheWholeCountry(t *testing.T) {
 	_, err = changed.Apply(orgtree.Move{Code: "350205", Parent: "nowhere", Day: civil.Date(20)})
 	require.Error(t, err)
 }
+
+// BenchmarkWholeCountry reads the unpacked national file and shows it.
+func BenchmarkWholeCountry(b *testing.B) {
+	text := national(b)
+	for b.Loop() {
+		o, err := orgtree.ImportDivisions(bytes.NewReader(text), orgtree.ImportOptions{})
+		if err != nil || o.On(0).Len() != 665_276 {
+			b.Fatal("not the country")
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/country")
+}

@@ -1,6 +1,7 @@
 package orgtree_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -70,9 +71,10 @@ func batch(o *orgtree.Org, line string) (*orgtree.Org, string) {
 		changes = append(changes, changeOf(strings.Fields(part)))
 	}
 	next, err := o.Apply(changes...)
-	if err != nil {
+	var invalid *orgtree.InvalidError
+	if errors.As(err, &invalid) {
 		var b strings.Builder
-		for _, f := range err.(*orgtree.InvalidError).Faults {
+		for _, f := range invalid.Faults {
 			fmt.Fprintf(&b, "refused: %s %s %s %s\n", f.Path, f.Code, f.Unit, f.Message.Zh)
 		}
 		return o, b.String()
