@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -194,7 +195,12 @@ func TestEveryCategoryMayBeGiven(t *testing.T) {
 	w := newWorld(t, nil)
 	got, err := w.cases.Ask(t.Context(), governance.Actor{}, "categories", &struct{}{})
 	require.NoError(t, err)
-	for _, c := range got.(casework.Categories) {
+	raw, err := json.Marshal(got)
+	require.NoError(t, err)
+	var list struct{ Items casework.Categories }
+	require.NoError(t, json.Unmarshal(raw, &list))
+	require.Len(t, list.Items, len(casework.DefaultCategories()))
+	for _, c := range list.Items {
 		r := report()
 		r.Category = c.Code
 		w.do("resident", uuid.Nil, r)

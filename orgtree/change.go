@@ -13,91 +13,91 @@ type Change interface {
 
 // AddUnit founds a unit (设立). The code must never have been used.
 type AddUnit struct {
-	Unit Unit       `json:"unit"`
-	Day  civil.Date `json:"day"`
+	Unit Unit       `json:"unit" zh:"单位" en:"Unit"`
+	Day  civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Rename gives a unit another name (更名).
 type Rename struct {
-	Code Code       `json:"code"`
-	Name string     `json:"name"`
-	Day  civil.Date `json:"day"`
+	Code Code       `json:"code" zh:"代码" en:"Code"`
+	Name string     `json:"name" zh:"名称" en:"Name"`
+	Day  civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Move puts a unit, and all below it, under another parent (划转). A unit that
 // may be a root moves there with the empty parent.
 type Move struct {
-	Code   Code       `json:"code"`
-	Parent Code       `json:"parent"`
-	Day    civil.Date `json:"day"`
+	Code   Code       `json:"code" zh:"代码" en:"Code"`
+	Parent Code       `json:"parent" zh:"上级单位" en:"Parent"`
+	Day    civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Restation lets a Party organisation stand at another unit (调整设置).
 type Restation struct {
-	Code Code       `json:"code"`
-	At   Code       `json:"at"`
-	Day  civil.Date `json:"day"`
+	Code Code       `json:"code" zh:"代码" en:"Code"`
+	At   Code       `json:"at" zh:"所在单位" en:"Stands at"`
+	Day  civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // SetForm gives a unit another form (组织形式变更), such as a general branch that
 // becomes a committee.
 type SetForm struct {
-	Code Code       `json:"code"`
-	Form Form       `json:"form"`
-	Day  civil.Date `json:"day"`
+	Code Code       `json:"code" zh:"代码" en:"Code"`
+	Form Form       `json:"form" zh:"组织形式" en:"Form"`
+	Day  civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // SetCovers says anew what a grid, Party organisation or body covers (调整覆盖).
 type SetCovers struct {
-	Code   Code       `json:"code"`
-	Covers []Code     `json:"covers"`
-	Day    civil.Date `json:"day"`
+	Code   Code       `json:"code" zh:"代码" en:"Code"`
+	Covers []Code     `json:"covers" zh:"覆盖范围" en:"Covers"`
+	Day    civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Merge dissolves several units into one (合并), which must exist by then and
 // inherits their work, their children and what covered them.
 type Merge struct {
-	Codes []Code     `json:"codes"`
-	Into  Code       `json:"into"`
-	Day   civil.Date `json:"day"`
+	Codes []Code     `json:"codes" zh:"单位" en:"Units"`
+	Into  Code       `json:"into" zh:"并入（拆为）" en:"Into"`
+	Day   civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Split founds units out of one (拆分). With an Heir, which is one of them, the
 // old unit is dissolved into the heir; without, it goes on beside the new ones.
 // Children go to the heir; the changes that follow in the batch may move them.
 type Split struct {
-	Code Code       `json:"code"`
-	Into []Unit     `json:"into"`
-	Heir Code       `json:"heir,omitempty"`
-	Day  civil.Date `json:"day"`
+	Code Code       `json:"code" zh:"代码" en:"Code"`
+	Into []Unit     `json:"into" zh:"并入（拆为）" en:"Into"`
+	Heir Code       `json:"heir,omitempty" zh:"承接单位" en:"Heir"`
+	Day  civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Dissolve ends a unit (撤销). Day is the first on which it no longer exists. Its
 // successor inherits its open work, its children and what covered it; posts in
 // it end.
 type Dissolve struct {
-	Code      Code       `json:"code"`
-	Successor Code       `json:"successor"`
-	Day       civil.Date `json:"day"`
+	Code      Code       `json:"code" zh:"代码" en:"Code"`
+	Successor Code       `json:"successor" zh:"承接单位" en:"Successor"`
+	Day       civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // Appoint lets a person hold a post (任职). The id must never have been used; a
 // post whose To is zero has no known end.
 type Appoint struct {
-	ID   string `json:"id"`
-	Post Post   `json:"post"`
+	ID   string `json:"id" zh:"编号" en:"Id"`
+	Post Post   `json:"post" zh:"岗位" en:"Post"`
 }
 
 // EndPost ends a post (离任). Day is the first on which it is no longer held.
 type EndPost struct {
-	ID  string     `json:"id"`
-	Day civil.Date `json:"day"`
+	ID  string     `json:"id" zh:"编号" en:"Id"`
+	Day civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 // SetPerson says what holds for a person from a day on (人员信息变更).
 type SetPerson struct {
-	Person Person     `json:"person"`
-	Day    civil.Date `json:"day"`
+	Person Person     `json:"person" zh:"人员" en:"Person"`
+	Day    civil.Date `json:"day" zh:"生效日" en:"Day"`
 }
 
 func (c AddUnit) apply(s *stage, path string) { s.found(c.Unit, c.Day, path) }
