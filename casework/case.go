@@ -44,6 +44,7 @@ type Case struct {
 	Extension  *Extension `json:"extension,omitempty" zh:"延期申请" en:"Extension asked for"`
 	Extensions int        `json:"extensions,omitempty" zh:"延期次数" en:"Extensions granted"`
 	Paused     time.Time  `json:"paused,omitzero" zh:"挂起时间" en:"Paused since"`
+	Pauses     int        `json:"pauses,omitempty" zh:"挂起次数" en:"Times paused"`
 
 	Conclusion Outcome          `json:"conclusion,omitempty" zh:"办理结论" en:"Conclusion"` // becomes the outcome at closing
 	Result     string           `json:"result,omitempty" zh:"办理情况" en:"Result" personal:"content"`

@@ -26,6 +26,8 @@ func (c *Case) canComplete(cmd Complete, m *governance.Moment) error {
 		return governance.Refuse("牵头单位应在协办单位之后办结", "the lead completes after the others")
 	case u.Role == Lead && c.stage() != nil:
 		return governance.Refuse("还有未完成的阶段", "a stage is still unfinished")
+	case c.Phase == PhaseExplaining && c.Explained.IsZero():
+		return errUnexplained
 	case u.Role == Lead && c.Unclosed > 0:
 		return errChildren
 	}

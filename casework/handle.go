@@ -195,6 +195,9 @@ func (c *Case) canPause(_ Pause, m *governance.Moment) error {
 	if !c.Paused.IsZero() {
 		return governance.Refuse("已经挂起", "the clock already stands still")
 	}
+	if c.Pauses >= policy(m).MaxPauses {
+		return governance.Refuse("挂起次数已用完", "it has been paused as often as it may be")
+	}
 	u := c.part(m, Taken, SentBack)
 	if u == nil || c.clock(u.Unit) == nil {
 		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
@@ -205,7 +208,8 @@ func (c *Case) canPause(_ Pause, m *governance.Moment) error {
 
 func (c *Case) pause(_ Pause, m *governance.Moment) {
 	c.Paused = m.Now()
-	c.Head.Pause(m)
+	c.Pauses++
+	c.Head.Pause(m, extensible...)
 	if until, err := m.Calendar.Deadline(m.Now(), policy(m).PauseDays); err == nil { // canPause has asked the same
 		c.Schedule(until.Due(), "resume")
 	}
@@ -256,10 +260,12 @@ func (Acknowledge) Verb() string { return "acknowledge" }
 
 func (c *Case) canAcknowledge(Acknowledge, *governance.Moment) error {
 	if c.Explained.IsZero() {
-		return governance.Refuse("应先解释说明", "it has to be explained first")
+		return errUnexplained
 	}
 	return nil
 }
+
+var errUnexplained = governance.Refuse("应先解释说明", "it has to be explained first")
 
 func (c *Case) acknowledge(cmd Acknowledge, _ *governance.Moment) { c.Understood = &cmd.Understood }
 
@@ -324,6 +330,7 @@ func (c *Case) reclassify(cmd Reclassify, m *governance.Moment) {
 		}
 	}
 	c.MeetAll(m, LimitReview)
+	c.MeetAll(m, LimitRuling)
 	c.Unschedule("review")
 	if limit, ok := policy(m).Limit(LimitStage, c.Category); ok && cmd.List == Phased && len(cmd.Stages) == 0 {
 		cmd.Stages = []Stage{{Name: limit.Label.Zh, Days: limit.Period.N}}

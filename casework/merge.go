@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -97,14 +98,22 @@ func (c *Case) unmerge(_ Unmerge, m *governance.Moment) {
 	if c.Paused.IsZero() {
 		c.Head.Resume(m)
 	} else if until, err := m.Calendar.Deadline(c.Paused, policy(m).PauseDays); err == nil {
-		c.Schedule(until.Due(), "resume") // the pause goes on, no longer than it would have
+		c.Schedule(later(until.Due(), m.Now()), "resume") // the pause goes on, no longer than it would have
 	}
 	if c.Phase == PhaseExplaining && !c.ReviewDue {
-		c.Schedule(c.ReviewOn.Start(), "review")
+		c.Schedule(later(c.ReviewOn.Start(), m.Now()), "review")
 	}
 	if c.hasParent() {
 		m.Send(c.parentRef(), ChildReopened{})
 	}
+}
+
+// later is the later of two instants: nothing is arranged for the past.
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // GiveUp is the other half of undoing a merge.

@@ -22,6 +22,9 @@ type Policy struct {
 	MaxExtensionDays int
 	// PauseDays is after how many working days a pause ends by itself. 2.2 [D]: 10.
 	PauseDays int
+	// MaxPauses is how often a matter may be paused. [D]: 3, so that a clock
+	// cannot be kept standing.
+	MaxPauses int
 	// ReviewDays is after how many working days a matter on the understanding
 	// list is looked at again when the centre names no day. 2.4 [D]: 60.
 	ReviewDays int
@@ -45,7 +48,7 @@ type Policy struct {
 func DefaultPolicy() *Policy {
 	return &Policy{
 		Limits:          DefaultLimits(),
-		RefusalsPerUnit: 1, MaxExtensions: 2, MaxExtensionDays: 30, PauseDays: 10, ReviewDays: 60,
+		RefusalsPerUnit: 1, MaxExtensions: 2, MaxExtensionDays: 30, PauseDays: 10, MaxPauses: 3, ReviewDays: 60,
 		ReopenDays: 10, MaxReopenings: 1, UnmergeDays: 5, MaxMerged: 100, MaxParts: 10,
 		Categories: DefaultCategories(),
 	}
@@ -121,6 +124,7 @@ func (p *Policy) Validate() error {
 	within("maxExtensions", p.MaxExtensions, 0, 10)
 	within("maxExtensionDays", p.MaxExtensionDays, 1, 250)
 	within("pauseDays", p.PauseDays, 1, 250)
+	within("maxPauses", p.MaxPauses, 0, 100)
 	within("reviewDays", p.ReviewDays, 1, 500)
 	within("reopenDays", p.ReopenDays, 1, 250)
 	within("maxReopenings", p.MaxReopenings, 0, 10)

@@ -241,7 +241,7 @@ func (p *play) change(words []string) {
 	today := civil.DateOf(p.now)
 	switch words[0] {
 	case "merge":
-		p.reorganise(organisation.Merge{Merge: orgtree.Merge{Codes: []orgtree.Code{p.code(words[1])}, Into: p.code(words[3]), Day: today}})
+		p.mergeUnits(p.code(words[1]), p.code(words[3]))
 	case "move":
 		p.reorganise(organisation.Move{Move: orgtree.Move{Code: p.code(words[1]), Parent: p.code(words[3]), Day: today}})
 	case "end":

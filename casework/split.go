@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -29,6 +30,9 @@ func (Split) Verb() string { return "split" }
 func (c *Case) canSplit(cmd Split, m *governance.Moment) error {
 	if c.hasParent() {
 		return governance.Refuse("子事项不能再拆分", "a child cannot be split again")
+	}
+	if !c.Paused.IsZero() {
+		return governance.Refuse("挂起期间不能拆分", "not while the clock stands still")
 	}
 	if c.Children >= policy(m).MaxParts {
 		return governance.Refuse("子事项已达上限", "it has as many children as it may")
@@ -89,7 +93,7 @@ func (c *Case) split(cmd Split, m *governance.Moment) {
 func (c *Case) running() []governance.Deadline {
 	var out []governance.Deadline
 	for _, d := range c.Deadlines {
-		if d.Open() && (d.Name == LimitTown || d.Name == LimitTriage) {
+		if d.Open() && slices.Contains([]string{LimitTown, LimitRework, LimitTriage}, d.Name) {
 			out = append(out, d)
 		}
 	}

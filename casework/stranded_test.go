@@ -287,3 +287,41 @@ func TestReclassifyWhileTheLeadHasRefused(t *testing.T) {
 	w.do("housing", id, casework.Explain{Text: "说明"})
 	w.do("housing", id, completed())
 }
+
+// 2.2: never across districts, also for somebody who may see both matters; nor
+// in a circle, nor into itself, a closed or an unknown one.
+func TestMergesThatAreRefused(t *testing.T) {
+	w := newWorld(t, nil)
+	here, other, closed := w.atTown(), w.atTown(), w.closed(housing)
+	r := report()
+	r.Place.Unit = huli
+	there := w.do("stranger", uuid.Nil, r).ID
+	before := w.get(there)
+	for name, row := range map[string]struct {
+		who  string
+		from uuid.UUID
+		into uuid.UUID
+		want string
+	}{
+		"across districts":    {"both", here, there, "not-allowed"},
+		"and back":            {"both", there, here, "not-allowed"},
+		"into itself":         {"centre", here, here, "invalid"},
+		"into a closed one":   {"centre", here, closed, "not-allowed"},
+		"into an unknown one": {"centre", here, uuid.New(), "not-found"},
+		"into an invisible":   {"centre", here, there, "not-found"},
+		"of a closed one":     {"centre", closed, here, "not-allowed"},
+		"by who has no part":  {"community2", here, other, "not-found"},
+		"by who only sees it": {"resident", here, other, "forbidden"},
+	} {
+		_, err := w.try(row.who, row.from, casework.Merge{Into: row.into})
+		require.Equal(t, row.want, kindOf(t, err), name)
+	}
+	w.do("centre", other, casework.Merge{Into: here})
+	_, err := w.try("centre", here, casework.Merge{Into: other}) // a circle
+	require.Equal(t, "not-allowed", kindOf(t, err))
+	third := w.atTown()
+	_, err = w.try("centre", here, casework.Merge{Into: third}) // a chain
+	require.Equal(t, "not-allowed", kindOf(t, err))
+	require.Equal(t, before, w.get(there))
+	require.Equal(t, []uuid.UUID{other}, w.get(here).Merged)
+}

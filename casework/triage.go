@@ -243,8 +243,9 @@ func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	u.Refused++
 	c.Refusals++
 	c.RefusedBy = append(c.RefusedBy, u.Unit)
-	centre := c.centre(m)
-	c.Start(m, LimitRuling, centre)
+	if centre := c.centre(m); c.Deadline(LimitRuling, centre) == nil {
+		c.Start(m, LimitRuling, centre) // a second refusal gives the centre no more time
+	}
 	c.Meet(m, LimitTake, u.Unit)
 	c.Lift(m, LimitImmediate, u.Unit)
 }

@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -71,9 +72,14 @@ var players = []player{
 
 var founded = civil.MustParse("2018-01-01")
 
-// demoOrg is the organisation of the scenarios.
-func demoOrg(tb testing.TB) *orgtree.Org {
-	tb.Helper()
+// The organisation and the calendar never change and are made once.
+var (
+	demoOrg  = sync.OnceValues(newDemoOrg)
+	mainland = sync.OnceValue(workday.China)
+)
+
+// newDemoOrg is the organisation of the scenarios.
+func newDemoOrg() (*orgtree.Org, error) {
 	var changes []orgtree.Change
 	add := func(code orgtree.Code, name string, kind orgtree.Kind, parent, at orgtree.Code) {
 		changes = append(changes, orgtree.AddUnit{Day: founded, Unit: orgtree.Unit{Code: code, Name: name, Kind: kind, Parent: parent, At: at}})
@@ -95,6 +101,7 @@ func demoOrg(tb testing.TB) *orgtree.Org {
 	add("P350205001", "海沧街道党工委", orgtree.TownCommittee, "P350205", townHaicang)
 	add("P350205002", "新阳街道党工委", orgtree.TownCommittee, "P350205", townXinyang)
 	add("P350205001002", "海达社区党委", orgtree.CommunityCommittee, "P350205001", haida)
+	add("P350205002001", "兴旺社区党委", orgtree.CommunityCommittee, "P350205002", xingwang)
 	add("P350205001001", "海虹社区党委", orgtree.CommunityCommittee, "P350205001", haihong)
 	add("P350205001001001", "阳光小区党支部", orgtree.CompoundBranch, "P350205001001", sunshine)
 	add(elsewhere, "湖里区", orgtree.District, "", "")
@@ -102,6 +109,9 @@ func demoOrg(tb testing.TB) *orgtree.Org {
 	add(huli, "湖里社区", orgtree.Community, "350206001", "")
 	add("350206C00", "湖里区中心", orgtree.Centre, elsewhere, "")
 	add(hulDept, "湖里区住建局", orgtree.Department, elsewhere, "")
+	changes = append(changes, // somebody who is seconded to the centres of two districts
+		orgtree.Appoint{ID: "both-1", Post: orgtree.Post{Kind: orgtree.CentreClerk, Unit: centre, Person: "both", From: founded}},
+		orgtree.Appoint{ID: "both-2", Post: orgtree.Post{Kind: orgtree.CentreClerk, Unit: "350206C00", Person: "both", From: founded}})
 	for _, p := range players {
 		if p.post != 0 {
 			changes = append(changes, orgtree.Appoint{ID: "post-" + p.name, Post: orgtree.Post{Kind: p.post, Unit: p.unit, Person: p.name, From: founded}})
@@ -110,9 +120,7 @@ func demoOrg(tb testing.TB) *orgtree.Org {
 			changes = append(changes, orgtree.SetPerson{Day: founded, Person: orgtree.Person{ID: p.name, Home: p.home}})
 		}
 	}
-	org, err := orgtree.New().Apply(changes...)
-	require.NoError(tb, err)
-	return org
+	return orgtree.New().Apply(changes...)
 }
 
 // A world is everything assembled on a memory ledger, with a clock that only
@@ -135,8 +143,9 @@ var start = time.Date(2024, 9, 27, 9, 0, 0, 0, civil.Zone)
 
 func newWorld(tb testing.TB, policy *casework.Policy) *world {
 	tb.Helper()
-	w := &world{tb: tb, now: start, ledger: memory.New(), calendar: workday.China()}
-	var err error
+	w := &world{tb: tb, now: start, ledger: memory.New(), calendar: mainland()}
+	org, err := demoOrg()
+	require.NoError(tb, err)
 	w.cases, err = casework.New(policy)
 	require.NoError(tb, err)
 	w.inquiries, err = casework.NewInquiries(policy)
@@ -153,7 +162,7 @@ func newWorld(tb testing.TB, policy *casework.Policy) *world {
 	require.NoError(tb, err)
 	_, err = w.orgs.Do(tb.Context(), governance.Request{
 		Actor: governance.Actor{System: true}, ID: organisation.ID(district),
-		Command: organisation.Found{Root: district, Org: demoOrg(tb)},
+		Command: organisation.Found{Root: district, Org: org},
 	})
 	require.NoError(tb, err)
 	require.NoError(tb, w.directory.Refresh(tb.Context()))

@@ -178,10 +178,12 @@ func (h *Head) LiftAll(m *Moment) {
 	}
 }
 
-// Pause stops the clock of all open deadlines.
-func (h *Head) Pause(m *Moment) {
+// Pause stops the open clocks of some names, or all of them when none is named.
+func (h *Head) Pause(m *Moment, names ...string) {
 	for i := range h.Deadlines {
-		if d := &h.Deadlines[i]; d.Open() && !d.paused() && !m.Now().After(d.Due) {
+		d := &h.Deadlines[i]
+		named := len(names) == 0 || slices.Contains(names, d.Name)
+		if named && d.Open() && !d.paused() && !m.Now().After(d.Due) {
 			d.Pauses = append(d.Pauses, Interval{From: m.Now()})
 		}
 	}

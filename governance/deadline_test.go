@@ -211,6 +211,28 @@ func TestExtensionUnderCorrectedNotice(t *testing.T) {
 	assert.Equal(t, "2024-10-10 23:59:59", y.due())
 }
 
+// "The extended deadline is a new one as far as warnings go": yellow and red
+// are given once each before an extension, and once each after it.
+func TestWarningsBeginAnewAfterExtension(t *testing.T) {
+	w := newWorld(t)
+	l := w.lent(ann, "7")
+	w.to("2024-10-10 12:00")
+	w.sweep()
+	l = w.do(deng, l.ID, Renew{Days: 5})
+	assert.Empty(t, l.Deadlines[1].Warned)
+	w.to("2024-10-25 12:00")
+	w.sweep()
+	var colours []string
+	for _, e := range w.entries(loanRef(l.ID)) {
+		if e.Verb == "warn" {
+			colours = append(colours, string(e.Body[len(e.Body)-1].Value))
+		}
+	}
+	assert.Equal(t, []string{`"yellow"`, `"yellow"`, `"red"`}, colours)
+	w.do(ann, l.ID, Return{})
+	assert.Equal(t, governance.Missed, w.do(deng, l.ID, governance.Note{Text: "逾期"}).Deadlines[1].State(w.clock()))
+}
+
 // "Every computed deadline carries the calendar version it used and whether it
 // is provisional; the mark cannot be dropped."
 func TestProvisionalMark(t *testing.T) {

@@ -124,6 +124,8 @@ func (s *FieldSpec) sound() error {
 		return fmt.Errorf("unknown mask %q", s.Mask)
 	case s.Personal == "" && s.Element != nil && (s.Element.Personal != "" || s.Element.holdsPersonal()):
 		return errors.New("a list that holds personal data must be personal itself")
+	case s.Element != nil && s.Element.holdsIdentity():
+		return errors.New("identity within a list would be shown unmasked")
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func (p *Personal) Seal() []byte {
 	mac.Write([]byte{0})
 	mac.Write(p.Value)
 	sum := mac.Sum(make([]byte, 0, sha256.Size))
-	out := append(make([]byte, 0, 32), `"sealed:`...)
+	out := append(make([]byte, 0, 32), sealed...)
 	out = base64.RawURLEncoding.AppendEncode(out, sum[:16])
 	return append(out, '"')
 }

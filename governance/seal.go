@@ -38,9 +38,12 @@ func (s *sealer) seal(specs []FieldSpec, mark string, fields, before []Field) ([
 	return out, nil
 }
 
+// sealed begins what stands in place of a personal value.
+var sealed = []byte(`"sealed:`)
+
 // one seals a single value.
 func (s *sealer) one(name string, value, before []byte) ([]byte, error) {
-	if old := find(s.kept, name); old != nil && before != nil && bytes.Equal(old.Value, value) {
+	if old := find(s.kept, name); old != nil && bytes.HasPrefix(before, sealed) && bytes.Equal(old.Value, value) {
 		return before, nil
 	}
 	p := Personal{Field: name, Version: s.version, Salt: make([]byte, SaltSize), Value: bytes.Clone(value)}

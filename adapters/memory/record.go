@@ -28,7 +28,7 @@ type record struct {
 // stored copies out what Load and Find return.
 func (r *record) stored() governance.Stored {
 	return governance.Stored{
-		Ref: r.ref, Version: r.version, Digest: r.digest,
+		Ref: r.ref, Version: r.version, At: r.entries[len(r.entries)-1].At, Digest: r.digest,
 		Document: copied(r.document),
 		Personal: copyPersonal(r.current),
 	}

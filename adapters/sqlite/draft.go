@@ -18,7 +18,7 @@ type draft struct {
 // when its turn comes. A draft may be tried twice, so that is found out anew.
 type draftWrite struct {
 	*governance.Write
-	stored  [3]driver.Value  // version, digest, document
+	stored  [4]driver.Value  // version, digest and instant of the last entry, document
 	header  []driver.Value   // in the order of columns, then kind and id
 	entries [][]driver.Value // each begins with the record, once it is known
 
@@ -32,10 +32,11 @@ func drafted(c *governance.Commit) *draft {
 		w := &c.Writes[i]
 		d.writes[i] = draftWrite{Write: w, header: headerValues(w), entries: make([][]driver.Value, len(w.Entries))}
 		to := &d.writes[i]
-		to.stored = [3]driver.Value{w.Version(), nil, string(w.Document)}
+		to.stored = [4]driver.Value{w.Version(), nil, nil, string(w.Document)}
 		for j := range w.Entries {
 			to.entries[j] = entryValues(&w.Entries[j])
 			to.stored[1] = w.Entries[j].Digest[:] // that of the last one stays
+			to.stored[2] = w.Entries[j].At.UnixMicro()
 		}
 	}
 	return d

@@ -102,7 +102,7 @@ func stateText() string {
 // updateText is the statement that updates a record in the columns marked.
 func updateText(marks mark) string {
 	var b strings.Builder
-	b.WriteString("UPDATE ledger_records SET version = ?, digest = coalesce(?, digest), document = ?")
+	b.WriteString("UPDATE ledger_records SET version = ?, digest = coalesce(?, digest), touched = coalesce(?, touched), document = ?")
 	for _, c := range columns {
 		if marks&c.mark != 0 {
 			for _, name := range c.names {

@@ -16,7 +16,7 @@ import (
 // one row each, the current value of its sealed fields. A body's fields ("~…")
 // are of an entry, not of the record.
 const (
-	storedColumns = "r.kind, r.id, r.version, r.digest, r.document, p.field, p.version, p.salt, p.value"
+	storedColumns = "r.kind, r.id, r.version, r.digest, r.touched, r.document, p.field, p.version, p.salt, p.value"
 	storedSealed  = ` LEFT JOIN ledger_personal p ON p.record = r.record AND p.field NOT LIKE '~%'
 		AND p.version = (SELECT max(n.version) FROM ledger_personal n WHERE n.record = p.record AND n.field = p.field) `
 )
@@ -93,6 +93,7 @@ func (l *Ledger) readStored(ctx context.Context, query string, args []any, each 
 // storedRow is one row as it is read.
 type storedRow struct {
 	at, version  int64
+	touched      int64
 	kind         string
 	id, digest   []byte
 	document     []byte
@@ -102,7 +103,7 @@ type storedRow struct {
 }
 
 func (r *storedRow) scan(rows *sql.Rows) error {
-	return rows.Scan(&r.at, &r.kind, &r.id, &r.version, &r.digest, &r.document,
+	return rows.Scan(&r.at, &r.kind, &r.id, &r.version, &r.digest, &r.touched, &r.document,
 		&r.field, &r.sealedIn, &r.salt, &r.sealed)
 }
 
@@ -113,7 +114,7 @@ func (r *storedRow) ref() governance.Ref {
 }
 
 func (r *storedRow) stored() *governance.Stored {
-	s := &governance.Stored{Ref: r.ref(), Version: r.version, Document: r.document}
+	s := &governance.Stored{Ref: r.ref(), Version: r.version, At: time.UnixMicro(r.touched).UTC(), Document: r.document}
 	copy(s.Digest[:], r.digest)
 	return s
 }

@@ -41,8 +41,8 @@ var texts = [statements]string{
 	answerKept:    "SELECT about_kind, about_id FROM ledger_answers WHERE account = ? AND key = ? AND until > ?",
 	claimHolder:   "SELECT record FROM ledger_claims WHERE claim = ?",
 
-	insertRecord: `INSERT INTO ledger_records (version, digest, document, ` + headerColumns + `, kind, id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	insertRecord: `INSERT INTO ledger_records (version, digest, touched, document, ` + headerColumns + `, kind, id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	insertEntry: `INSERT INTO ledger_entries (record, version, at, as_of, verb, rule,
 		account, person, post, unit, system, cause_kind, cause_id, cause_version, body, changes, digest)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

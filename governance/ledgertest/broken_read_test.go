@@ -25,6 +25,7 @@ var readFaults = []fault{
 			return found, err
 		}
 	}},
+	{"forgets the instant", "loading/present", loading(func(s *governance.Stored) { s.At = time.Time{} })},
 	{"forgets the digest", "loading/present", loading(func(s *governance.Stored) { s.Digest = governance.Digest{} })},
 	{"sorts what it loads", "loading/in order", func(b *bent) {
 		b.load = func(ctx context.Context, refs ...governance.Ref) ([]governance.Stored, error) {

@@ -13,7 +13,7 @@ var loading = []Case{
 	{Name: "absent", check: loadAbsent,
 		Rule: "A record that does not exist is loaded with its ref and Version 0, without an error."},
 	{Name: "present", check: loadPresent,
-		Rule: "A record is loaded as it was committed: version, digest of its last entry, document byte for byte."},
+		Rule: "A record is loaded as it was committed: version, digest and instant of its last entry, document byte for byte."},
 	{Name: "in order", check: loadInOrder,
 		Rule: "Load returns what is stored under each ref, in the order of the refs, repeated ones too."},
 	{Name: "nothing asked", check: loadNothing,

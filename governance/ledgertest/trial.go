@@ -94,6 +94,8 @@ func (t *trial) same(r *record, got governance.Stored) {
 	assert.Equal(t, r.digest, got.Digest, "the digest of the last entry")
 	if r.version > 0 {
 		assert.Equal(t, string(r.document()), string(got.Document), "the document, byte for byte")
+		last := r.entries[len(r.entries)-1].At
+		assert.True(t, last.Equal(got.At), "the instant of the last entry is %s, not %s", last, got.At)
 	}
 	assert.Equal(t, printed(r.current()), printed(got.Personal), "the current sealed values, by name")
 }

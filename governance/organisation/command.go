@@ -78,16 +78,3 @@ func (c Dissolve) change() orgtree.Change  { return c.Dissolve }
 func (c Appoint) change() orgtree.Change   { return c.Appoint }
 func (c EndPost) change() orgtree.Change   { return c.EndPost }
 func (c SetPerson) change() orgtree.Change { return c.SetPerson }
-
-func (AddUnit) within() string   { return "unit" }
-func (Rename) within() string    { return "" }
-func (Move) within() string      { return "" }
-func (Restation) within() string { return "" }
-func (SetForm) within() string   { return "" }
-func (SetCovers) within() string { return "" }
-func (Merge) within() string     { return "" }
-func (Split) within() string     { return "" }
-func (Dissolve) within() string  { return "" }
-func (Appoint) within() string   { return "post" }
-func (EndPost) within() string   { return "" }
-func (SetPerson) within() string { return "person" }

@@ -18,6 +18,8 @@ type Directory struct {
 	ledger governance.Ledger
 	ref    governance.Ref
 
+	refreshing sync.Mutex // one refresh at a time; never held by readers
+
 	mu      sync.RWMutex
 	version int64
 	org     *orgtree.Org
@@ -61,12 +63,15 @@ func (d *Directory) Tree(ctx context.Context, day civil.Date) (*orgtree.Tree, []
 }
 
 // Refresh implements [governance.Directory]: it folds the entries that are newer
-// than what is kept.
+// than what is kept. Readers go on with what is kept meanwhile.
 func (d *Directory) Refresh(ctx context.Context) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	d.refreshing.Lock()
+	defer d.refreshing.Unlock()
+	d.mu.RLock()
+	org, version := d.org, d.version
+	d.mu.RUnlock()
 	for {
-		entries, err := d.ledger.Entries(ctx, governance.Span{Ref: d.ref, After: d.version, Limit: 1000})
+		entries, err := d.ledger.Entries(ctx, governance.Span{Ref: d.ref, After: version, Limit: 1000})
 		if err != nil {
 			return fmt.Errorf("organisation: %w", err)
 		}
@@ -74,12 +79,14 @@ func (d *Directory) Refresh(ctx context.Context) error {
 			return nil
 		}
 		for i := range entries {
-			if d.org, err = d.org.Fold(treeFields(entries[i].Changes)); err != nil {
+			if org, err = org.Fold(treeFields(entries[i].Changes)); err != nil {
 				return fmt.Errorf("organisation: entry %d: %w", entries[i].Version, err)
 			}
-			d.version = entries[i].Version
+			version = entries[i].Version
 		}
-		d.trees = nil
+		d.mu.Lock()
+		d.org, d.version, d.trees = org, version, nil
+		d.mu.Unlock()
 	}
 }
 

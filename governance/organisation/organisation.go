@@ -104,7 +104,6 @@ func (o *Organisation) found(cmd Found, _ *governance.Moment) {
 type change interface {
 	governance.Command
 	change() orgtree.Change
-	within() string // the field that holds the unit, post or person; empty: the command itself
 }
 
 // canChange holds a change against the tree and names every fault.
@@ -116,19 +115,22 @@ func canChange[C change](o *Organisation, cmd C, _ *governance.Moment) error {
 	}
 	var f governance.Faults
 	for _, fault := range invalid.Faults {
-		f.Add(fieldPath(fault.Path, cmd.within()), string(fault.Code), fault.Message.Zh, fault.Message.En)
+		f.Add(fieldPath(cmd.Verb(), fault.Path), string(fault.Code), fault.Message.Zh, fault.Message.En)
 	}
 	return f.Err()
 }
 
 // fieldPath turns the path of a fault of a change into that of the command's
-// field.
-func fieldPath(path, within string) string {
+// field: the parts of a new unit stand in "unit", and a post's id beside it.
+func fieldPath(verb, path string) string {
 	path = strings.TrimPrefix(strings.TrimPrefix(path, "changes[0]"), ".")
-	if within == "" || path == "" || path == "day" || path == "id" {
-		return path
+	switch {
+	case path == "post.id":
+		return "id"
+	case verb == (AddUnit{}).Verb() && path != "" && path != "day" && !strings.HasPrefix(path, "unit."):
+		return "unit." + path
 	}
-	return within + "." + path
+	return path
 }
 
 func makeChange[C change](o *Organisation, cmd C, _ *governance.Moment) {

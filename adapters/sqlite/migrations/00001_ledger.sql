@@ -10,6 +10,7 @@ CREATE TABLE ledger_records (
     id       BLOB    NOT NULL CHECK (length(id) = 16),
     version  INTEGER NOT NULL,
     digest   BLOB    NOT NULL,
+    touched  INTEGER NOT NULL,
     district TEXT    NOT NULL,
     serial   TEXT    NOT NULL,
     phase    TEXT    NOT NULL,
