@@ -63,7 +63,7 @@ type Case struct {
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
 	Progressed time.Time        `json:"progressed,omitzero" zh:"最近进展" en:"Last progress"`
-	Instead    string           `json:"instead,omitempty" zh:"可转往" en:"Where to turn instead"`
+	Instead    string           `json:"instead,omitempty" zh:"可转往" en:"Where to turn instead" personal:"content"`
 	Into       uuid.UUID        `json:"mergedInto,omitzero" zh:"并入" en:"Merged into"`
 	Kept       governance.Phase `json:"keptPhase,omitempty" zh:"并案前阶段" en:"Phase before merging"`
 	Merged     []uuid.UUID      `json:"merged,omitempty" zh:"并入的事项" en:"Merged from"`

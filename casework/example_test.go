@@ -127,6 +127,7 @@ func ExampleNew_refused() {
 	}
 	// Output:
 	// text required 必填
+	// place.unit no-community 应具体到社区或社区以下
 	// 只有反映人所在党组织可以进行此操作
 }
 

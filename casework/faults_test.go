@@ -17,7 +17,7 @@ import (
 const marker = "13812345678机密"
 
 // Every field at fault is named, all at once, in both languages, and no value is
-// ever repeated (http.md: 422 names every field).
+// ever repeated (HTTP contract: 422 names every field).
 func TestFieldFaults(t *testing.T) {
 	long := strings.Repeat(marker, 500)
 	past := civil.MustParse("2020-01-01")
@@ -30,7 +30,7 @@ func TestFieldFaults(t *testing.T) {
 		"report: everything": {"resident", nowhere, casework.Report{
 			Title: long, Text: long, Category: "Z9" + marker[:11], Urgency: marker, Place: casework.Place{Unit: "999", Address: long, Coordinate: marker},
 			Sender: casework.Sender{Name: long, Phone: marker},
-		}, []string{"title too-long", "text too-long", "urgency unknown-code", "place.address too-long", "sender.name too-long"}},
+		}, []string{"title too-long", "text too-long", "urgency unknown-code", "place.address too-long", "sender.name too-long", "place.coordinate bad-coordinate", "place.unit unknown-unit", "category unknown-category", "sender.phone bad-phone"}},
 		"report: what the world knows": {"resident", nowhere, casework.Report{
 			Title: "x", Text: "x", Category: "Z9", Place: casework.Place{Unit: "999", Coordinate: marker}, Sender: casework.Sender{Phone: marker, Unit: housing},
 		}, []string{"place.unit unknown-unit", "place.coordinate bad-coordinate", "category unknown-category", "sender.phone bad-phone", "sender.unit read-only"}},
@@ -44,15 +44,16 @@ func TestFieldFaults(t *testing.T) {
 		"decline: too long":       {"compound", (*world).reported, casework.Decline{Reason: long, Instead: long}, []string{"reason too-long", "instead too-long"}},
 		"whistle":                 {"compound", (*world).verified, casework.Whistle{}, []string{"reason required"}},
 		"triage: nothing":         {"centre", (*world).escalated, casework.Triage{}, []string{"list required", "units required"}},
-		"triage: wrong codes":     {"centre", (*world).escalated, casework.Triage{List: marker, Units: []casework.Assignment{{Unit: "住建", Role: marker}}}, []string{"list unknown-code", "units[0].unit bad-code", "units[0].role unknown-code"}},
-		"triage: role first":      {"centre", (*world).escalated, casework.Triage{List: casework.Immediate, Units: []casework.Assignment{{Unit: housing, Role: "first"}}}, []string{"units[0].role unknown-code"}},
+		"triage: wrong codes":     {"centre", (*world).escalated, casework.Triage{List: marker, Units: []casework.Assignment{{Unit: "住建", Role: marker}}}, []string{"list unknown-code", "units[0].unit bad-code", "units[0].role unknown-code", "units one-lead"}},
+		"triage: role first":      {"centre", (*world).escalated, casework.Triage{List: casework.Immediate, Units: []casework.Assignment{{Unit: housing, Role: "first"}}}, []string{"units[0].role unknown-code", "units one-lead"}},
 		"triage: units and list":  {"centre", (*world).escalated, casework.Triage{List: casework.Immediate, Units: assign(haihong, hulDept, "999", housing, housing), Stages: []casework.Stage{{Name: "x", Days: 1}}, ReviewOn: &past}, []string{"units[0].unit not-dispatchable", "units[1].unit not-dispatchable", "units[2].unit unknown-unit", "units[4].unit repeated", "stages unexpected", "reviewOn unexpected", "reviewOn past"}},
 		"triage: two leads":       {"centre", (*world).escalated, casework.Triage{List: casework.Immediate, Units: append(assign(housing), assign(water)...)}, []string{"units one-lead"}},
 		"triage: stages":          {"centre", (*world).escalated, casework.Triage{List: casework.Phased, Units: assign(housing), Stages: []casework.Stage{{Name: long, Days: 0}, {Days: 251}}}, []string{"stages[0].name too-long", "stages[0].days required", "stages[1].name required", "stages[1].days out-of-range"}},
 		"triage: no stages":       {"centre", (*world).escalated, casework.Triage{List: casework.Phased, Units: assign(housing)}, []string{"stages required"}},
 		"triage: finished stage":  {"centre", (*world).escalated, casework.Triage{List: casework.Phased, Units: assign(housing), Stages: []casework.Stage{{Name: "x", Days: 1, Finished: start}}}, []string{"stages[0].finished read-only"}},
 		"triage: review past":     {"centre", (*world).escalated, casework.Triage{List: casework.Understanding, Units: assign(housing), ReviewOn: &past}, []string{"reviewOn past"}},
-		"rule":                    {"centre", toDispatch, casework.Rule{Units: []casework.Assignment{{Unit: "999", Role: "assist"}}}, []string{"units[0].unit unknown-unit", "units one-lead"}},
+		"rule":                    {"centre", toDispatch, casework.Rule{Units: []casework.Assignment{{Unit: "999", Role: "assist"}}}, []string{"units[0].unit unknown-unit"}},
+		"acknowledge":             {"housing", func(w *world) uuid.UUID { return w.explained("") }, casework.Acknowledge{}, []string{"understood required"}},
 		"refuse":                  {"housing", toDispatch, casework.Refuse{}, []string{"reason required"}},
 		"complete":                {"housing", toWork, casework.Complete{Outcome: marker}, []string{"outcome unknown-code", "result required"}},
 		"complete: not here":      {"housing", toWork, casework.Complete{Outcome: casework.Understood, Result: "x"}, []string{"outcome not-here"}},
@@ -67,7 +68,7 @@ func TestFieldFaults(t *testing.T) {
 		"publish: a spaced phone": {"community", toPublish, casework.Publish{Summary: "电话138 1234 5678"}, []string{"summary personal-data"}},
 		"publish: a landline":     {"community", toPublish, casework.Publish{Summary: "电话0592-6051234"}, []string{"summary personal-data"}},
 		"rate: nothing":           {"resident", toRate, casework.Rate{}, []string{"scores required"}},
-		"rate: everything":        {"resident", toRate, casework.Rate{Scores: []casework.Score{{Unit: water, Satisfaction: 6, Solved: marker}, {}}}, []string{"scores[0].satisfaction out-of-range", "scores[0].solved unknown-code", "scores[1].unit required", "scores[1].satisfaction required", "scores[1].solved required"}},
+		"rate: everything":        {"resident", toRate, casework.Rate{Scores: []casework.Score{{Unit: water, Satisfaction: 6, Solved: marker}, {}}}, []string{"scores[0].unit not-involved", "scores[0].satisfaction out-of-range", "scores[0].solved unknown-code", "scores[1].unit required", "scores[1].satisfaction required", "scores[1].solved required"}},
 		"rate: who took no part":  {"resident", toRate, casework.Rate{Scores: []casework.Score{good(water), good(housing), good(housing)}}, []string{"scores[0].unit not-involved", "scores[2].unit repeated"}},
 		"merge":                   {"centre", (*world).reported, casework.Merge{}, []string{"into required"}},
 		"split: one":              {"town", (*world).atTown, casework.Split{Parts: split().Parts[:1]}, []string{"parts too-few"}},
@@ -188,7 +189,7 @@ func TestEveryLabelInBothLanguages(t *testing.T) {
 	require.Equal(t, casework.Satisfaction(0).Label(), casework.Satisfaction(-1).Label())
 }
 
-// The commands, phases and codes that http.md fixes are there, and named so.
+// The commands, phases and codes that the HTTP contract fixes are there, and named so.
 func TestNamesThatAreFixed(t *testing.T) {
 	w := newWorld(t, nil)
 	about := w.cases.Describe()
@@ -220,7 +221,7 @@ func TestNamesThatAreFixed(t *testing.T) {
 	required := map[string]string{
 		"report": "title text place", "return": "reason", "decline": "reason instead", "whistle": "reason", "escalate": "reason", "triage": "list units", "refuse": "reason",
 		"rule": "units", "progress": "text", "finish-stage": "stage", "request-extension": "days reason", "deny-extension": "reason", "pause": "reason",
-		"explain": "text", "reclassify": "list reason", "complete": "outcome result", "send-back": "reason", "feedback": "text", "publish": "summary",
+		"explain": "text", "acknowledge": "understood", "reclassify": "list reason", "complete": "outcome result", "send-back": "reason", "feedback": "text", "publish": "summary",
 		"rate": "scores", "reopen": "reason", "merge": "into", "split": "parts", "supervise": "text", "note": "text", "attach": "files", "reveal": "reason", "erase": "reason",
 	}
 	for _, c := range about.Commands {

@@ -90,7 +90,7 @@ type RequestExtension struct {
 func (RequestExtension) Verb() string { return "request-extension" }
 
 // extensible are the limits of handling, which may be extended.
-var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitConclude, LimitExplain, LimitRework}
+var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitAssist, LimitConclude, LimitExplain, LimitRework}
 
 // clock returns the running deadline of a unit's handling, or nil.
 func (c *Case) clock(unit orgtree.Code) *governance.Deadline {
@@ -109,6 +109,8 @@ func (c *Case) canRequestExtension(cmd RequestExtension, m *governance.Moment) e
 		return governance.Refuse("本单位没有在办时限", "the unit has no running time limit")
 	case c.clock(u.Unit).State(m.Now()) == governance.Missed:
 		return errOverdue
+	case c.clock(u.Unit).Period.Unit != governance.WorkingDays:
+		return governance.Refuse("不以工作日计的时限不能延期", "only a limit in working days can be extended")
 	case c.Extension != nil:
 		return governance.Refuse("已有待决定的延期申请", "an extension is already asked for")
 	case c.Extensions >= policy(m).MaxExtensions:
@@ -246,12 +248,12 @@ func (Explain) Verb() string { return "explain" }
 
 func (c *Case) explain(_ Explain, m *governance.Moment) {
 	c.Explained = m.Now()
-	c.MeetAll(m, LimitExplain)
+	c.Meet(m, LimitExplain, c.lead().Unit)
 }
 
 // Acknowledge records whether the resident's understanding was given.
 type Acknowledge struct {
-	Understood bool   `json:"understood" zh:"是否谅解" en:"Understood"`
+	Understood *bool  `json:"understood" zh:"是否谅解" en:"Understood" rule:"required"`
 	Text       string `json:"text,omitempty" zh:"说明" en:"Remark" rule:"max=2000" personal:"content"`
 }
 
@@ -267,7 +269,7 @@ func (c *Case) canAcknowledge(Acknowledge, *governance.Moment) error {
 
 var errUnexplained = governance.Refuse("应先解释说明", "it has to be explained first")
 
-func (c *Case) acknowledge(cmd Acknowledge, _ *governance.Moment) { c.Understood = &cmd.Understood }
+func (c *Case) acknowledge(cmd Acknowledge, _ *governance.Moment) { c.Understood = cmd.Understood }
 
 // Review is given by time on the day set for looking at the matter again.
 type Review struct{}
@@ -325,17 +327,43 @@ func (c *Case) canReclassify(cmd Reclassify, m *governance.Moment) error {
 
 func (c *Case) reclassify(cmd Reclassify, m *governance.Moment) {
 	for i := range c.Units {
-		for _, name := range []string{LimitImmediate, LimitStage, LimitConclude, LimitExplain, LimitTake, LimitRework} {
+		for _, name := range []string{LimitImmediate, LimitStage, LimitAssist, LimitConclude, LimitExplain, LimitTake, LimitRework} {
 			c.Lift(m, name, c.Units[i].Unit)
 		}
 	}
 	c.MeetAll(m, LimitReview)
-	c.MeetAll(m, LimitRuling)
+	if cmd.List == Understanding { // nobody stands refused there
+		c.MeetAll(m, LimitRuling)
+	}
+	c.Extension = nil
 	c.Unschedule("review")
 	if limit, ok := policy(m).Limit(LimitStage, c.Category); ok && cmd.List == Phased && len(cmd.Stages) == 0 {
 		cmd.Stages = []Stage{{Name: limit.Label.Zh, Days: limit.Period.N}}
 	}
 	c.enlist(cmd.List, cmd.Stages, cmd.ReviewOn, m)
+}
+
+// canReconsider is what reclassify asks of a matter that was closed as
+// understood and is due to be looked at again: it stays on its list, with another
+// day, or is reopened first.
+func (c *Case) canReconsider(cmd Reclassify, m *governance.Moment) error {
+	if !c.ReviewDue {
+		return governance.Refuse("尚未到复查日", "it is not due to be looked at again")
+	}
+	var f governance.Faults
+	if cmd.List != "" && cmd.List != Understanding {
+		f.Add("list", "reopen-first", "应先重新办理", "has to be reopened first")
+	}
+	checkList(&f, Understanding, cmd.Stages, cmd.ReviewOn, m)
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return c.reachesList(Understanding, nil, cmd.ReviewOn, m)
+}
+
+func (c *Case) reconsider(cmd Reclassify, m *governance.Moment) {
+	c.ReviewDue = false
+	c.lookAgain(cmd.ReviewOn, m)
 }
 
 // Urge reminds those who handle the matter (催办).

@@ -76,11 +76,11 @@ func (q *Inquiry) ask(cmd Ask, m *governance.Moment) {
 	q.Title, q.Text, q.Category = strings.TrimSpace(cmd.Title), cmd.Text, cmd.Category
 	q.Place, q.Sender = cmd.Place, cmd.Sender
 	if cmd.Sender.Anonymous {
-		m.Acting = orgtree.Post{} // the entry names no post either
+		q.Sender, m.Acting = Sender{Anonymous: true}, orgtree.Post{} // neither record nor entry says who
 	}
 	q.Sender.Unit = m.Acting.Unit
 	q.Subject = m.Actor.Person
-	q.Community, _ = m.Org.Community(cmd.Place.Unit)
+	q.Community = m.UnitAt(governance.Of(orgtree.Community, cmd.Place.Unit))
 	q.Start(m, LimitAnswer, q.Community)
 }
 

@@ -120,7 +120,7 @@ var limitRows = []struct {
 		return running(w.step(at, "centre", w.escalated(), immediately()), casework.LimitImmediate, housing)
 	}},
 	{"explain", 5, 0, func(w *world, at time.Time) *governance.Deadline {
-		t := casework.Triage{List: casework.Understanding, Units: assign(housing)}
+		t := casework.Triage{List: casework.Understanding, Units: assign(housing), ReviewOn: new(civil.DateOf(at).AddDays(90))}
 		return running(w.step(at, "centre", w.escalated(), t), casework.LimitExplain, housing)
 	}},
 	{"stage", 3, 0, func(w *world, at time.Time) *governance.Deadline {
@@ -148,6 +148,10 @@ var limitRows = []struct {
 		id := w.inProgress(casework.Phased, housing)
 		w.do("housing", id, casework.FinishStage{Stage: 1})
 		return running(w.step(at, "housing", id, casework.FinishStage{Stage: 2}), casework.LimitConclude, housing)
+	}},
+	{"assist", 13, 0, func(w *world, at time.Time) *governance.Deadline { // as long as all stages
+		t := casework.Triage{List: casework.Phased, Units: assign(housing, water), Stages: []casework.Stage{{Name: "一", Days: 3}, {Name: "二", Days: 10}}}
+		return running(w.step(at, "centre", w.escalated(), t), casework.LimitAssist, water)
 	}},
 	{"rework", 5, 0, func(w *world, at time.Time) *governance.Deadline {
 		return running(w.step(at, "centre", w.checking(housing), casework.SendBack{Reason: "x"}), casework.LimitRework, housing)
@@ -261,7 +265,7 @@ func TestStrictCalendarRefuses(t *testing.T) {
 			return id, "housing", casework.Take{}
 		},
 		"understanding": func(w *world) (uuid.UUID, string, governance.Command) {
-			return w.escalated(), "centre", casework.Triage{List: casework.Understanding, Units: assign(housing)}
+			return w.inProgress(casework.Immediate, housing), "centre", casework.Reclassify{List: casework.Understanding, Reason: "x"}
 		},
 		"extension": func(w *world) (uuid.UUID, string, governance.Command) {
 			id := w.inProgress(casework.Immediate, housing)

@@ -155,7 +155,7 @@ func (Rate) Verb() string { return "rate" }
 
 // rater returns in which capacity the actor rates.
 func (c *Case) rater(m *governance.Moment) (Rater, bool) {
-	isSender := c.Subject != "" && c.Subject == m.Actor.Person || c.Sender.Unit != "" && c.Sender.Unit == m.Acting.Unit
+	isSender := m.IsAt(c.whoSent(nil)...)
 	isWhistler := m.IsAt(c.whoWhistled(nil)...)
 	switch {
 	case isWhistler && slices.Contains(c.Owing, ByWhistler):
@@ -206,10 +206,13 @@ func (c *Case) register(who Rater, scores []Score, m *governance.Moment) {
 // closeWhenRated closes the matter when nobody is left to rate and no child is
 // open.
 func (c *Case) closeWhenRated(m *governance.Moment) {
-	if len(c.Owing) > 0 || c.Unclosed > 0 || c.Phase != PhaseRating {
+	if len(c.Owing) > 0 || c.Phase != PhaseRating {
 		return
 	}
-	c.MeetAll(m, LimitRating)
+	c.MeetAll(m, LimitRating) // all is registered, whatever the children do
+	if c.Unclosed > 0 {
+		return
+	}
 	reviewOn, again := c.Scheduled("review")
 	c.close(m, c.Conclusion)
 	if again && c.List == Understanding {

@@ -14,7 +14,7 @@ var clerks = map[orgtree.Code]string{
 	housing: "housing", cityMgmt: "citymgmt", water: "water", townHaicang: "town", townXinyang: "town2",
 }
 
-// The usual path, a step at a time (http.md, "The usual path"): each returns
+// The usual path, a step at a time (HTTP contract, "The usual path"): each returns
 // the id of a matter that stands there.
 
 func (w *world) reported() uuid.UUID {
@@ -66,9 +66,15 @@ func (w *world) dispatched(list casework.List, units ...orgtree.Code) uuid.UUID 
 	if list == casework.Phased {
 		t.Stages = []casework.Stage{{Name: "勘察", Days: 3}, {Name: "施工", Days: 10}}
 	}
+	if list == casework.Understanding {
+		t.ReviewOn = w.later()
+	}
 	w.do("centre", id, t)
 	return id
 }
+
+// later is a day to look again, three months from now.
+func (w *world) later() *civil.Date { return new(civil.DateOf(w.now).AddDays(90)) }
 
 func (w *world) inProgress(list casework.List, units ...orgtree.Code) uuid.UUID {
 	w.tb.Helper()
@@ -83,14 +89,14 @@ func (w *world) inProgress(list casework.List, units ...orgtree.Code) uuid.UUID 
 func (w *world) explained(reviewOn string) uuid.UUID {
 	w.tb.Helper()
 	id := w.escalated()
-	t := casework.Triage{List: casework.Understanding, Units: assign(housing)}
+	t := casework.Triage{List: casework.Understanding, Units: assign(housing), ReviewOn: w.later()}
 	if reviewOn != "" {
 		day := civil.MustParse(reviewOn)
 		t.ReviewOn = &day
 	}
 	w.do("centre", id, t)
 	w.do("housing", id, casework.Explain{Text: "现行政策不允许"})
-	w.do("resident", id, casework.Acknowledge{Understood: true})
+	w.do("resident", id, casework.Acknowledge{Understood: new(true)})
 	return id
 }
 

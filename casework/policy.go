@@ -74,6 +74,7 @@ const (
 	LimitAmend     = "amend"
 	LimitRuling    = "ruling"
 	LimitConclude  = "conclude"
+	LimitAssist    = "assist"
 )
 
 // DefaultLimits returns the time limits of section 2.4.
@@ -97,6 +98,7 @@ func DefaultLimits() governance.Limits {
 		row(LimitRuling, "裁定", "the ruling", 1, days, "2.1 [D]", "退单后1个工作日内裁定", "ruled upon within 1 working day of a refusal"),
 		row(LimitImmediate, "即办清单办理", "the immediate list", 5, days, "2.4 [D]", "即办清单5个工作日内办结", "matters on the immediate list are done within 5 working days"),
 		row(LimitStage, "阶段", "a stage", 10, days, "2.1 [D]", "阶段性事项每一阶段按派单所定工作日数", "each stage of a phased matter has the working days set at dispatch; 10 when moved from another list"),
+		row(LimitAssist, "协办", "assisting", 10, days, "2.1 [D]", "阶段性事项的协办单位按各阶段工作日之和", "an assisting unit on the phased list has the working days of all stages together"),
 		row(LimitConclude, "阶段完成后的办结", "concluding after the last stage", 1, days, "2.1 [D]", "最后阶段完成后1个工作日内办结", "completed within 1 working day of the last stage"),
 		row(LimitExplain, "解释说明", "explanation", 5, days, "2.4 [D]", "谅解清单5个工作日内解释说明", "matters on the understanding list are explained within 5 working days"),
 		row(LimitReview, "到期复查", "looking again", 1, days, "2.4 [D]", "复查日到期后1个工作日内重新研判", "judged anew within 1 working day of the day set for looking again"),
@@ -135,6 +137,11 @@ func (p *Policy) Validate() error {
 	for i, l := range p.Limits { // [R]: not a district's to lengthen
 		if l.Name == LimitRating && (l.Period.Unit != governance.WorkingDays || l.Period.N > longestRating) {
 			f.Add(fmt.Sprintf("limits[%d].period", i), "out-of-range", "征询评价的期限不得超过5个工作日", "may not be more than 5 working days")
+		}
+	}
+	for i, l := range p.Limits {
+		if l.Category != "" && !p.Categories.Has(l.Category) {
+			f.Add(fmt.Sprintf("limits[%d].category", i), "unknown-category", "没有这个类别", "is not a category")
 		}
 	}
 	f = append(f, p.Categories.faults()...)

@@ -141,7 +141,7 @@ func TestAnotherDistrictsNumbers(t *testing.T) {
 	_, err = w.try("housing", twice, casework.Refuse{Reason: "x"})
 	refused(t, err)
 
-	c = w.get(w.dispatched(casework.Understanding, housing))
+	c = w.do("centre", w.dispatched(casework.Immediate, housing), casework.Reclassify{List: casework.Understanding, Reason: "x"})
 	require.Equal(t, "2024-10-10", c.ReviewOn.String(), "ReviewDays")
 
 	again := w.handling() // MaxReopenings
@@ -189,7 +189,7 @@ func TestCategoriesAreATree(t *testing.T) {
 	require.False(t, all.Has("A999"))
 }
 
-// http.md: every category listed may be given, also one that has children, and
+// The HTTP contract: every category listed may be given, also one that has children, and
 // the list is to be had without an account.
 func TestEveryCategoryMayBeGiven(t *testing.T) {
 	w := newWorld(t, nil)

@@ -81,7 +81,12 @@ type Adopt struct {
 // Verb is "adopt".
 func (Adopt) Verb() string { return "adopt" }
 
-func (c *Case) canAdopt(cmd Adopt, m *governance.Moment) error { return c.canReport(cmd.Report, m) }
+func (c *Case) canAdopt(cmd Adopt, m *governance.Moment) error {
+	if m.UnitAt(governance.Of(orgtree.Community, cmd.Place.Unit)) == "" {
+		return governance.Refuse("地点已无社区负责", "no community answers for the place any more")
+	}
+	return nil
+}
 
 func (c *Case) adopt(cmd Adopt, m *governance.Moment) {
 	c.Origin = cmd.Origin
@@ -97,7 +102,7 @@ func (c *Case) receive(cmd Report, person string, unit orgtree.Code, m *governan
 	if c.Urgency == "" {
 		c.Urgency = "normal"
 	}
-	c.Community, _ = m.Org.Community(cmd.Place.Unit)
+	c.Community = m.UnitAt(governance.Of(orgtree.Community, cmd.Place.Unit))
 	c.Subject, c.Sender.Unit = person, unit
 	c.Units, c.Ratings = []Involved{}, []Rating{}
 	c.settleChecker(m)
@@ -111,12 +116,12 @@ func (c *Case) receive(cmd Report, person string, unit orgtree.Code, m *governan
 func (c *Case) settleChecker(m *governance.Moment) {
 	c.Checker, c.Base = c.Community, c.Community
 	if c.Sender.Anonymous {
-		c.Sender.Unit, m.Acting = "", orgtree.Post{} // the entry names no post either
+		c.Sender, m.Acting = Sender{Anonymous: true}, orgtree.Post{} // neither record nor entry says who
 		return
 	}
 	checker := c.Community
 	if c.Sender.Unit != "" {
-		checker = c.Sender.Unit
+		checker = c.checkerOfUnit(m)
 	} else if own, ok := m.Org.CheckingOrgOf(c.Subject); ok {
 		checker = own
 	}
@@ -127,6 +132,20 @@ func (c *Case) settleChecker(m *governance.Moment) {
 	if kind := m.Org.Kind(checker); kind == orgtree.Compound || kind == orgtree.Community {
 		c.Base = checker
 	}
+}
+
+// checkerOfUnit is the organisation that checks what a unit sends: the unit's own
+// where it has one, as a department or town has; the compound's or community's
+// for a committee, a company or another body there.
+func (c *Case) checkerOfUnit(m *governance.Moment) orgtree.Code {
+	switch m.Org.Kind(c.Sender.Unit) {
+	case orgtree.Department, orgtree.Town, orgtree.Centre:
+		return c.Sender.Unit
+	}
+	if own, ok := m.Org.CheckingOrg(c.Sender.Unit); ok {
+		return own
+	}
+	return c.Sender.Unit
 }
 
 // Amend lets the sender complete a matter, and the checking organisation set
@@ -154,6 +173,24 @@ func (c *Case) canAmend(cmd Amend, m *governance.Moment) error {
 		if field.text != nil && strings.TrimSpace(*field.text) == "" {
 			f.Add(field.path, "required", "不得为空", "must not be blank")
 		}
+	}
+	return f.Err()
+}
+
+// canCorrect is what amend asks of the checking organisation: what the sender
+// wrote stays the sender's.
+func (c *Case) canCorrect(cmd Amend, m *governance.Moment) error {
+	var f governance.Faults
+	for _, field := range []struct {
+		path string
+		text *string
+	}{{"title", cmd.Title}, {"text", cmd.Text}, {"address", cmd.Address}} {
+		if field.text != nil {
+			f.Add(field.path, "not-yours", "只有反映人可以修改", "is the sender's to change")
+		}
+	}
+	if cmd.Category != nil {
+		checkCategory(&f, "category", *cmd.Category, m)
 	}
 	return f.Err()
 }
@@ -216,7 +253,7 @@ func (c *Case) giveBack(_ Return, m *governance.Moment) {
 // says where to turn instead.
 type Decline struct {
 	Reason  string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=1000" personal:"content"`
-	Instead string `json:"instead" zh:"可转往（法院、信访、110等）" en:"Where to turn instead: court, petition office, police" rule:"required,max=200"`
+	Instead string `json:"instead" zh:"可转往（法院、信访、110等）" en:"Where to turn instead: court, petition office, police" rule:"required,max=200" personal:"content"`
 }
 
 // Verb is "decline".

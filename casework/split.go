@@ -130,7 +130,7 @@ func (c *Case) branch(cmd Branch, m *governance.Moment) {
 	c.Title, c.Text, c.Category, c.Urgency = cmd.Title, cmd.Text, cmd.Category, cmd.Urgency
 	c.Place, c.Sender, c.Subject = cmd.Place, cmd.Sender, cmd.Subject
 	c.Checker, c.Base, c.Whistler = cmd.Checker, cmd.Base, cmd.Whistler
-	c.Community, _ = m.Org.Community(cmd.Place.Unit)
+	c.Community = m.UnitAt(governance.Of(orgtree.Community, cmd.Place.Unit))
 	c.Head.Parent, c.Phase = cmd.Parent, cmd.Phase
 	c.Units, c.Ratings, c.Deadlines = []Involved{}, []Rating{}, cmd.Clocks
 	switch cmd.Phase {

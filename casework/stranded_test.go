@@ -71,6 +71,7 @@ func TestTakeWhenAllStagesAreFinished(t *testing.T) {
 	w.do("housing", id, casework.FinishStage{Stage: 2})
 	w.do("centre", id, casework.Rule{Units: assign(water)})
 	require.NotPanics(t, func() { w.do("water", id, casework.Take{}) })
+	w.do("housing", id, completed()) // goes on as an assisting unit
 	c := w.do("water", id, completed())
 	require.Equal(t, casework.PhaseChecking, c.Phase)
 }

@@ -11,7 +11,7 @@ func Table() governance.Table[Case] {
 	rules = append(rules, loopRules()...)
 	rules = append(rules, sideRules()...)
 	rules = append(rules, governance.TimeRules[Case](KindCase, open)...)
-	rules = append(rules, governance.RecordRules(KindCase, everywhere, byPart.Or(bySender), byPart, byCentre)...)
+	rules = append(rules, governance.RecordRules(KindCase, everywhere, byPart.Or(bySender), byWorkers, byCentre)...)
 	return governance.Table[Case]{
 		Kind: KindCase, Phases: phaseLabels(), Verbs: verbLabels(), Rules: rules,
 		Category: categoryOf,
@@ -59,7 +59,7 @@ func checkRules() []governance.Rule[Case] {
 				}
 				return c.whoSent(to)
 			}).Starting(LimitVerify).Ending(LimitAmend),
-		on(phases(PhaseReported, PhaseVerified, PhaseHandling), nil, byChecker.Or(byBase), (*Case).canAmend, (*Case).amend).
+		on(phases(PhaseReported, PhaseVerified, PhaseHandling), nil, byChecker.Or(byBase), (*Case).canCorrect, (*Case).amend).
 			As("case.amend.community", "2.1", "核验组织可以补充类别等要素", "the checking organisation may set what it knows better, such as the category"),
 		on(phases(PhaseReported), phases(PhaseVerified), byChecker, (*Case).canVerify, (*Case).verify).
 			As("case.verify", "2.1 [R]", "反映人所在党组织核验", "the sender's own Party organisation checks it").
@@ -97,7 +97,7 @@ func orderRules() []governance.Rule[Case] {
 			Starting(LimitTriage).Ending(LimitTown, LimitRework),
 		on(phases(PhaseEscalated), phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), byCentre, (*Case).canTriage, (*Case).triage).
 			As("case.triage", "2.1 [R]", "中心按难易和时限分入三张清单，派给部门（或镇街），多个单位的明确牵头单位", "the centre sorts it into one of three lists and dispatches it to departments or towns; where there are several, it names the lead").
-			MustAct().Starting(LimitTake, LimitImmediate, LimitExplain).Ending(LimitTriage),
+			MustAct().Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist).Ending(LimitTriage),
 		on(phases(PhaseDispatched), phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
 			As("case.take", "2.1", "各单位接单，牵头单位接单后即进入办理", "each unit takes its order; the lead's moves the phase").
 			Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake),
@@ -108,7 +108,7 @@ func orderRules() []governance.Rule[Case] {
 			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
 			As("case.rule", "2.1 [D]", "中心裁定由谁办理，裁定后不得再退", "the centre rules who handles; the ruling binds").
-			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitRework, LimitConclude).Ending(LimitRuling),
+			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist, LimitRework, LimitConclude).Ending(LimitRuling),
 	}
 }
 
@@ -145,7 +145,9 @@ func handlingRules() []governance.Rule[Case] {
 			As("case.review.later", "2.1 [D]", "已办结或关闭的，到设定日期提示中心", "what is done or closed by then is brought to the centre on the set day").Owed((*Case).owesReview),
 		on(phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), byCentre, (*Case).canReclassify, (*Case).reclassify).
 			As("case.reclassify", "2.1 [D]", "中心可以调整清单或复查日", "the centre may move it to another list, or set another day").
-			Owed((*Case).owesReview).Starting(LimitTake, LimitImmediate, LimitExplain).Ending(LimitReview, LimitImmediate, LimitStage, LimitExplain, LimitTake, LimitRework),
+			Owed((*Case).owesReview).Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist).Ending(LimitReview, LimitImmediate, LimitStage, LimitExplain, LimitTake, LimitRework),
+		on(phases(PhaseClosed), nil, byCentre, (*Case).canReconsider, (*Case).reconsider).
+			As("case.reclassify.closed", "2.1 [D]", "关闭后到期复查的，可以另定复查日，或先重新办理", "what is closed and due to be looked at again gets another day, or is reopened first"),
 	}
 }
 
@@ -224,7 +226,7 @@ func sideRules() []governance.Rule[Case] {
 		on(open, everywhere, byCause, nil, (*Case).childClosed).
 			As("case.child-closed", "2.2", "上级事项在子事项之后办结", "a parent completes after its children"),
 		on(phases(PhaseClosed), nil, byCause, nil, (*Case).childClosed).
-			As("case.child-closed.late", "2.2 [D]", "上级事项先撤回或不予受理的，子事项照常办结", "children go on when a parent was withdrawn"),
+			As("case.child-closed.late", "2.2 [D]", "上级事项关闭后子事项重办的，办结后不改变上级事项", "a child that was reopened after its parent closed leaves it closed"),
 		on(everywhere, nil, byCause, nil, (*Case).childReopened).
 			As("case.child-reopened", "2.2 [D]", "子事项重办不改变已关闭的上级事项", "a child's rework leaves a closed parent closed"),
 		on(unchecked, nil, byCentre.Or(byBase).Or(byTown), nil, (*Case).urge).

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
@@ -30,7 +31,7 @@ func (Triage) Verb() string { return "triage" }
 
 func (c *Case) canTriage(cmd Triage, m *governance.Moment) error {
 	var f governance.Faults
-	c.checkAssignments(&f, cmd.Units, m)
+	c.checkAssignments(&f, cmd.Units, "", m)
 	checkList(&f, cmd.List, cmd.Stages, cmd.ReviewOn, m)
 	if err := f.Err(); err != nil {
 		return err
@@ -48,8 +49,9 @@ func (c *Case) reachesList(list List, stages []Stage, reviewOn *civil.Date, m *g
 }
 
 // checkAssignments notes units that cannot be dispatched to: only departments
-// of the district, and towns [D], exactly one of them the lead.
-func (c *Case) checkAssignments(f *governance.Faults, units []Assignment, m *governance.Moment) {
+// of the district, and towns [D], exactly one of them the lead. A lead that goes
+// on leading need not be named.
+func (c *Case) checkAssignments(f *governance.Faults, units []Assignment, leading orgtree.Code, m *governance.Moment) {
 	leads, seen := 0, map[orgtree.Code]bool{}
 	for i, a := range units {
 		path := fmt.Sprintf("units[%d].unit", i)
@@ -68,13 +70,14 @@ func (c *Case) checkAssignments(f *governance.Faults, units []Assignment, m *gov
 			leads++
 		}
 	}
-	if leads != 1 {
+	goesOn := leads == 0 && leading != "" && !seen[leading]
+	if leads != 1 && !goesOn {
 		f.Add("units", "one-lead", "应明确一个牵头单位", "must have exactly one lead")
 	}
 }
 
 // checkList notes what a list asks for and the command lacks, or brings to no
-// purpose.
+// purpose. Without a day to look again, the policy's 60 working days hold [D].
 func checkList(f *governance.Faults, list List, stages []Stage, reviewOn *civil.Date, m *governance.Moment) {
 	switch {
 	case list == Phased && len(stages) == 0:
@@ -147,7 +150,6 @@ func (c *Case) enlist(list List, stages []Stage, reviewOn *civil.Date, m *govern
 		c.Phase = PhaseExplaining
 		c.lookAgain(reviewOn, m)
 	}
-	lead := c.lead()
 	for i := range c.Units {
 		u := &c.Units[i]
 		explains := list == Understanding && u.State == Refused
@@ -162,16 +164,32 @@ func (c *Case) enlist(list List, stages []Stage, reviewOn *civil.Date, m *govern
 		case u.Role == Lead:
 			c.Phase = PhaseInProgress
 		}
-		if list == Immediate {
-			c.Start(m, LimitImmediate, u.Unit)
-		}
+		c.startPart(u, m)
 	}
-	if list == Understanding {
-		c.Start(m, LimitExplain, lead.Unit)
-	} else if list == Phased && c.Phase == PhaseInProgress {
+	if list == Phased && c.Phase == PhaseInProgress {
 		c.startStage(m)
 	}
 }
+
+// startPart starts the clock of one unit's part, as its list has it. The lead of
+// a phased matter is on the clock of its stages, once it has taken the order.
+func (c *Case) startPart(u *Involved, m *governance.Moment) {
+	switch {
+	case c.List == Immediate:
+		c.Start(m, LimitImmediate, u.Unit)
+	case c.List == Understanding:
+		c.Start(m, LimitExplain, u.Unit)
+	case u.Role == Assist:
+		days := 0
+		for _, s := range c.Stages {
+			days += s.Days
+		}
+		c.StartFor(m, LimitAssist, u.Unit, governance.Period{N: min(days, longestPart), Unit: governance.WorkingDays})
+	}
+}
+
+// longestPart is the most working days an assisting unit has: two years.
+const longestPart = 500
 
 // lookAgain schedules the day on which an understanding is looked at again.
 func (c *Case) lookAgain(on *civil.Date, m *governance.Moment) {
@@ -231,7 +249,7 @@ func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
 	if u == nil {
 		return governance.Refuse("没有待接的派单", "there is no order to refuse")
 	}
-	if u.Binding {
+	if u.Binding || c.refusedBy(u.Unit) >= policy(m).RefusalsPerUnit {
 		return governance.Refuse("中心已裁定，不得再退", "the centre has ruled; it cannot be refused again")
 	}
 	return nil
@@ -250,8 +268,9 @@ func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	c.Lift(m, LimitImmediate, u.Unit)
 }
 
-// Rule is the centre's ruling on who handles (裁定): it names the units anew,
-// and binds those that had refused as often as they may.
+// Rule is the centre's ruling on who handles (裁定): it names those that are to,
+// also such as had refused, and binds those that have refused as often as they
+// may. Units it does not name go on, except those that stand refused.
 type Rule struct {
 	Units []Assignment `json:"units" zh:"办理单位" en:"Units" rule:"required,max=20"`
 	Text  string       `json:"text,omitempty" zh:"裁定意见" en:"Remark" rule:"max=2000" personal:"content"`
@@ -262,7 +281,11 @@ func (Rule) Verb() string { return "rule" }
 
 func (c *Case) canRule(cmd Rule, m *governance.Moment) error {
 	var f governance.Faults
-	c.checkAssignments(&f, cmd.Units, m)
+	leading := orgtree.Code("")
+	if u := c.lead(); u != nil && u.State != Refused {
+		leading = u.Unit
+	}
+	c.checkAssignments(&f, cmd.Units, leading, m)
 	return f.Err()
 }
 
@@ -281,9 +304,7 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 			continue
 		}
 		c.Start(m, LimitTake, u.Unit)
-		if c.List == Immediate {
-			c.Start(m, LimitImmediate, u.Unit)
-		}
+		c.startPart(u, m)
 	}
 	c.Phase = PhaseDispatched
 	if lead.State == Taken || lead.State == SentBack {
@@ -294,20 +315,23 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 	}
 }
 
-// dismiss takes out the units that a ruling no longer names. Whoever reported
-// in first stays.
+// dismiss takes out the units that stand refused and that a ruling does not name
+// again, and a lead that another replaces before it took the order. A lead that
+// has taken it goes on as an assisting unit; everybody else stays.
 func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
+	replaced := slices.ContainsFunc(named, func(a Assignment) bool { return Role(a.Role) == Lead })
 	kept := c.Units[:0]
 	for _, u := range c.Units {
-		still := u.Role == First
-		for _, a := range named {
-			still = still || a.Unit == u.Unit
-		}
-		if still {
+		again := slices.ContainsFunc(named, func(a Assignment) bool { return a.Unit == u.Unit })
+		former := replaced && u.Role == Lead
+		if again || u.State != Refused && !(former && u.State == Offered) {
+			if former && !again {
+				u.Role = Assist
+			}
 			kept = append(kept, u)
 			continue
 		}
-		for _, name := range []string{LimitTake, LimitImmediate, LimitStage, LimitConclude, LimitRework} {
+		for _, name := range []string{LimitTake, LimitImmediate, LimitStage, LimitAssist, LimitConclude, LimitRework} {
 			c.Lift(m, name, u.Unit)
 		}
 	}

@@ -137,7 +137,7 @@ func (k *walker) offered() {
 // dull are the commands that are nearly always offered and lead nowhere.
 var dull = map[string]bool{
 	"note": true, "attach": true, "reveal": true, "erase": true, "urge": true, "supervise": true, "merge": true, "split": true,
-	"withdraw": true, "decline": true, "amend": true, "send-back": true, "pause": true, "refuse": true,
+	"withdraw": true, "decline": true, "amend": true, "send-back": true, "pause": true,
 }
 
 // anything tries any command as anybody: nearly always refused.
@@ -207,7 +207,7 @@ func (k *walker) command(verb string, c *casework.Case) governance.Command {
 	case "complete":
 		return casework.Complete{Outcome: pick(k, []casework.Outcome{"solved", "partly", "unsolved", casework.Understood, casework.Merged}), Result: "办理情况" + plantedAddress}
 	case "acknowledge":
-		return casework.Acknowledge{Understood: k.IntN(3) > 0}
+		return casework.Acknowledge{Understood: new(k.IntN(3) > 0)}
 	case "pass", "send-back":
 		var unit orgtree.Code
 		if len(c.Units) > 0 && k.IntN(2) == 0 {

@@ -88,6 +88,13 @@ func (c *Case) whoTakesPart(to []governance.Address) []governance.Address {
 	return c.whoIsInvolved(to)
 }
 
+// whoWorks appends those whose work needs to know who the sender is: who checks,
+// whistles or answers, the centre, and the units that have a part in hand or done.
+func (c *Case) whoWorks(to []governance.Address) []governance.Address {
+	to = c.whoIsCentre(c.whoChecks(c.whoIsCommunity(to)))
+	return whoStands(Taken, SentBack, Done, Passed)(c, to)
+}
+
 // town is the town of the place, as the organisation stands now.
 func (c *Case) town(m *governance.Moment) orgtree.Code {
 	return m.UnitAt(governance.Of(orgtree.Town, c.Community))
@@ -105,11 +112,11 @@ var (
 	byTown      = by("town", "属地镇街", "the town of the place", (*Case).whoIsTown)
 	byCentre    = by("centre", "智慧管理服务中心", "the centre", (*Case).whoIsCentre)
 	bySender    = by("sender", "反映人", "the sender", (*Case).whoSent)
-	byWhistler  = by("whistler", "吹哨单位", "the whistler", (*Case).whoWhistled)
 	byLead      = by("lead", "牵头单位", "the lead unit", (*Case).whoLeads)
 	byUnits     = by("units", "办理单位", "the units named", (*Case).whoIsInvolved)
 	byCommunity = by("community", "属地社区", "the community", (*Case).whoIsCommunity)
 	byPart      = by("participants", "参与办理的单位", "the units taking part", (*Case).whoTakesPart)
+	byWorkers   = by("workers", "经办单位", "those at work on it", (*Case).whoWorks)
 	byAnyone    = governance.ByAnyone[Case]()
 	byTime      = governance.BySystem[Case]()
 	byCause     = governance.ByConsequence[Case]()
@@ -117,10 +124,7 @@ var (
 
 // audience appends who may see a matter, whatever its phase.
 func (c *Case) audience(to []governance.Address) []governance.Address {
-	to = append(to, governance.Unit(c.Community), governance.Unit(c.District), governance.Unit(c.Checker), governance.Unit(c.Base))
-	to = c.whoSent(to)
-	if c.Whistler != "" {
-		to = append(to, governance.Unit(c.Whistler))
-	}
-	return c.whoIsInvolved(to)
+	to = append(to, governance.Unit(c.Community), governance.Unit(c.District))
+	to = c.whoWhistles(c.whoChecks(to))
+	return c.whoIsInvolved(c.whoWhistled(c.whoSent(to)))
 }

@@ -26,6 +26,7 @@ type (
 	correct struct {
 		Note  *string   `json:"note,omitempty" zh:"备注" en:"Note" personal:"content"`
 		Owner *Borrower `json:"owner,omitempty" zh:"持卡人" en:"Owner"`
+		Wipe  bool      `json:"wipe,omitempty" zh:"随即删除" en:"Erase at once"`
 	}
 )
 
@@ -50,15 +51,18 @@ func newCards(t testing.TB) *cards {
 			Rules: append([]governance.Rule[Card]{
 				governance.On(governance.Phases(governance.Unopened), valid, governance.ByAnyone[Card](), nil,
 					func(c *Card, cmd issue, _ *governance.Moment) { c.Note, c.Owner = cmd.Note, cmd.Owner }).As("card.issue", "toy", "发卡", "issued"),
-				governance.On(valid, nil, governance.ByAnyone[Card](), nil, func(c *Card, cmd correct, _ *governance.Moment) {
+				governance.On(valid, nil, governance.ByAnyone[Card](), nil, func(c *Card, cmd correct, m *governance.Moment) {
 					if cmd.Note != nil {
 						c.Note = *cmd.Note
 					}
 					if cmd.Owner != nil {
 						c.Owner = *cmd.Owner
 					}
+					if cmd.Wipe {
+						m.Send(m.Ref, governance.Erase{Reason: "随即"})
+					}
 				}).As("card.correct", "toy", "更正", "corrected"),
-			}, governance.RecordRules("card", valid, governance.ByAnyone[Card](), governance.ByAnyone[Card](), governance.ByAnyone[Card]())...),
+			}, governance.RecordRules("card", valid, governance.ByAnyone[Card](), governance.ByAnyone[Card](), governance.ByAnyone[Card]().Or(governance.ByConsequence[Card]()))...),
 		},
 	})
 	require.NoError(t, err)
@@ -175,4 +179,20 @@ func TestPersonalBodies(t *testing.T) {
 	history, err := c.book.History(t.Context(), c.actor(bo), id, 2, 1)
 	require.NoError(t, err)
 	assert.Equal(t, `"乙"`, string(history[0].Body[0].Value))
+}
+
+// What is sealed and erased within one commit is not kept either.
+func TestErasedInTheSameCommit(t *testing.T) {
+	c := newCards(t)
+	id := c.give(uuid.Nil, issue{Note: "甲", Owner: Borrower{Name: "张三"}}).ID
+	card := c.give(id, correct{Note: text("乙"), Wipe: true})
+	assert.True(t, card.Erased)
+	assert.Empty(t, card.Note)
+	entries := c.entries(cardRef(id))
+	require.Len(t, entries, 3)
+	for _, e := range entries[:2] { // the third says why it was erased
+		assert.Empty(t, e.Personal, "entry %d", e.Version)
+	}
+	assert.Empty(t, c.stored(cardRef(id)).Personal)
+	require.NoError(t, c.book.Verify(t.Context(), id))
 }

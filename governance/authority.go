@@ -59,7 +59,7 @@ func (a Authority[S]) Or(b Authority[S]) Authority[S] {
 // post.
 func (a *Authority[S]) admits(s *S, m *Moment) (orgtree.Post, bool) {
 	if !m.Cause.IsZero() {
-		return orgtree.Post{}, a.consequence
+		return m.Acting, a.consequence
 	}
 	if m.Actor.System {
 		return orgtree.Post{}, a.system

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -61,7 +62,7 @@ func (s *FieldSpec) absent(v reflect.Value) bool {
 		if v.Kind() != reflect.String {
 			return v.IsZero()
 		}
-		return strings.TrimSpace(v.String()) == "" && !strings.Contains(v.String(), "\x00")
+		return strings.TrimFunc(v.String(), unseen) == "" && !strings.ContainsFunc(v.String(), unwritten)
 	case ListField:
 		return v.Len() == 0
 	case IntegerField:
@@ -89,7 +90,7 @@ func (s *FieldSpec) missing(path string, faults *Faults) {
 
 func (s *FieldSpec) checkText(text, path string, faults *Faults) {
 	switch {
-	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, unwritten):
 		faults.Add(path, "bad-text", "含有不可用的字符", "holds characters that are not allowed")
 	case s.Type == CodeField && !known(s.Choices, text):
 		faults.Add(path, "unknown-code", "不在可选范围内", "is not one of the codes")
@@ -101,6 +102,13 @@ func (s *FieldSpec) checkText(text, path string, faults *Faults) {
 		faults.Add(path, "too-short", fmt.Sprintf("不得少于%d字", s.Min), fmt.Sprintf("has fewer than %d characters", s.Min))
 	}
 }
+
+// unwritten are control characters that nobody types; line breaks and tabs are
+// typed.
+func unwritten(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
+
+// unseen are characters that show nothing, of which a text cannot consist.
+func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 func (s *FieldSpec) checkRange(n int, path string, faults *Faults) {
 	if s.Min != 0 && n < s.Min || s.Max != 0 && n > s.Max {

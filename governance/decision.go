@@ -178,7 +178,7 @@ func (d *decision) follow(one *draft, m *Moment) error {
 			return err
 		}
 		then := d.moment(other, m.Actor)
-		then.AsOf, then.Cause = m.AsOf, cause
+		then.AsOf, then.Cause, then.Acting = m.AsOf, cause, m.Acting
 		if err := d.run(other, further.Command, then); err != nil {
 			return err
 		}
@@ -202,8 +202,8 @@ func (d *decision) advance(one *draft) error {
 }
 
 // tick has time give one command. When its row refuses, or there is none for the
-// phase, the appointment is forgone, as an entry: nothing may block a record for
-// ever.
+// phase, or what follows from it is refused, the appointment is forgone, as an
+// entry, and nothing else has happened: nothing may block a record for ever.
 func (d *decision) tick(one *draft, wake Wake) error {
 	cmd := wake.Command
 	if cmd == nil {
@@ -212,15 +212,49 @@ func (d *decision) tick(one *draft, wake Wake) error {
 			return &Defect{one.ref.Kind, "time has no command " + wake.Verb}
 		}
 	}
+	before := d.snapshot()
 	one.head.answered(wake)
-	m := d.moment(one, Actor{System: true})
-	m.AsOf = wake.AsOf.In(civil.Zone)
-	if err := one.decide(cmd, m); refused(err) {
-		return one.forgo(wake, m)
-	} else if err != nil {
+	m := d.timely(one, wake)
+	err := one.decide(cmd, m)
+	if err == nil {
+		err = d.follow(one, m)
+	}
+	if !refused(err) {
 		return err
 	}
-	return d.follow(one, m)
+	if err := d.restore(before); err != nil {
+		return err
+	}
+	one.head.answered(wake)
+	return one.forgo(wake, d.timely(one, wake))
+}
+
+// timely is the moment at which time gives a command.
+func (d *decision) timely(one *draft, wake Wake) *Moment {
+	m := d.moment(one, Actor{System: true})
+	m.AsOf = wake.AsOf.In(civil.Zone)
+	return m
+}
+
+// snapshot remembers the drafts as they stand; restore goes back to it. The
+// records themselves are decoded anew, since what they point to has changed.
+func (d *decision) snapshot() []draft {
+	out := make([]draft, len(d.drafts))
+	for i, one := range d.drafts {
+		out[i] = *one
+	}
+	return out
+}
+
+func (d *decision) restore(before []draft) error {
+	d.drafts = d.drafts[:len(before)]
+	for i, one := range d.drafts {
+		*one = before[i]
+		if err := one.reread(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refused reports whether a command was refused by its row or for want of one.

@@ -34,6 +34,20 @@ func TestMarkdown(t *testing.T) {
 	golden(t, "loan.en.md", w.loans.Describe().Markdown("en"))
 }
 
+// A bar in a sentence does not break the table it stands in.
+func TestMarkdownEscapesBars(t *testing.T) {
+	in := doorInstitution()
+	last(&in).Sentence.En = "shoved | or kicked"
+	book, err := governance.NewBook(in)
+	require.NoError(t, err)
+	for line := range strings.Lines(book.Describe().Markdown("en")) {
+		if strings.HasPrefix(line, "| `door.") {
+			assert.Equal(t, 8, strings.Count(strings.ReplaceAll(line, `\|`, ""), "|"), line)
+		}
+	}
+	assert.Contains(t, book.Describe().Markdown("en"), `shoved \| or kicked`)
+}
+
 // Every arrow of the diagram is a row of the table, between the phases that it
 // names; no phase is missing.
 func TestMermaidIsTheTable(t *testing.T) {

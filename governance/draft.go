@@ -17,6 +17,7 @@ type draft struct {
 
 	base     int64
 	at       time.Time // of the last entry
+	last     Digest    // of the last entry
 	fields   []Field   // sealed, as the last entry left them
 	shown    []Field   // the same with the personal values in them; nil until asked for
 	personal []Personal
@@ -29,7 +30,7 @@ type draft struct {
 
 // newDraft decodes a stored record; one that does not exist is a new draft.
 func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
-	d := &draft{shelf: shelf, ref: stored.Ref, base: stored.Version, at: stored.At, personal: stored.Personal}
+	d := &draft{shelf: shelf, ref: stored.Ref, base: stored.Version, at: stored.At, last: stored.Digest, personal: stored.Personal}
 	var doc Document
 	if stored.Version > 0 {
 		var err error
@@ -88,6 +89,23 @@ func (d *draft) plain() ([]Field, error) {
 // clocks is the head's list of deadlines, which is kept element by element.
 const clocks = "deadlines"
 
+// reread decodes the record anew as the last entry left it.
+func (d *draft) reread() error {
+	rec, err := d.shelf.decode(Join(fold(unseal(d.fields, d.shelf.kind.describe().Fields, "", d.personal), clocks)))
+	if err != nil {
+		return err
+	}
+	d.adopt(rec)
+	return nil
+}
+
+// adopt puts another decoding of the record in the place of the one there is.
+func (d *draft) adopt(rec any) {
+	head := rec.(recorder).head()
+	head.ID, head.Version, head.Digest = d.ref.ID, d.base+int64(len(d.entries)), d.last
+	d.rec, d.head, d.shown = rec, head, nil
+}
+
 // blank takes every personal value out of the record.
 func (d *draft) blank() error {
 	fields, err := d.plain()
@@ -98,9 +116,8 @@ func (d *draft) blank() error {
 	if err != nil {
 		return err
 	}
-	head := rec.(recorder).head()
-	head.ID, head.Version, head.Digest = d.head.ID, d.head.Version, d.head.Digest
-	d.rec, d.head, d.personal, d.fresh = rec, head, nil, nil
+	d.adopt(rec)
+	d.personal, d.fresh = nil, nil
 	return nil
 }
 
@@ -132,7 +149,8 @@ func (d *draft) write(cmd Command, m *Moment) error {
 		Ref: d.ref, Version: version, At: m.At, AsOf: m.AsOf, Verb: cmd.Verb(), Rule: m.rule,
 		By: m.Actor.Stamp(m.Acting), Cause: m.Cause, Body: body, Changes: changes,
 	}
-	d.head.Digest = e.Seal(d.head.Digest)
+	d.last = e.Seal(d.last)
+	d.head.Digest = d.last
 	d.entries = append(d.entries, e)
 	d.fresh = append(append(d.fresh, record.fresh...), bodyFresh...)
 	d.shown = fields

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -142,6 +143,20 @@ func (e *InvalidError) Error() string {
 // Explain says it to a person.
 func (e *InvalidError) Explain() Text {
 	return Text{Zh: fmt.Sprintf("有%d处填写不符合要求", len(e.Faults)), En: e.Error()}
+}
+
+// with adds the faults of another error for fields not named yet.
+func (e *InvalidError) with(more *InvalidError) *InvalidError {
+	if more == nil {
+		return e
+	}
+	out := &InvalidError{Faults: slices.Clone(e.Faults)}
+	for _, f := range more.Faults {
+		if !slices.ContainsFunc(e.Faults, func(have Fault) bool { return have.Path == f.Path }) {
+			out.Faults = append(out.Faults, f)
+		}
+	}
+	return out
 }
 
 // Faults gathers what is wrong with a command; Err is nil while it is empty.

@@ -73,6 +73,9 @@ func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 	} else if p.Unit != "" {
 		q.Among = r.Within(p.Unit)
 	}
+	if !q.OpenedFrom.IsZero() && !q.OpenedTo.IsZero() && !q.OpenedFrom.Before(q.OpenedTo) {
+		faults.Add("to", "before-from", "应晚于起始时间", "does not lie after from")
+	}
 	if !q.OpenedFrom.IsZero() {
 		f.From = &q.OpenedFrom
 	}
@@ -97,13 +100,15 @@ func instant(faults *Faults, path, text string) time.Time {
 	return t.In(civil.Zone)
 }
 
-// split counts by one column; records without a value are left out.
+// split counts by one column; records without a value, and those counted
+// elsewhere, are left out.
 func (r *Reader) split(ctx context.Context, q Query, by Column) (map[string]int64, error) {
-	tallies, err := r.Count(ctx, q, by)
+	tallies, err := r.Count(ctx, q, by, ByOutcome)
 	out := map[string]int64{}
 	for _, t := range tallies {
-		if t.Values[0] != "" {
-			out[t.Values[0]] = t.Count
+		value, outcome := t.Values[0], t.Values[1]
+		if value != "" && (by == ByOutcome || !slices.Contains(r.shelf.Describe().Uncounted, outcome)) {
+			out[value] += t.Count
 		}
 	}
 	return out, err

@@ -44,6 +44,7 @@ type kind interface {
 	describe() *Description
 	blank() any // a pointer to a new zero record
 	apply(rec any, cmd Command, m *Moment) error
+	admit(rec any, cmd Command, m *Moment) error // the half of apply that changes nothing
 	actions(rec any, m *Moment) []Action
 	file(rec any, h *Header) []Share
 	check(cmd Command) error
@@ -95,6 +96,12 @@ func (t *typed[S]) blank() any { return new(S) }
 
 func (t *typed[S]) apply(rec any, cmd Command, m *Moment) error {
 	return t.lifecycle.Apply(rec.(*S), cmd, m)
+}
+
+func (t *typed[S]) admit(rec any, cmd Command, m *Moment) error {
+	s := rec.(*S)
+	_, err := t.lifecycle.admit(s, headOf(s), cmd, m)
+	return err
 }
 
 func (t *typed[S]) actions(rec any, m *Moment) []Action {

@@ -192,6 +192,12 @@ func TestRowsAreTriedInOrder(t *testing.T) {
 	require.ErrorAs(t, err, &forbidden)
 	assert.Equal(t, "shove", forbidden.Verb)
 	assert.Len(t, forbidden.Who, 3, "everybody who may is named")
+	m := anybody()
+	var offered []string
+	for _, a := range l.Actions(&Door{Head: d.Head}, m) {
+		offered = append(offered, a.Command+" by "+a.Rule)
+	}
+	assert.Equal(t, []string{"ruin by door.ruin", "shove by door.a"}, offered, "a verb is offered once, by the first row that fits")
 }
 
 // A refusal says what was asked, when it would be allowed and why not now.

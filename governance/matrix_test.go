@@ -66,7 +66,7 @@ func condition(stand, verb string) bool {
 		return stand == "held"
 	case "renew":
 		return stand != "renewed"
-	case "attach", "erase":
+	case "attach":
 		return stand != "erased"
 	}
 	return true

@@ -30,7 +30,7 @@ type Moment struct {
 	rule     string // id of the row that admitted the command
 	effects  Effects
 	starts   []start
-	begun    [4]start // room for starts
+	begun    [6]start // room for starts
 	category string
 	room     [8]Address // for the addresses of an authority, so that reading them costs nothing
 	defect   error

@@ -223,6 +223,20 @@ func TestRecompute(t *testing.T) {
 	require.NoError(t, w.loans.Verify(t.Context(), running))
 }
 
+// A replica with a stale organisation recomputes all the same: it reads the
+// organisation anew when its commit says so.
+func TestRecomputeOnAStaleReplica(t *testing.T) {
+	w := newWorld(t)
+	other := w.another(8)
+	w.lent(ann, "7")
+	require.True(t, other.tree().Has(harbour))
+	w.change(renameHill())
+	other.cal = corrected(t, "", "2024-10-09")
+	n, err := other.office.Recompute(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, 1, n)
+}
+
 // Many deadlines, more than a page, are all recomputed, even though moving one
 // changes its place in the order it is found by.
 func TestRecomputeGoesOnBehindAPage(t *testing.T) {

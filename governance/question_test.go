@@ -160,7 +160,8 @@ func TestFigurePeriods(t *testing.T) {
 	assert.EqualValues(t, 0, opened("", "2024-09-28"))
 	assert.EqualValues(t, 1, opened("2024-09-27T16:00:00Z", "2024-09-27T16:00:01Z"))
 	assert.EqualValues(t, 0, opened("2024-09-28T00:00:00Z", ""))
-	assert.EqualValues(t, 0, opened("2024-09-29", "2024-09-27"))
+	_, err := w.loans.Ask(t.Context(), w.actor(ann), "figures", &governance.FigureParams{From: "2024-09-29", To: "2024-09-28"})
+	assert.Equal(t, "to before-from", faults(err))
 	f := w.figures(ann, governance.FigureParams{From: "2024-09-28"})
 	assert.Equal(t, "2024-09-28T00:00:00+08:00", f.From.Format(time.RFC3339))
 	assert.Nil(t, f.To)
@@ -176,6 +177,18 @@ func TestFigureParamsAtFault(t *testing.T) {
 	assert.Equal(t, "unit bad-code", faults(err))
 	_, err = w.loans.Ask(t.Context(), w.actor(ann), "rooms", &roomsAsked{Most: 6})
 	assert.Equal(t, "most out-of-range", faults(err))
+}
+
+// A deadline that was lifted is not a missed one, whatever was warned of it; one
+// that was met too late is.
+func TestLiftedIsNotMissed(t *testing.T) {
+	w := newWorld(t)
+	lifted, late := w.ask(ann).ID, w.ask(ann).ID
+	w.to("2024-10-09 09:00")
+	w.do(deng, lifted, Refuse{Reason: "检修"})
+	w.do(deng, late, Lend{Key: "7"})
+	w.do(ann, late, Return{})
+	assert.Equal(t, governance.Ratio{Num: 1, Den: 2}, w.figures(zhong, governance.FigureParams{}).OnTime)
 }
 
 // Outcomes that an institution leaves uncounted are counted elsewhere.

@@ -27,6 +27,7 @@ type crowd struct {
 	versions map[governance.Ref]int64
 	done     map[string]int
 	refused  int
+	told     int64 // up to which position the feed was looked through
 }
 
 // cast is who plays: those with something to do more often than the others.
@@ -185,8 +186,10 @@ func (c *crowd) invariants(what string) {
 		require.Equal(c, closed, l.Outcome != "", "phase and outcome are two things, but what is closed has one: %s", what)
 		require.False(c, closed && open, "nothing is left to do about what is closed: %s", what)
 	}
-	require.NotContains(c, string(c.wholeFeed()), "张三丰", "personal data never reaches the feed")
-	require.NotContains(c, string(c.wholeFeed()), "13812348000")
+	news := c.feedAfter(c.told)
+	require.NotContains(c, news, "张三丰", "personal data never reaches the feed")
+	require.NotContains(c, news, "13812348000")
+	c.told = c.feed()
 }
 
 // same insists that two documents hold the same fields, in whatever order.
@@ -202,7 +205,7 @@ func same(t testing.TB, want, got governance.Document, what string) {
 // leaves a trace, no success loses one, and every version can be rebuilt.
 func TestRandomLives(t *testing.T) {
 	done, refused := map[string]int{}, 0
-	for seed := range uint64(25) {
+	for seed := range uint64(16) {
 		c := &crowd{world: newWorldOn(t, memory.New(), byte(seed)), r: rand.New(rand.NewPCG(seed, 11)), versions: map[governance.Ref]int64{}, done: done}
 		for range 120 {
 			c.step()

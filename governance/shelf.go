@@ -66,7 +66,7 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		return r, err
 	}
 	if err := s.Check(req.Command); err != nil {
-		return nil, err
+		return nil, s.probe(ctx, &req, err)
 	}
 	var err error
 	fresh := false
@@ -99,6 +99,32 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		}
 	}
 	return nil, err
+}
+
+// probe refuses a request whose fields are at fault: with whatever refuses it
+// before its fields are looked at, or else with the faults that only the record
+// and the organisation show besides those already found.
+func (s *Shelf) probe(ctx context.Context, req *Request, found error) error {
+	var faults *InvalidError
+	if !errors.As(found, &faults) {
+		return found
+	}
+	d, err := s.office.begin(ctx, req.Actor)
+	if err != nil {
+		return err
+	}
+	subject, err := d.subject(s, req)
+	if err != nil {
+		return err
+	}
+	m := d.moment(subject, req.Actor)
+	m.AsOf, m.Ref = d.now, subject.ref
+	err = s.kind.admit(subject.rec, req.Command, m)
+	var more *InvalidError
+	if err == nil || errors.As(err, &more) {
+		return faults.with(more)
+	}
+	return err
 }
 
 // replay returns the first answer to an idempotency key, or nil if it is new.
@@ -231,7 +257,8 @@ func districtOf(cmd Command, tree *orgtree.Tree) orgtree.Code {
 	if !ok {
 		return ""
 	}
-	district, _ := tree.District(s.Site())
+	site, _ := tree.Successor(s.Site())
+	district, _ := tree.District(site)
 	return district
 }
 

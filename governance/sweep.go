@@ -106,23 +106,24 @@ func (o *Office) NextWake(ctx context.Context) (time.Time, bool, error) {
 // many records it changed. Run it when a notice was loaded.
 func (o *Office) Recompute(ctx context.Context) (int, error) {
 	done := 0
+	var failed []error
 	var after Cursor
 	for {
 		page, err := o.ledger.Find(ctx, Query{Order: Dues, Limit: sweepPage, After: after})
 		if err != nil {
-			return done, err
+			return done, errors.Join(append(failed, err)...)
 		}
 		for _, item := range page.Items {
 			moved, err := o.recompute(ctx, item.Ref)
 			if err != nil {
-				return done, err
+				failed = append(failed, err)
 			}
 			if moved {
 				done++
 			}
 		}
 		if after = page.Next; after.IsZero() {
-			return done, nil
+			return done, errors.Join(failed...)
 		}
 	}
 }

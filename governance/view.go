@@ -265,8 +265,10 @@ func mask(how string, value []byte) []byte {
 	switch {
 	case how == "name":
 		return quote(string(runes[0]) + strings.Repeat("*", max(1, len(runes)-1)))
-	case how == "phone" && len(runes) >= 8:
+	case how == "phone" && len(runes) >= 11:
 		return quote(string(runes[:3]) + strings.Repeat("*", len(runes)-7) + string(runes[len(runes)-4:]))
+	case how == "phone" && len(runes) >= 7: // a landline: too short to show as much
+		return quote(string(runes[:2]) + strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-2:]))
 	case how == "id" && len(runes) >= 8:
 		return quote(strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-4:]))
 	}

@@ -89,6 +89,7 @@ type world struct {
 	tags   *governance.Book[Tag]
 	dir    *organisation.Directory
 	office *governance.Office
+	seen   int64 // of the feed
 }
 
 var china = sync.OnceValue(workday.China)
@@ -246,20 +247,19 @@ func (w *world) unchanged(ref governance.Ref, f func()) {
 
 // feed is the position of the last entry of all.
 func (w *world) feed() int64 {
-	var last int64
 	for {
-		page, err := w.office.Feed(w.Context(), last, 10000)
+		page, err := w.office.Feed(w.Context(), w.seen, 10000)
 		require.NoError(w, err)
 		if len(page) == 0 {
-			return last
+			return w.seen
 		}
-		last = page[len(page)-1].Position
+		w.seen = page[len(page)-1].Position
 	}
 }
 
-// wholeFeed is everything that left the house: all entries as bytes.
-func (w *world) wholeFeed() []byte {
-	page, err := w.office.Feed(w.Context(), 0, 10000)
+// feedAfter is what left the house behind a position: all entries as bytes.
+func (w *world) feedAfter(position int64) string {
+	page, err := w.office.Feed(w.Context(), position, 10000)
 	require.NoError(w, err)
 	var b bytes.Buffer
 	for _, e := range page {
@@ -268,7 +268,7 @@ func (w *world) wholeFeed() []byte {
 			b.Write(f.Value)
 		}
 	}
-	return b.Bytes()
+	return b.String()
 }
 
 // sweep lets time act on everything.

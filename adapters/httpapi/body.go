@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -32,12 +33,12 @@ func (b *buffer) release() {
 
 // readBody reads a JSON body up to the limit. The caller releases it.
 func (c *call) readBody() (*buffer, error) {
-	return readBody(c.r, c.api.options.MaxBody)
+	return readBody(c.w, c.r, c.api.options.MaxBody)
 }
 
-func readBody(r *http.Request, most int64) (*buffer, error) {
+func readBody(w http.ResponseWriter, r *http.Request, most int64) (*buffer, error) {
 	if r.ContentLength > most {
-		return nil, &problemTooLarge
+		return nil, tooLarge(w, r)
 	}
 	if err := isJSON(r.Header); err != nil && r.ContentLength != 0 {
 		return nil, err
@@ -50,12 +51,28 @@ func readBody(r *http.Request, most int64) (*buffer, error) {
 	switch {
 	case n > most:
 		b.release()
-		return nil, &problemTooLarge
+		return nil, tooLarge(w, r)
 	case err != nil:
 		b.release()
 		return nil, unread(err)
 	}
 	return b, nil
+}
+
+// How much of a body that is too large is read and thrown away, and for how long:
+// an answer to somebody who is still sending is lost with the connection.
+const (
+	mostDrained = 64 << 20
+	drainFor    = 5 * time.Second
+)
+
+// tooLarge refuses a body, after letting its sender finish within reason. Where
+// reading cannot be given a time it is refused at once.
+func tooLarge(w http.ResponseWriter, r *http.Request) error {
+	if w != nil && http.NewResponseController(w).SetReadDeadline(time.Now().Add(drainFor)) == nil {
+		_, _ = io.CopyN(io.Discard, r.Body, mostDrained)
+	}
+	return &problemTooLarge
 }
 
 // unread is the error of a body that broke off: its sender's affair, unless
@@ -177,7 +194,7 @@ func faultAt(faults governance.Faults, path string) bool {
 // ReadJSON reads a request's body into a struct as strictly as our own bodies
 // are read, up to a number of bytes. The error is a [*Problem].
 func ReadJSON(r *http.Request, most int64, into any) error {
-	b, err := readBody(r, most)
+	b, err := readBody(nil, r, most)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (c *call) putFile() error {
 		return err
 	}
 	if c.r.ContentLength > c.api.options.MaxFile {
-		return &problemTooLarge
+		return tooLarge(c.w, c.r)
 	}
 	body := http.MaxBytesReader(c.w, c.r.Body, c.api.options.MaxFile)
 	head := make([]byte, sniffed)
