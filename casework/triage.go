@@ -324,7 +324,8 @@ func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
 	for _, u := range c.Units {
 		again := slices.ContainsFunc(named, func(a Assignment) bool { return a.Unit == u.Unit })
 		former := replaced && u.Role == Lead
-		if again || u.State != Refused && !(former && u.State == Offered) {
+		gone := u.State == Refused || former && u.State == Offered
+		if again || !gone {
 			if former && !again {
 				u.Role = Assist
 			}

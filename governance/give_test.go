@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/google/uuid"
@@ -54,7 +54,7 @@ func FuzzCommand(f *testing.F) {
 // lentOrAsked is a fresh loan on which a verb may well be given.
 func (w *world) lentOrAsked(verb string) uuid.UUID {
 	id := w.ask(ann).ID
-	if !strings.Contains("lend pass-up refuse inherit", verb) {
+	if !slices.Contains([]string{"lend", "pass-up", "refuse", "inherit"}, verb) {
 		w.do(deng, id, Lend{Key: id.String()[30:]})
 	}
 	return id

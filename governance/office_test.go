@@ -18,7 +18,6 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/workday"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // "One sweeper, safe to run on every replica at once": two offices sweep one
@@ -75,17 +74,17 @@ func TestSweepGoesOnBehindAPage(t *testing.T) {
 // at it there is something to do.
 func TestNextWake(t *testing.T) {
 	w := newWorld(t)
-	_, any, err := w.office.NextWake(t.Context())
+	_, some, err := w.office.NextWake(t.Context())
 	require.NoError(t, err)
-	assert.False(t, any)
+	assert.False(t, some)
 	w.ask(ann)
 	w.to("2024-09-27 11:00")
 	w.lent(bo, "7")
 	wakes := 0
 	for {
-		at, any, err := w.office.NextWake(t.Context())
+		at, some, err := w.office.NextWake(t.Context())
 		require.NoError(t, err)
-		if !any {
+		if !some {
 			break
 		}
 		w.at(at.Add(-time.Microsecond))
@@ -352,5 +351,5 @@ func TestOfficeTree(t *testing.T) {
 	tree, err := w.office.Tree(t.Context(), china().Day(0).Date)
 	require.NoError(t, err)
 	assert.Zero(t, tree.Len(), "before it was founded")
-	assert.True(t, w.tree().Has(orgtree.Code(towers)))
+	assert.True(t, w.tree().Has(towers))
 }

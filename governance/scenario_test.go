@@ -162,7 +162,7 @@ func (p *play) put(values map[string]any, name, value string) {
 	}
 	if id, ok := p.names[value]; ok {
 		values[name] = id
-	} else if n, err := strconv.Atoi(value); err == nil && name != "key" && name != "room" && !strings.Contains("phone card", name) {
+	} else if n, err := strconv.Atoi(value); err == nil && name != "key" && name != "room" && name != "phone" && name != "card" {
 		values[name] = n
 	} else if value == "true" {
 		values[name] = true

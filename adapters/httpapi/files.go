@@ -34,7 +34,7 @@ func (c *call) putFile() error {
 	head := make([]byte, sniffed)
 	n, err := io.ReadFull(body, head)
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return governance.Faults{{Path: "", Code: "required", Detail: governance.Text{Zh: "文件为空", En: "the file is empty"}}}.Err()
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return unread(err)
@@ -99,7 +99,7 @@ func (c *call) getFile() error {
 	if err != nil {
 		return err
 	}
-	defer f.Body.Close()
+	defer func() { _ = f.Body.Close() }() // read only
 	if err := c.mayOpen(id, &f); err != nil {
 		return err
 	}

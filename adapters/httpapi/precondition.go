@@ -44,8 +44,8 @@ func ifMatch(h http.Header) (int64, error) {
 	if len(values) > 1 || len(opaque) < 2 || opaque[0] != '"' || opaque[len(opaque)-1] != '"' || !tagText(opaque[1:len(opaque)-1]) {
 		return 0, malformedHeader("If-Match", "应为一个带引号的版本，如 \"3\"", `is not one quoted version, such as "3"`)
 	}
-	version, err := strconv.ParseInt(opaque[1:len(opaque)-1], 10, 64)
-	if err != nil || weak || version <= 0 || etag(version) != opaque {
+	version, _ := strconv.ParseInt(opaque[1:len(opaque)-1], 10, 64) // what is no number is no version
+	if weak || version <= 0 || etag(version) != opaque {
 		return noVersion, nil
 	}
 	return version, nil

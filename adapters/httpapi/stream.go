@@ -25,10 +25,9 @@ func (c *call) stream(after int64) error {
 		return nil
 	}
 	_, _ = c.w.Write([]byte(": \n\n")) // tells the client that the stream stands
-	if out.Flush() != nil {
-		return nil
+	if out.Flush() == nil {            // else the client has gone
+		c.follow(after, out)
 	}
-	c.follow(after, out)
 	return nil
 }
 

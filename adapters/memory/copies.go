@@ -71,7 +71,7 @@ func copyPersonal(values []governance.Personal) []governance.Personal {
 // carve copies b to the end of a block that has room for it, and returns the
 // copy closed against appending. nil stays nil: it means that a field was
 // removed.
-func carve(block, b []byte) (rest, copy []byte) {
+func carve(block, b []byte) (rest, carved []byte) {
 	if b == nil {
 		return block, nil
 	}

@@ -60,7 +60,8 @@ func (f *Facts) checkBase() error {
 
 func validName(name string) bool {
 	for _, r := range name {
-		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '.' || r == '-') {
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		if !letter && (r < '0' || r > '9') && r != '.' && r != '-' {
 			return false
 		}
 	}

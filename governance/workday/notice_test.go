@@ -165,7 +165,7 @@ func TestCorrectedNoticeReplacesItsYear(t *testing.T) {
 	assert.True(t, b.IsWorkday(civil.MustParse("2027-03-01")), "the patch belonged to the replaced notice")
 	assert.True(t, b.IsWorkday(civil.MustParse("2026-12-31")))
 	assert.False(t, b.IsWorkday(civil.MustParse("2026-12-26")))
-	assert.Equal(t, []civil.Date(dates("2026-12-26", "2026-12-31", "2027-03-01")), workday.Changed(a, b))
+	assert.Equal(t, dates("2026-12-26", "2026-12-31", "2027-03-01"), workday.Changed(a, b))
 	assert.Len(t, b.Notices(), len(c.Notices())+1)
 }
 

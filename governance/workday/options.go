@@ -1,5 +1,7 @@
 package workday
 
+import "errors"
+
 // Reading says how days of a year without a notice are read (推算方式).
 type Reading uint8
 
@@ -79,8 +81,9 @@ func ClosingWithOffice() Option {
 // Office sets the office hours in which working time runs.
 func Office(h Hours) Option {
 	return func(s *settings) []Fault {
-		if err, _ := h.Validate().(*InvalidError); err != nil {
-			return err.Faults
+		var invalid *InvalidError
+		if errors.As(h.Validate(), &invalid) {
+			return invalid.Faults
 		}
 		s.hours = h.clone()
 		return nil

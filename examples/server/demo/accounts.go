@@ -87,13 +87,13 @@ func postsOf(tree *orgtree.Tree, of accounts.Account) []orgtree.Post {
 // Print writes the accounts as a table that a person reads.
 func Print(w io.Writer, list []Account) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(t, "account\tpassword\tlevel\tunit\tname")
+	_, _ = fmt.Fprintln(t, "account\tpassword\tlevel\tunit\tname")
 	for _, a := range list {
 		password := "(changed)"
 		if a.Password != nil {
 			password = *a.Password
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", a.Account, password, a.Level, a.Unit, a.UnitName)
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", a.Account, password, a.Level, a.Unit, a.UnitName)
 	}
 	return t.Flush()
 }
