@@ -227,7 +227,7 @@ func TestErrorsExplainThemselves(t *testing.T) {
 		Explain() governance.Text
 	}{
 		&governance.NotFoundError{Ref: ref}, &governance.NotAllowedError{Verb: "lend", Phase: Lent},
-		governance.Refuse("不行", "no").(*governance.NotAllowedError), &governance.ForbiddenError{Verb: "lend", Who: []governance.Text{label("甲", "a"), label("乙", "b")}},
+		&governance.NotAllowedError{Reason: governance.Text{Zh: "不行", En: "no"}}, &governance.ForbiddenError{Verb: "lend", Who: []governance.Text{label("甲", "a"), label("乙", "b")}},
 		&governance.InvalidError{Faults: []governance.Fault{{Path: "key", Code: "required"}}},
 	}
 	for _, r := range []governance.ConflictReason{governance.Changed, governance.Stale, governance.Depends, governance.Claimed, governance.KeyReused, governance.KeyPending} {

@@ -125,10 +125,11 @@ func (p *play) command(words []string) []string {
 	req := governance.Request{Actor: p.actor(words[0]), ID: p.names[words[2]]}
 	values := map[string]any{}
 	for _, w := range words[3:] {
-		switch name, value, _ := strings.Cut(w, "="); {
-		case w[0] == '@':
+		name, value, _ := strings.Cut(w, "=")
+		switch w[0] {
+		case '@':
 			req.Version, _ = strconv.ParseInt(w[1:], 10, 64)
-		case w[0] == '!':
+		case '!':
 			req.Key = w[1:]
 		default:
 			p.put(values, name, value)

@@ -42,9 +42,9 @@ func Open(ctx context.Context, url string) (*Storage, error) {
 	case "sqlite":
 		return openSQLite(ctx, strings.TrimPrefix(rest, "//"))
 	case "postgres", "postgresql":
-		return nil, errors.New("flag -db: postgres is not built in yet; use sqlite:PATH or memory:")
+		return nil, errors.New("flag -db: postgres is not built in yet; use memory: or sqlite:PATH")
 	}
-	return nil, errors.New("flag -db: not a database this server knows; use sqlite:PATH or memory:")
+	return nil, errors.New("flag -db: not a database this server knows; use memory: or sqlite:PATH")
 }
 
 func openSQLite(ctx context.Context, path string) (*Storage, error) {
