@@ -87,7 +87,7 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 	}
 }
 
-// checks reports whether a part is the whistler's to check, as what a town did
+// checkedByWhistler reports whether a part is the whistler's to check, as what a town did
 // is, and not the centre's.
 func (u *Involved) checkedByWhistler() bool { return u.Kind == orgtree.Town }
 
@@ -96,8 +96,7 @@ func (c *Case) checkerOf(u *Involved, m *governance.Moment) orgtree.Code {
 	if u.checkedByWhistler() && c.Whistler != "" {
 		return c.Whistler
 	}
-	centre := c.centre(m)
-	return centre
+	return c.centre(m)
 }
 
 func (c *Case) startChecks(m *governance.Moment) {
@@ -249,13 +248,7 @@ func (c *Case) sendBack(cmd SendBack, m *governance.Moment) {
 // backToWork gives parts back to their units, with the time for rework, and
 // undoes what followed completion.
 func (c *Case) backToWork(parts []*Involved, m *governance.Moment) {
-	for _, name := range []string{LimitCheck, LimitFeedback, LimitRating} {
-		for i := range c.Deadlines {
-			if d := &c.Deadlines[i]; d.Open() && d.Name == name {
-				d.End, d.Lifted = m.Now(), true
-			}
-		}
-	}
+	c.LiftAll(m, LimitCheck, LimitFeedback, LimitRating)
 	c.Completed, c.Asked, c.Owing = zeroTime, zeroTime, nil
 	c.Ratings = []Rating{}
 	c.retract(m)

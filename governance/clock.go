@@ -57,8 +57,7 @@ func (h *Head) StartFor(m *Moment, name string, unit orgtree.Code, p Period) {
 }
 
 // Reaches reports as an error that the calendar refuses to say when a period
-// that begins now ends.
-// A length that is none is for the field's own rule to name.
+// that begins now ends. A length that is none is for the field's own rule to name.
 func (m *Moment) Reaches(p Period) error {
 	if p.N < 1 {
 		return nil
@@ -169,10 +168,11 @@ func (h *Head) Lift(m *Moment, name string, unit orgtree.Code) {
 	}
 }
 
-// LiftAll ends all open deadlines as no longer asked for.
-func (h *Head) LiftAll(m *Moment) {
+// LiftAll ends the open deadlines of some names, or all of them when none is
+// named, as no longer asked for.
+func (h *Head) LiftAll(m *Moment, names ...string) {
 	for i := range h.Deadlines {
-		if d := &h.Deadlines[i]; d.Open() {
+		if d := &h.Deadlines[i]; d.Open() && d.among(names) {
 			d.End, d.Lifted = m.Now(), true
 		}
 	}
@@ -181,12 +181,15 @@ func (h *Head) LiftAll(m *Moment) {
 // Pause stops the open clocks of some names, or all of them when none is named.
 func (h *Head) Pause(m *Moment, names ...string) {
 	for i := range h.Deadlines {
-		d := &h.Deadlines[i]
-		named := len(names) == 0 || slices.Contains(names, d.Name)
-		if named && d.Open() && !d.paused() && !m.Now().After(d.Due) {
+		if d := &h.Deadlines[i]; d.among(names) && d.Open() && !d.paused() && !m.Now().After(d.Due) {
 			d.Pauses = append(d.Pauses, Interval{From: m.Now()})
 		}
 	}
+}
+
+// among reports whether the deadline is one of those named; no names are all.
+func (d *Deadline) among(names []string) bool {
+	return len(names) == 0 || slices.Contains(names, d.Name)
 }
 
 // Resume starts the clocks again that stand still. What remained counts from

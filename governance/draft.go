@@ -91,7 +91,7 @@ const clocks = "deadlines"
 
 // reread decodes the record anew as the last entry left it.
 func (d *draft) reread() error {
-	rec, err := d.shelf.decode(Join(fold(unseal(d.fields, d.shelf.kind.describe().Fields, "", d.personal), clocks)))
+	rec, err := d.shelf.decode(d.shelf.readable(d.fields, d.personal))
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (d *draft) blank() error {
 	if err != nil {
 		return err
 	}
-	rec, err := d.shelf.decode(Join(fold(unseal(fields, d.shelf.kind.describe().Fields, "", nil), clocks)))
+	rec, err := d.shelf.decode(d.shelf.readable(fields, nil))
 	if err != nil {
 		return err
 	}

@@ -184,9 +184,8 @@ func (r *Request) render(v *View) ([]byte, error) {
 // personal values in their places. History keeps what was stored: the first
 // change after an upgrade carries the upgraded fields.
 func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, error) {
-	specs := s.kind.describe().Fields
 	if len(s.upgrades) == 0 {
-		return Join(fold(unseal(fields, specs, "", kept), clocks)), nil
+		return s.readable(fields, kept), nil
 	}
 	doc, err := s.upgrade(doc)
 	if err != nil {
@@ -195,7 +194,13 @@ func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, e
 	if fields, err = doc.Split(); err != nil {
 		return nil, err
 	}
-	return Join(fold(unseal(fields, specs, "", kept), clocks)), nil
+	return s.readable(fields, kept), nil
+}
+
+// readable is the document that a record decodes from: the stored fields with
+// the personal values in their places and the clocks in one list again.
+func (s *Shelf) readable(fields []Field, kept []Personal) Document {
+	return Join(fold(unseal(fields, s.Describe().Fields, "", kept), clocks))
 }
 
 // decode reads a document into a new record.
