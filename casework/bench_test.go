@@ -61,8 +61,9 @@ func play16(tb testing.TB, l *governance.Lifecycle[casework.Case], path []line, 
 	c := new(casework.Case)
 	c.District = district
 	for i := range path {
-		m := *moments[i] // what a moment gathers is its own
-		if err := l.Apply(c, path[i].cmd, &m); err != nil {
+		m := moments[i]
+		m.Renew()
+		if err := l.Apply(c, path[i].cmd, m); err != nil {
 			tb.Fatalf("%s: %v", path[i].cmd.Verb(), err)
 		}
 	}

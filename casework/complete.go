@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -91,18 +92,19 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 // is, and not the centre's.
 func (u *Involved) checkedByWhistler() bool { return u.Kind == orgtree.Town }
 
-// checkerOf is the unit that checks a part.
-func (c *Case) checkerOf(u *Involved, m *governance.Moment) orgtree.Code {
+// checkerOf is the unit that checks a part: the whistler, or the centre given.
+func (c *Case) checkerOf(u *Involved, centre orgtree.Code) orgtree.Code {
 	if u.checkedByWhistler() && c.Whistler != "" {
 		return c.Whistler
 	}
-	return c.centre(m)
+	return centre
 }
 
 func (c *Case) startChecks(m *governance.Moment) {
+	centre := c.centre(m)
 	for i := range c.Units {
 		u := &c.Units[i]
-		who := c.checkerOf(u, m)
+		who := c.checkerOf(u, centre)
 		if u.State == Done && c.Deadline(LimitCheck, who) == nil {
 			c.Start(m, LimitCheck, who)
 		}
@@ -150,41 +152,47 @@ type Pass struct {
 // Verb is "pass".
 func (Pass) Verb() string { return "pass" }
 
-// checkable returns the parts the actor may check now.
-func (c *Case) checkable(m *governance.Moment, named orgtree.Code, sampling bool) []*Involved {
-	centre := c.centre(m)
-	isCentre := m.Acting.Unit == centre
-	var out []*Involved
-	for i := range c.Units {
-		u := &c.Units[i]
-		theirs := isCentre != (u.checkedByWhistler() && c.Whistler != "")
-		fits := u.State == Done && theirs || sampling && isCentre && (u.State == Done || u.State == Passed && u.Role != First)
-		if fits && (named == "" || named == u.Unit) {
-			out = append(out, u)
+// checkable yields the parts the actor may check now: all, or the one named.
+func (c *Case) checkable(m *governance.Moment, named orgtree.Code, sampling bool) iter.Seq[*Involved] {
+	isCentre := m.Acting.Unit == c.centre(m)
+	return func(yield func(*Involved) bool) {
+		for i := range c.Units {
+			u := &c.Units[i]
+			theirs := isCentre != (u.checkedByWhistler() && c.Whistler != "")
+			fits := u.State == Done && theirs || sampling && isCentre && (u.State == Done || u.State == Passed && u.Role != First)
+			if fits && (named == "" || named == u.Unit) && !yield(u) {
+				return
+			}
 		}
 	}
-	return out
+}
+
+// checks reports as an error that the actor has nothing to check, or not the
+// part that is named.
+func (c *Case) checks(m *governance.Moment, named orgtree.Code, sampling bool) error {
+	any := false
+	for u := range c.checkable(m, "", sampling) {
+		if named == "" || u.Unit == named {
+			return nil
+		}
+		any = true
+	}
+	if !any {
+		return errNothingToCheck
+	}
+	var f governance.Faults
+	f.Add("unit", "not-checkable", "该单位没有待验单的部分", "has no part to be checked by the caller")
+	return f.Err()
 }
 
 var errNothingToCheck = governance.Refuse("没有可由本单位验单的部分", "no part is the unit's to check")
 
 func (c *Case) canPass(cmd Pass, m *governance.Moment) error {
-	if len(c.checkable(m, "", false)) == 0 {
-		return errNothingToCheck
-	}
-	return namedPart(c.checkable(m, cmd.Unit, false))
-}
-
-func namedPart(parts []*Involved) error {
-	var f governance.Faults
-	if len(parts) == 0 {
-		f.Add("unit", "not-checkable", "该单位没有待验单的部分", "has no part to be checked by the caller")
-	}
-	return f.Err()
+	return c.checks(m, cmd.Unit, false)
 }
 
 func (c *Case) pass(cmd Pass, m *governance.Moment) {
-	for _, u := range c.checkable(m, cmd.Unit, false) {
+	for u := range c.checkable(m, cmd.Unit, false) {
 		u.State = Passed
 	}
 	c.endChecks(m)
@@ -196,14 +204,11 @@ func (c *Case) pass(cmd Pass, m *governance.Moment) {
 
 // endChecks ends the clocks of those who have nothing left to check.
 func (c *Case) endChecks(m *governance.Moment) {
-	waiting := map[orgtree.Code]bool{}
+	centre := c.centre(m)
+	waiting := func(u Involved, who orgtree.Code) bool { return u.State == Done && c.checkerOf(&u, centre) == who }
 	for i := range c.Units {
-		if u := &c.Units[i]; u.State == Done {
-			waiting[c.checkerOf(u, m)] = true
-		}
-	}
-	for i := range c.Units {
-		if who := c.checkerOf(&c.Units[i], m); !waiting[who] {
+		who := c.checkerOf(&c.Units[i], centre)
+		if !slices.ContainsFunc(c.Units, func(u Involved) bool { return waiting(u, who) }) {
 			c.Meet(m, LimitCheck, who)
 		}
 	}
@@ -233,14 +238,11 @@ type SendBack struct {
 func (SendBack) Verb() string { return "send-back" }
 
 func (c *Case) canSendBack(cmd SendBack, m *governance.Moment) error {
-	if len(c.checkable(m, "", true)) == 0 {
-		return errNothingToCheck
-	}
-	return namedPart(c.checkable(m, cmd.Unit, true))
+	return c.checks(m, cmd.Unit, true)
 }
 
 func (c *Case) sendBack(cmd SendBack, m *governance.Moment) {
-	parts := c.checkable(m, cmd.Unit, true)
+	parts := slices.Collect(c.checkable(m, cmd.Unit, true))
 	c.Returns++
 	c.backToWork(parts, m)
 }

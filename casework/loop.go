@@ -61,11 +61,26 @@ func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
 		return governance.Refuse("已公开", "it has been published")
 	}
 	var f governance.Faults
-	if holds(cmd.Summary, c.Sender.Name, 2) || holds(cmd.Summary, c.Place.Address, longAddress) || numberForm.MatchString(cmd.Summary) {
+	if holds(cmd.Summary, c.Sender.Name, 2) || holds(cmd.Summary, c.Place.Address, longAddress) || holdsNumber(cmd.Summary) {
 		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号或详细地址", "must not hold a name, a number or an address of the sender")
 	}
 	return f.Err()
 }
+
+// holdsNumber reports whether a summary repeats a number of a person. Few hold
+// enough digits to be looked at closely.
+func holdsNumber(summary string) bool {
+	digits := 0
+	for i := range len(summary) {
+		if '0' <= summary[i] && summary[i] <= '9' {
+			digits++
+		}
+	}
+	return digits >= shortestNumber && numberForm.MatchString(summary)
+}
+
+// shortestNumber is how many digits the shortest of those numbers has.
+const shortestNumber = 10
 
 // longAddress is from how many characters on an address says more than "building
 // three".
@@ -155,8 +170,8 @@ func (Rate) Verb() string { return "rate" }
 
 // rater returns in which capacity the actor rates.
 func (c *Case) rater(m *governance.Moment) (Rater, bool) {
-	isSender := m.IsAt(c.whoSent(nil)...)
-	isWhistler := m.IsAt(c.whoWhistled(nil)...)
+	isSender := m.IsAmong(c.whoSent)
+	isWhistler := m.IsAmong(c.whoWhistled)
 	switch {
 	case isWhistler && slices.Contains(c.Owing, ByWhistler):
 		return ByWhistler, true
@@ -191,6 +206,7 @@ func (c *Case) rate(cmd Rate, m *governance.Moment) {
 
 // register keeps what a rater said; of units it did not name, that nothing was.
 func (c *Case) register(who Rater, scores []Score, m *governance.Moment) {
+	c.Ratings = slices.Grow(c.Ratings, len(c.Units)*len(c.Owing)) // those of whoever is still to rate
 	for i := range c.Units {
 		r := Rating{By: who, Unit: c.Units[i].Unit, At: m.Now()}
 		for _, s := range scores {
@@ -253,7 +269,7 @@ func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
 	case Declined, Withdrawn, Merged:
 		return governance.Refuse("该事项未经办理，不能重办", "the matter was never handled")
 	}
-	if c.ReviewDue && m.IsAt(c.whoIsCentre(nil)...) {
+	if c.ReviewDue && m.IsAmong(c.whoIsCentre) {
 		return nil
 	}
 	if c.Reopened >= policy(m).MaxReopenings {

@@ -58,7 +58,7 @@ func (Absorb) Verb() string { return "absorb" }
 
 func (c *Case) canAbsorb(cmd Absorb, m *governance.Moment) error {
 	switch {
-	case !m.IsAt(c.audience(nil)...) && !m.IsAt(c.whoTakesPart(nil)...):
+	case !m.IsAmong(c.audience) && !m.IsAmong(c.whoTakesPart):
 		return &governance.NotFoundError{Ref: caseRef(c.ID)} // the caller may not know of it
 	case cmd.District != c.District:
 		return governance.Refuse("不能跨区并案", "matters of two districts cannot be merged")

@@ -54,16 +54,16 @@ func (c *Case) reachesList(list List, stages []Stage, reviewOn *civil.Date, m *g
 func (c *Case) checkAssignments(f *governance.Faults, units []Assignment, leading orgtree.Code, m *governance.Moment) {
 	leads, seen := 0, map[orgtree.Code]bool{}
 	for i, a := range units {
-		path := fmt.Sprintf("units[%d].unit", i)
 		kind := m.Org.Kind(a.Unit)
 		district, _ := m.Org.District(a.Unit)
+		add := func(code, zh, en string) { f.Add(fmt.Sprintf("units[%d].unit", i), code, zh, en) }
 		switch {
 		case !m.Org.Has(a.Unit):
-			f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
+			add("unknown-unit", "没有这个单位", "is not a unit")
 		case kind != orgtree.Department && kind != orgtree.Town || district != c.District:
-			f.Add(path, "not-dispatchable", "只能派给本区部门或镇街", "is not a department or town of the district")
+			add("not-dispatchable", "只能派给本区部门或镇街", "is not a department or town of the district")
 		case seen[a.Unit]:
-			f.Add(path, "repeated", "单位重复", "is named twice")
+			add("repeated", "单位重复", "is named twice")
 		}
 		seen[a.Unit] = true
 		if Role(a.Role) == Lead {

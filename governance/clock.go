@@ -83,7 +83,7 @@ func (h *Head) begin(m *Moment, s start, unit orgtree.Code) {
 }
 
 // usualDeadlines is how many clocks a record usually sees in its life.
-const usualDeadlines = 8
+const usualDeadlines = 12
 
 // HandOver puts another unit on the open clocks of a name.
 func (h *Head) HandOver(name string, to orgtree.Code) {

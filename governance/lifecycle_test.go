@@ -291,12 +291,12 @@ func TestActingPost(t *testing.T) {
 	assert.Equal(t, governance.Stamp{Account: "13900001111"}, nobody.Stamp(orgtree.Post{}), "unless no person acts")
 }
 
-// IsAt answers for the actor what an authority would.
-func TestIsAt(t *testing.T) {
+// IsAmong answers for the actor what an authority would.
+func TestIsAmong(t *testing.T) {
 	m := anybody()
-	assert.True(t, m.IsAt(governance.Unit(hill), governance.Person(ann)))
-	assert.False(t, m.IsAt(governance.Unit(hill), governance.Person(bo), governance.Address{}))
-	assert.False(t, m.IsAt())
+	assert.True(t, m.IsAmong(those(governance.Unit(hill), governance.Person(ann))))
+	assert.False(t, m.IsAmong(those(governance.Unit(hill), governance.Person(bo), governance.Address{})))
+	assert.False(t, m.IsAmong(those()))
 }
 
 // "No storage, no allocation to speak of": at most one a step.

@@ -36,12 +36,20 @@ type Moment struct {
 	defect   error
 }
 
+// Renew forgets what the last decision left in the moment, so that one moment
+// may serve decision after decision.
+func (m *Moment) Renew() {
+	m.Acting, m.rule, m.category, m.defect = orgtree.Post{}, "", "", nil
+	m.effects = Effects{Further: m.effects.Further[:0], Take: m.effects.Take[:0], Release: m.effects.Release[:0]}
+}
+
 // Now is the instant the decision is made for, in China Standard Time.
 func (m *Moment) Now() time.Time { return m.AsOf }
 
-// IsAt reports whether the actor is at one of the addresses.
-func (m *Moment) IsAt(where ...Address) bool {
-	_, ok := m.Actor.reachAny(where, m.Org)
+// IsAmong reports whether the actor is at one of the addresses that who appends,
+// as an authority reads them from its record.
+func (m *Moment) IsAmong(who func([]Address) []Address) bool {
+	_, ok := m.Actor.reachAny(who(m.room[:0]), m.Org)
 	return ok
 }
 
