@@ -65,7 +65,7 @@ func (a *Authority[S]) admits(s *S, m *Moment) (orgtree.Post, bool) {
 		return orgtree.Post{}, a.system
 	}
 	if a.who != nil {
-		if post, ok := m.Actor.reachAny(a.who(s, m.room[:0]), m.Org); ok {
+		if post, ok := m.Actor.reachAny(a.who(s, m.room().addresses[:0]), m.Org); ok {
 			return post, true
 		}
 	}

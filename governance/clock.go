@@ -18,7 +18,11 @@ type start struct {
 
 // prepare computes the deadlines that a row may start.
 func (m *Moment) prepare(names []string) error {
-	m.starts = m.begun[:0]
+	m.starts = nil
+	if len(names) == 0 {
+		return nil
+	}
+	m.starts = m.room().starts[:0]
 	for _, name := range names {
 		limit, ok := m.Policy.Limit(name, m.category)
 		if !ok {

@@ -31,6 +31,7 @@ type decision struct {
 	actor    Actor
 	held     *Keys
 	drafts   []*draft
+	desk     desk
 	commands int // given so far, to tell a circle
 }
 
@@ -124,7 +125,7 @@ func (d *decision) keep(one *draft, err error) (*draft, error) {
 // moment is what a decision on a record looks at.
 func (d *decision) moment(one *draft, actor Actor) *Moment {
 	return &Moment{
-		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policy,
+		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policy, desk: &d.desk,
 	}
 }
 

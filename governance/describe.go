@@ -26,7 +26,8 @@ type Description struct {
 	// Uncounted are outcomes that figures leave out.
 	Uncounted []string `json:"uncounted,omitempty"`
 
-	types map[string]reflect.Type // verb → command
+	types   map[string]reflect.Type // verb → command
+	guarded []FieldSpec             // those of Fields that hold personal data
 }
 
 // A CommandSheet describes one command.
@@ -36,6 +37,8 @@ type CommandSheet struct {
 	Fields []FieldSpec `json:"fields,omitempty"`
 	Opens  bool        `json:"opens,omitempty"`  // creates a record
 	Person bool        `json:"person,omitempty"` // a person may give it; else only time or another record
+
+	guarded []FieldSpec // those of Fields that hold personal data
 }
 
 // A RuleSheet describes one row of the lifecycle.
@@ -61,7 +64,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		Kind: t.in.Kind, Path: t.in.Path, Label: t.in.Label, Source: t.in.Source, Sentence: t.in.Sentence,
 		Phases: t.in.Table.Phases, Fields: fields, Public: t.in.Public, Serials: t.in.Serials, Schema: t.in.Schema,
 		Class: t.in.Class, Uncounted: t.in.Uncounted,
-		types: map[string]reflect.Type{},
+		types: map[string]reflect.Type{}, guarded: guarded(fields),
 	}
 	if lister, ok := t.in.Policy.(interface{ Rows() []Limit }); ok {
 		d.Limits = lister.Rows()
@@ -72,7 +75,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		d.types[r.Verb] = r.commandType()
 		d.addCommand(CommandSheet{
 			Verb: r.Verb, Label: t.lifecycle.label(r.Verb), Fields: t.lifecycle.fields[i],
-			Opens: r.opens(), Person: r.By.anyone || r.By.who != nil,
+			Opens: r.opens(), Person: r.By.anyone || r.By.who != nil, guarded: guarded(t.lifecycle.fields[i]),
 		})
 	}
 	for _, q := range t.in.Asks {

@@ -34,6 +34,7 @@ type StdCodec struct{}
 // Marshal encodes without escaping HTML, so that texts stay readable.
 func (StdCodec) Marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(usualSize)
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
@@ -41,6 +42,9 @@ func (StdCodec) Marshal(v any) ([]byte, error) {
 	}
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
+
+// usualSize is room for most of what is encoded: commands and short texts.
+const usualSize = 512
 
 // Unmarshal decodes.
 func (StdCodec) Unmarshal(data []byte, v any) error { return json.Unmarshal(data, v) }
@@ -50,12 +54,15 @@ func (StdCodec) Unmarshal(data []byte, v any) error { return json.Unmarshal(data
 var errDocument = errors.New("document is not a JSON object")
 
 // Split returns the document's fields. The values alias the document.
-func (d Document) Split() ([]Field, error) {
+func (d Document) Split() ([]Field, error) { return d.split(16) }
+
+// split is Split with room for as many fields as are expected.
+func (d Document) split(expected int) ([]Field, error) {
 	s := scanner{data: d}
 	if !s.take('{') {
 		return nil, errDocument
 	}
-	fields := make([]Field, 0, 24)
+	fields := make([]Field, 0, expected)
 	for !s.take('}') {
 		if len(fields) > 0 && !s.take(',') {
 			return nil, errDocument
@@ -141,43 +148,49 @@ func Join(fields []Field) Document {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = appendName(out, f.Name)
+		out = appendQuote(out, f.Name)
 		out = append(append(out, ':'), f.Value...)
 	}
 	return append(out, '}')
 }
 
-// appendName quotes a field name as JSON does.
-func appendName(out []byte, name string) []byte {
-	for i := range len(name) {
-		if c := name[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
-			quoted, _ := json.Marshal(name) // a string always marshals
-			return append(out, quoted...)
-		}
-	}
-	return strconv.AppendQuote(out, name)
-}
-
 // Delta returns the fields of next that differ from prev, in their order, then
 // those that prev has and next lacks, with a nil Value.
 func Delta(prev, next []Field) []Field {
-	old := make(map[string][]byte, len(prev))
-	for _, f := range prev {
-		old[f.Name] = f.Value
-	}
 	var out []Field
+	before, after := seeker{fields: prev}, seeker{fields: next}
 	for _, f := range next {
-		if was, ok := old[f.Name]; !ok || !bytes.Equal(was, f.Value) {
+		if was := before.seek(f.Name); was == nil || !bytes.Equal(was.Value, f.Value) {
 			out = append(out, f)
 		}
-		delete(old, f.Name)
 	}
 	for _, f := range prev {
-		if _, gone := old[f.Name]; gone {
+		if after.seek(f.Name) == nil {
 			out = append(out, Field{Name: f.Name})
 		}
 	}
 	return out
+}
+
+// A seeker looks fields up by name. Each search goes on where the last one
+// ended, since the documents of one kind have their fields in one order.
+type seeker struct {
+	fields []Field
+	at     int
+}
+
+func (s *seeker) seek(name string) *Field {
+	for range s.fields {
+		if s.at == len(s.fields) {
+			s.at = 0
+		}
+		f := &s.fields[s.at]
+		s.at++
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
 }
 
 // scanner walks JSON that our own codec wrote, finding where values end. It

@@ -34,7 +34,7 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 	var doc Document
 	if stored.Version > 0 {
 		var err error
-		if d.fields, err = stored.Document.Split(); err != nil {
+		if d.fields, err = stored.Document.split(len(shelf.Describe().Fields) + usualDeadlines); err != nil {
 			return nil, fmt.Errorf("%s: %w", stored.Ref.Kind, err)
 		}
 		if doc, err = shelf.open(stored.Document, d.fields, d.personal); err != nil {
@@ -82,7 +82,7 @@ func (d *draft) plain() ([]Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	fields, err := Document(raw).Split()
+	fields, err := Document(raw).split(len(d.shelf.Describe().Fields))
 	return spread(fields, clocks), err
 }
 
@@ -136,7 +136,7 @@ func (d *draft) write(cmd Command, m *Moment) error {
 		return err
 	}
 	record := sealer{entropy: d.shelf.office.entropy, version: version, kept: d.personal}
-	sealed, err := record.seal(d.shelf.kind.describe().Fields, "", fields, d.fields)
+	sealed, err := record.seal(d.shelf.kind.describe().guarded, "", fields, d.fields)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Fie
 		}
 	}
 	s := sealer{entropy: d.shelf.office.entropy, version: version}
-	sealed, err := s.seal(d.shelf.specs(cmd.Verb()), bodyMark, own, nil)
+	sealed, err := s.seal(d.shelf.guarded(cmd.Verb()), bodyMark, own, nil)
 	return sealed, s.fresh, err
 }
 

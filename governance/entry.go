@@ -171,6 +171,9 @@ func VerifySealed(entries []Entry) error {
 // which may stand within an object: "place.address".
 func (e *Entry) holds(p Personal) bool {
 	fields, path := e.Changes, p.Field
+	if len(p.Salt) != SaltSize {
+		return false
+	}
 	if p.InBody() {
 		fields, path = e.Body, p.Field[len(bodyMark):]
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // An Institution is everything that is particular to one kind of record: its
@@ -139,25 +140,18 @@ func (h *Head) fill(to *Header) {
 // sharesOf merges who sees and whose desk it is into one list without
 // repetitions, in a stable order.
 func sharesOf(see, desk []Address) []Share {
-	var out []Share
-	add := func(a Address, duty bool) {
+	known := make([]Address, 0, len(see)+len(desk)) // those of out, in its order
+	out := make([]Share, 0, len(see)+len(desk))
+	for i, a := range slices.Concat(see, desk) {
 		if a.IsZero() {
-			return
+			continue
 		}
-		key := a.Key()
-		for i := range out {
-			if out[i].Key == key {
-				out[i].Desk = out[i].Desk || duty
-				return
-			}
+		at := slices.Index(known, a)
+		if at < 0 {
+			at = len(known)
+			known, out = append(known, a), append(out, Share{Key: a.Key()})
 		}
-		out = append(out, Share{key, duty})
-	}
-	for _, a := range see {
-		add(a, false)
-	}
-	for _, a := range desk {
-		add(a, true)
+		out[at].Desk = out[at].Desk || i >= len(see)
 	}
 	return out
 }

@@ -30,10 +30,23 @@ type Moment struct {
 	rule     string // id of the row that admitted the command
 	effects  Effects
 	starts   []start
-	begun    [6]start // room for starts
 	category string
-	room     [8]Address // for the addresses of an authority, so that reading them costs nothing
 	defect   error
+	desk     *desk
+}
+
+// A desk is room to work on, which one decision after the other may use.
+type desk struct {
+	starts    [6]start
+	addresses [8]Address
+}
+
+// room is the desk of the moment, made when it is first needed.
+func (m *Moment) room() *desk {
+	if m.desk == nil {
+		m.desk = new(desk)
+	}
+	return m.desk
 }
 
 // Renew forgets what the last decision left in the moment, so that one moment
@@ -49,7 +62,7 @@ func (m *Moment) Now() time.Time { return m.AsOf }
 // IsAmong reports whether the actor is at one of the addresses that who appends,
 // as an authority reads them from its record.
 func (m *Moment) IsAmong(who func([]Address) []Address) bool {
-	_, ok := m.Actor.reachAny(who(m.room[:0]), m.Org)
+	_, ok := m.Actor.reachAny(who(m.room().addresses[:0]), m.Org)
 	return ok
 }
 

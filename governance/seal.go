@@ -46,7 +46,7 @@ func (s *sealer) one(name string, value, before []byte) ([]byte, error) {
 	if old := find(s.kept, name); old != nil && bytes.HasPrefix(before, sealed) && bytes.Equal(old.Value, value) {
 		return before, nil
 	}
-	p := Personal{Field: name, Version: s.version, Salt: make([]byte, SaltSize), Value: bytes.Clone(value)}
+	p := Personal{Field: name, Version: s.version, Salt: make([]byte, SaltSize), Value: value}
 	if _, err := io.ReadFull(s.entropy, p.Salt); err != nil {
 		return nil, fmt.Errorf("salt: %w", err)
 	}
@@ -92,6 +92,16 @@ func unseal(fields []Field, specs []FieldSpec, mark string, kept []Personal) []F
 // holdsPersonal reports whether an object has personal fields of its own.
 func (s *FieldSpec) holdsPersonal() bool {
 	return slices.ContainsFunc(s.Fields, func(f FieldSpec) bool { return f.Personal != "" || f.holdsPersonal() })
+}
+
+// guarded returns the fields that hold personal data, few of many.
+func guarded(specs []FieldSpec) (out []FieldSpec) {
+	for _, s := range specs {
+		if s.Personal != "" || s.holdsPersonal() {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func specNamed(specs []FieldSpec, name string) *FieldSpec {

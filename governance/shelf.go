@@ -200,7 +200,7 @@ func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, e
 // readable is the document that a record decodes from: the stored fields with
 // the personal values in their places and the clocks in one list again.
 func (s *Shelf) readable(fields []Field, kept []Personal) Document {
-	return Join(fold(unseal(fields, s.Describe().Fields, "", kept), clocks))
+	return Join(fold(unseal(fields, s.Describe().guarded, "", kept), clocks))
 }
 
 // decode reads a document into a new record.
@@ -232,10 +232,10 @@ func (s *Shelf) upgrade(doc Document) (Document, error) {
 	return doc, nil
 }
 
-// specs returns the field specs of a command.
-func (s *Shelf) specs(verb string) []FieldSpec {
+// guarded returns the specs of a command's fields that hold personal data.
+func (s *Shelf) guarded(verb string) []FieldSpec {
 	if sheet := s.Describe().Sheet(verb); sheet != nil {
-		return sheet.Fields
+		return sheet.guarded
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package governance
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,77 +40,98 @@ func (d *decision) view(one *draft) *View {
 	}
 }
 
-// internal are the head's fields that are the law's own affair.
-var internal = map[string]bool{
-	"schema": true, "serial": true, "phase": true, "outcome": true, "subject": true,
-	"deadlines": true, "timers": true, "revealed": true,
+// internal reports whether a field of the head is the law's own affair, or is
+// shown in another form.
+func internal(name string) bool {
+	switch name {
+	case "serial", "phase", "outcome", clocks:
+		return true
+	}
+	return hidden(name) || strings.HasPrefix(name, clocks+".")
 }
 
-// hidden are the fields that nobody is shown, not in the history either.
-var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "revealed": true}
+// hidden reports whether a field is shown to nobody, not in the history either.
+func hidden(name string) bool {
+	switch name {
+	case "schema", "subject", "timers", "revealed":
+		return true
+	}
+	return false
+}
 
 // JSON writes the view in a language, "zh" or "en": first what every record
 // has, then the institution's fields in their order, then the deadlines and
 // actions.
 func (v *View) JSON(lang string) ([]byte, error) {
 	about, head := v.one.shelf.Describe(), v.one.head
-	out := []Field{
+	out := append(make([]Field, 0, 8+len(about.Fields)), []Field{
 		{"id", quote(v.Ref.ID.String())}, {"kind", quote(v.Ref.Kind)}, {"serial", quote(v.Serial)},
 		{"version", strconv.AppendInt(nil, v.Version, 10)},
 		{"phase", quote(string(v.Phase))}, {"phaseLabel", quote(about.PhaseLabel(v.Phase).In(lang))},
 		{"outcome", orNull(head.Outcome)},
-	}
+	}...)
 	if v.one.shown == nil {
 		var err error
 		if v.one.shown, err = v.one.plain(); err != nil {
 			return nil, err
 		}
 	}
-	for _, f := range masked(slices.Clone(v.one.shown), about.Fields, head.reveals(v.moment.Actor.Person, v.moment.Now())) {
-		if !internal[f.Name] && !strings.HasPrefix(f.Name, clocks+".") {
+	first := len(out)
+	for _, f := range v.one.shown {
+		if !internal(f.Name) {
 			out = append(out, f)
 		}
 	}
-	deadlines, err := json.Marshal(v.deadlines(lang))
-	if err != nil {
-		return nil, err
-	}
-	return Join(append(out, Field{"deadlines", deadlines}, Field{"actions", v.actions(lang)})), nil
+	masked(out[first:], about.guarded, head.reveals(v.moment.Actor.Person, v.moment.Now()))
+	return Join(append(out, Field{clocks, v.deadlines(lang)}, Field{"actions", v.actions(lang)})), nil
 }
 
-// deadlineView is a deadline as a caller sees it.
-type deadlineView struct {
-	Name        string    `json:"name"`
-	Label       string    `json:"label"`
-	Unit        string    `json:"unit,omitempty"`
-	Due         time.Time `json:"due"`
-	Provisional bool      `json:"provisional"`
-	State       State     `json:"state"`
-	Warned      Colour    `json:"warned,omitempty"`
-	Calendar    string    `json:"calendar"`
+// deadlines writes the deadlines as a caller sees them.
+func (v *View) deadlines(lang string) []byte {
+	about, deadlines := v.one.shelf.Describe(), v.one.head.Deadlines
+	out := append(make([]byte, 0, 2+deadlineSize*len(deadlines)), '[')
+	for i := range deadlines {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = deadlines[i].appendView(out, about.LimitLabel(deadlines[i].Name).In(lang), v.moment.Now())
+	}
+	return append(out, ']')
 }
 
-func (v *View) deadlines(lang string) []deadlineView {
-	about, head := v.one.shelf.Describe(), v.one.head
-	out := make([]deadlineView, 0, len(head.Deadlines))
-	for i := range head.Deadlines {
-		d := &head.Deadlines[i]
-		out = append(out, deadlineView{
-			Name: d.Name, Label: about.LimitLabel(d.Name).In(lang), Unit: string(d.Unit), Due: d.Due,
-			Provisional: d.Provisional, State: d.State(v.moment.Now()), Warned: d.Warned, Calendar: d.Calendar,
-		})
+// deadlineSize is room for one deadline as it is shown.
+const deadlineSize = 256
+
+// appendView writes the deadline under a label as it stands at an instant.
+func (d *Deadline) appendView(out []byte, label string, now time.Time) []byte {
+	out = appendQuote(append(out, `{"name":`...), d.Name)
+	out = appendQuote(append(out, `,"label":`...), label)
+	if d.Unit != "" {
+		out = appendQuote(append(out, `,"unit":`...), string(d.Unit))
 	}
-	return out
+	out = append(out, `,"due":"`...)
+	out = d.Due.AppendFormat(out, time.RFC3339Nano)
+	out = strconv.AppendBool(append(out, `","provisional":`...), d.Provisional)
+	out = appendQuote(append(out, `,"state":`...), string(d.State(now)))
+	if d.Warned != "" {
+		out = appendQuote(append(out, `,"warned":`...), string(d.Warned))
+	}
+	return append(appendQuote(append(out, `,"calendar":`...), d.Calendar), '}')
 }
 
 // actions writes the actions from the forms that were encoded once.
 func (v *View) actions(lang string) []byte {
-	out := []byte{'['}
-	for i, a := range v.Actions() {
+	forms, offered := v.one.shelf.forms.in(lang), v.Actions()
+	size := 2
+	for _, a := range offered {
+		size += len(forms[a.Command]) + 1
+	}
+	out := append(make([]byte, 0, size), '[')
+	for i, a := range offered {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, v.one.shelf.forms.in(lang)[a.Command]...)
+		out = append(out, forms[a.Command]...)
 	}
 	return append(out, ']')
 }
@@ -203,13 +223,13 @@ type EntryView struct {
 
 func (s *Shelf) entryView(e *Entry, revealed bool) EntryView {
 	about := s.Describe()
-	command := s.specs(e.Verb)
+	command := s.guarded(e.Verb)
 	v := EntryView{
 		Version: e.Version, At: e.At, AsOf: e.AsOf, Command: e.Verb, Rule: e.Rule, By: e.By, Cause: e.Cause, Digest: e.Digest,
 		Body:    masked(unseal(e.Body, command, bodyMark, e.Personal), command, revealed),
-		Changes: masked(unseal(e.Changes, about.Fields, "", e.Personal), about.Fields, revealed),
+		Changes: masked(unseal(e.Changes, about.guarded, "", e.Personal), about.guarded, revealed),
 	}
-	v.Changes = slices.DeleteFunc(v.Changes, func(f Field) bool { return hidden[f.Name] })
+	v.Changes = slices.DeleteFunc(v.Changes, func(f Field) bool { return hidden(f.Name) })
 	if v.By.Unit == "" { // somebody without a post: a resident, who may be anonymous
 		v.By.Person, v.By.Account = "", ""
 	}
@@ -275,9 +295,29 @@ func mask(how string, value []byte) []byte {
 	return quote(strings.Repeat("*", utf8.RuneCountInString(text)))
 }
 
-func quote(s string) []byte {
-	b, _ := StdCodec{}.Marshal(s) // a string always marshals
-	return b
+func quote(s string) []byte { return appendQuote(nil, s) }
+
+// appendQuote writes a text as JSON. Those that need no escaping, nearly all of
+// them, are written as they stand.
+func appendQuote(out []byte, s string) []byte {
+	if !plain(s) {
+		quoted, _ := StdCodec{}.Marshal(s) // a string always marshals
+		return append(out, quoted...)
+	}
+	return append(append(append(slices.Grow(out, len(s)+2), '"'), s...), '"')
+}
+
+// plain reports whether a text is written in JSON as it stands.
+func plain(s string) bool {
+	ascii := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c == '"' || c == '\\' {
+			return false
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	return ascii || utf8.ValidString(s) && !strings.ContainsAny(s, "\u2028\u2029")
 }
 
 func orNull(s string) []byte {
