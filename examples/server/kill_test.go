@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jinlin-project/jinlin/adapters/fastjson"
 	"github.com/jinlin-project/jinlin/adapters/sqlite"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/institutions"
@@ -30,19 +31,51 @@ func (s *server) again(args ...string) *server {
 // verify checks the chains of matters in a database that no server has open.
 func verify(t *testing.T, path string, ids ...string) {
 	t.Helper()
+	cases, _ := opened(t, path).Shelf(casework.KindCase)
+	for _, id := range ids {
+		require.NoError(t, cases.Verify(t.Context(), uuid.MustParse(id)))
+	}
+}
+
+// opened is an office on such a database.
+func opened(t *testing.T, path string) *governance.Office {
+	t.Helper()
 	ledger, err := sqlite.Open(t.Context(), strings.TrimPrefix(path, "sqlite:"))
 	require.NoError(t, err)
-	defer ledger.Close()
+	t.Cleanup(func() { _ = ledger.Close() })
 	shelves, err := institutions.All(nil)
 	require.NoError(t, err)
 	office, err := governance.Assemble(governance.Ports{
 		Ledger: ledger, Now: time.Now, Entropy: rand.Reader, Directory: organisation.NewDirectory(ledger, "350205"),
 	}, shelves...)
 	require.NoError(t, err)
-	cases, _ := office.Shelf(casework.KindCase)
-	for _, id := range ids {
-		require.NoError(t, cases.Verify(t.Context(), uuid.MustParse(id)))
+	return office
+}
+
+// The fast codec that the server uses writes what the default writes, for the
+// records of every institution as a matter's life leaves them.
+func TestCodecsWriteTheSameRecords(t *testing.T) {
+	path := fresh(t)
+	s := demoServer(t, "-db", path)
+	id := s.report()
+	s.walk(id, immediate()...)
+	s.walk(id, toEnd()...)
+	s.do("resident", "POST /v1/inquiries", fields{"title": "咨询", "text": "几点开门？", "unit": community})
+	require.Equal(t, 0, s.stop())
+	compared := 0
+	for _, shelf := range opened(t, path).Shelves() {
+		views, _, err := shelf.List(t.Context(), governance.Actor{System: true}, governance.Query{})
+		require.NoError(t, err)
+		for _, v := range views {
+			want, err := governance.StdCodec{}.Marshal(v.Record())
+			require.NoError(t, err)
+			got, err := fastjson.Codec{}.Marshal(v.Record())
+			require.NoError(t, err)
+			require.Equal(t, string(want), string(got))
+			compared++
+		}
 	}
+	require.GreaterOrEqual(t, compared, 3, "a matter, its notice, the organisation")
 }
 
 // The server is killed after every step of the usual path. What it had

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/jinlin-project/jinlin/adapters/fastjson"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/examples/institutions"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
@@ -106,6 +107,7 @@ func (s *Server) assemble(context.Context) error {
 		Ledger: s.storage.Ledger, Now: s.clock.Now, Entropy: s.outside.Entropy,
 		Directory: organisation.NewDirectory(s.storage.Ledger, demo.Root),
 		Calendar:  func() *workday.Calendar { return s.calendar },
+		Codec:     fastjson.Codec{},
 	}, shelves...)
 	return err
 }
