@@ -5,7 +5,7 @@ go 1.26.0
 require (
 	github.com/google/uuid v1.6.0
 	github.com/jinlin-project/jinlin v0.0.0
-	github.com/jinlin-project/jinlin/adapters/fastjson v0.0.0-00010101000000-000000000000
+	github.com/jinlin-project/jinlin/adapters/fastjson v0.0.0
 	github.com/jinlin-project/jinlin/adapters/httpapi v0.0.0
 	github.com/jinlin-project/jinlin/adapters/sqlite v0.0.0
 	github.com/prometheus/client_golang v1.25.0
