@@ -2,6 +2,7 @@ package governance
 
 import (
 	"slices"
+	"time"
 
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -137,7 +138,12 @@ func (h *Head) MeetAll(m *Moment, name string) {
 // that the due instant is the one that held.
 func (d *Deadline) meet(m *Moment) {
 	d.resume(m)
-	d.End = m.Now()
+	d.finish(m)
+}
+
+// finish ends the deadline; what only a running clock needs goes with it.
+func (d *Deadline) finish(m *Moment) {
+	d.End, d.Percent, d.Yellow, d.Then = m.Now(), 0, time.Time{}, ""
 }
 
 func (d *Deadline) resume(m *Moment) {
@@ -168,7 +174,8 @@ func (h *Head) Resumes(m *Moment) error {
 // Lift ends the open deadline of a name and unit as no longer asked for.
 func (h *Head) Lift(m *Moment, name string, unit orgtree.Code) {
 	if d := h.Deadline(name, unit); d != nil {
-		d.End, d.Lifted = m.Now(), true
+		d.finish(m)
+		d.Lifted = true
 	}
 }
 
@@ -177,7 +184,8 @@ func (h *Head) Lift(m *Moment, name string, unit orgtree.Code) {
 func (h *Head) LiftAll(m *Moment, names ...string) {
 	for i := range h.Deadlines {
 		if d := &h.Deadlines[i]; d.Open() && d.among(names) {
-			d.End, d.Lifted = m.Now(), true
+			d.finish(m)
+			d.Lifted = true
 		}
 	}
 }

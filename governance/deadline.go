@@ -17,16 +17,16 @@ type Deadline struct {
 	Unit        orgtree.Code `json:"unit,omitempty"` // who is on the clock
 	Start       time.Time    `json:"start"`
 	Period      Period       `json:"period"`
-	Added       int          `json:"added,omitempty"`  // by extensions, in the period's unit
-	Pauses      []Interval   `json:"pauses,omitempty"` // in order; the last may still be open
-	Due         time.Time    `json:"due"`              // the last instant still in time
-	Provisional bool         `json:"provisional"`      // runs into a year whose notice is not known
-	Calendar    string       `json:"calendar"`         // version of the calendar it was computed with
-	Percent     int          `json:"percent"`          // of the working time, after which the first warning is due
-	Yellow      time.Time    `json:"yellow"`           // when that is
-	Warned      Colour       `json:"warned,omitempty"` // the last warning given
-	Then        string       `json:"then,omitempty"`   // the command that time gives when it ends unmet
-	End         time.Time    `json:"end,omitzero"`     // when it was met or lifted
+	Added       int          `json:"added,omitempty"`   // by extensions, in the period's unit
+	Pauses      []Interval   `json:"pauses,omitempty"`  // in order; the last may still be open
+	Due         time.Time    `json:"due"`               // the last instant still in time
+	Provisional bool         `json:"provisional"`       // runs into a year whose notice is not known
+	Calendar    string       `json:"calendar"`          // version of the calendar it was computed with
+	Percent     int          `json:"percent,omitempty"` // of the working time, after which the first warning is due; of a running clock
+	Yellow      time.Time    `json:"yellow,omitzero"`   // when that is; of a running clock
+	Warned      Colour       `json:"warned,omitempty"`  // the last warning given
+	Then        string       `json:"then,omitempty"`    // the command that time gives when it ends unmet
+	End         time.Time    `json:"end,omitzero"`      // when it was met or lifted
 	Lifted      bool         `json:"lifted,omitempty"`
 }
 
