@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // A Document is a record encoded as one JSON object. The order of its
@@ -107,15 +106,20 @@ func spread(fields []Field, list string) []Field {
 // fold is the inverse of spread.
 func fold(fields []Field, list string) []Field {
 	out := make([]Field, 0, len(fields))
-	at := -1
+	at, size := -1, 0
 	for _, f := range fields {
-		if !strings.HasPrefix(f.Name, list+".") {
+		if element(f.Name, list) {
+			size += len(f.Value) + 1
+		}
+	}
+	for _, f := range fields {
+		if !element(f.Name, list) {
 			out = append(out, f)
 			continue
 		}
 		if at < 0 {
 			at = len(out)
-			out = append(out, Field{list, []byte{'['}})
+			out = append(out, Field{list, append(make([]byte, 0, size+1), '[')})
 		} else {
 			out[at].Value = append(out[at].Value, ',')
 		}
@@ -125,6 +129,21 @@ func fold(fields []Field, list string) []Field {
 		out[at].Value = append(out[at].Value, ']')
 	}
 	return out
+}
+
+// element reports whether a field is one that spread made of a list.
+func element(name, list string) bool {
+	return len(name) > len(list) && name[len(list)] == '.' && name[:len(list)] == list
+}
+
+// count is how many elements of a list stand among the fields.
+func count(fields []Field, list string) (n int) {
+	for _, f := range fields {
+		if element(f.Name, list) {
+			n++
+		}
+	}
+	return n
 }
 
 // unquote takes the quotes off a name; ours are plain, so it rarely decodes.

@@ -31,19 +31,15 @@ type draft struct {
 // newDraft decodes a stored record; one that does not exist is a new draft.
 func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 	d := &draft{shelf: shelf, ref: stored.Ref, base: stored.Version, at: stored.At, last: stored.Digest, personal: stored.Personal}
-	var doc Document
+	rec := shelf.kind.blank()
 	if stored.Version > 0 {
 		var err error
 		if d.fields, err = stored.Document.split(len(shelf.Describe().Fields) + usualDeadlines); err != nil {
 			return nil, fmt.Errorf("%s: %w", stored.Ref.Kind, err)
 		}
-		if doc, err = shelf.open(stored.Document, d.fields, d.personal); err != nil {
+		if rec, err = shelf.open(stored.Document, d.fields, d.personal); err != nil {
 			return nil, err
 		}
-	}
-	rec, err := shelf.decode(doc)
-	if err != nil {
-		return nil, err
 	}
 	d.rec, d.head = rec, rec.(recorder).head()
 	d.head.ID, d.head.Version, d.head.Digest = stored.Ref.ID, stored.Version, stored.Digest
@@ -91,7 +87,7 @@ const clocks = "deadlines"
 
 // reread decodes the record anew as the last entry left it.
 func (d *draft) reread() error {
-	rec, err := d.shelf.decode(d.shelf.readable(d.fields, d.personal))
+	rec, err := d.shelf.read(d.fields, d.personal)
 	if err != nil {
 		return err
 	}
@@ -112,7 +108,7 @@ func (d *draft) blank() error {
 	if err != nil {
 		return err
 	}
-	rec, err := d.shelf.decode(d.shelf.readable(fields, nil))
+	rec, err := d.shelf.read(fields, nil)
 	if err != nil {
 		return err
 	}

@@ -180,12 +180,12 @@ func (r *Request) render(v *View) ([]byte, error) {
 	return r.Render(v)
 }
 
-// open makes a stored document readable: lifted to the current schema, with the
-// personal values in their places. History keeps what was stored: the first
-// change after an upgrade carries the upgraded fields.
-func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, error) {
+// open reads a stored document, lifted to the current schema, into a new record.
+// History keeps what was stored: the first change after an upgrade carries the
+// upgraded fields.
+func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (any, error) {
 	if len(s.upgrades) == 0 {
-		return s.readable(fields, kept), nil
+		return s.read(fields, kept)
 	}
 	doc, err := s.upgrade(doc)
 	if err != nil {
@@ -194,21 +194,17 @@ func (s *Shelf) open(doc Document, fields []Field, kept []Personal) (Document, e
 	if fields, err = doc.Split(); err != nil {
 		return nil, err
 	}
-	return s.readable(fields, kept), nil
+	return s.read(fields, kept)
 }
 
-// readable is the document that a record decodes from: the stored fields with
-// the personal values in their places and the clocks in one list again.
-func (s *Shelf) readable(fields []Field, kept []Personal) Document {
-	return Join(fold(unseal(fields, s.Describe().guarded, "", kept), clocks))
-}
-
-// decode reads a document into a new record.
-func (s *Shelf) decode(doc Document) (any, error) {
+// read decodes a new record from stored fields, with the personal values in
+// their places and the clocks in one list again.
+func (s *Shelf) read(fields []Field, kept []Personal) (any, error) {
 	rec := s.kind.blank()
-	if len(doc) == 0 {
-		return rec, nil
+	if n := count(fields, clocks); n > 0 { // room, so that decoding need not grow it
+		rec.(recorder).head().Deadlines = make([]Deadline, 0, n+2)
 	}
+	doc := Join(fold(unseal(fields, s.Describe().guarded, "", kept), clocks))
 	if err := s.office.codec.Unmarshal(doc, rec); err != nil {
 		return nil, fmt.Errorf("%s: stored document: %w", s.Describe().Kind, err)
 	}

@@ -47,7 +47,7 @@ func internal(name string) bool {
 	case "serial", "phase", "outcome", clocks:
 		return true
 	}
-	return hidden(name) || strings.HasPrefix(name, clocks+".")
+	return hidden(name) || element(name, clocks)
 }
 
 // hidden reports whether a field is shown to nobody, not in the history either.
