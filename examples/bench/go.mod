@@ -8,7 +8,7 @@ require (
 	github.com/rickar/cal/v2 v2.1.13
 )
 
-require github.com/google/uuid v1.6.0 // indirect
+require github.com/google/uuid v1.6.0
 
 require (
 	github.com/jinlin-project/jinlin v0.0.0
