@@ -142,6 +142,9 @@ func (d *decision) run(one *draft, cmd Command, m *Moment) error {
 	if err := d.open(one, cmd, m); err != nil {
 		return err
 	}
+	if err := d.inquire(one, cmd, m); err != nil {
+		return err
+	}
 	if err := one.decide(cmd, m); err != nil {
 		return err
 	}
@@ -162,6 +165,19 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 		return err
 	}
 	m.Serial, one.head.District = serial, district
+	return nil
+}
+
+// inquire has the questions answered that a decision asks first, as the system:
+// whoever may give the command may rely on the answers.
+func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
+	for _, q := range one.shelf.kind.questions(one.rec, cmd, m) {
+		answer, err := d.office.byKind[q.kind].inform(d, q) // that it is there was checked when the office was assembled
+		if err != nil {
+			return err
+		}
+		m.Give(q.kind, q.question, answer)
+	}
 	return nil
 }
 
@@ -216,7 +232,10 @@ func (d *decision) tick(one *draft, wake Wake) error {
 	before := d.snapshot()
 	one.head.answered(wake)
 	m := d.timely(one, wake)
-	err := one.decide(cmd, m)
+	err := d.inquire(one, cmd, m)
+	if err == nil {
+		err = one.decide(cmd, m)
+	}
 	if err == nil {
 		err = d.follow(one, m)
 	}

@@ -57,6 +57,15 @@ type RuleSheet struct {
 	Consequence bool     `json:"consequence,omitempty"`
 	Starts      []string `json:"starts,omitempty"`
 	Ends        []string `json:"ends,omitempty"`
+	Asks        []Asked  `json:"asks,omitempty"` // questions that are answered before it decides
+}
+
+// Asked names a question of an institution.
+type Asked struct {
+	Kind     string `json:"kind"`
+	Question string `json:"question"`
+
+	params reflect.Type
 }
 
 func (t *typed[S]) description(fields []FieldSpec) *Description {
@@ -79,7 +88,9 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		})
 	}
 	for _, q := range t.in.Asks {
-		d.Asks = append(d.Asks, q.sheet())
+		if !q.Inward {
+			d.Asks = append(d.Asks, q.sheet())
+		}
 	}
 	return d
 }
@@ -96,11 +107,15 @@ func (d *Description) addCommand(c CommandSheet) {
 }
 
 func (r *Rule[S]) sheet() RuleSheet {
-	return RuleSheet{
+	sheet := RuleSheet{
 		ID: r.ID, Verb: r.Verb, From: r.From, To: r.To, By: r.By.ID, Who: r.By.Label,
 		Source: r.Source, Sentence: r.Sentence, Duty: r.Duty, Consequence: r.By.consequence && !r.By.anyone && !r.By.system && r.By.who == nil,
 		Starts: r.Starts, Ends: r.Ends,
 	}
+	for _, n := range r.needs {
+		sheet.Asks = append(sheet.Asks, Asked{n.kind, n.question, n.asked})
+	}
+	return sheet
 }
 
 // Command returns a pointer to a new zero command of a verb, to decode into,

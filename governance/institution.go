@@ -46,6 +46,7 @@ type kind interface {
 	blank() any // a pointer to a new zero record
 	apply(rec any, cmd Command, m *Moment) error
 	admit(rec any, cmd Command, m *Moment) error // the half of apply that changes nothing
+	questions(rec any, cmd Command, m *Moment) []inquiry
 	actions(rec any, m *Moment) []Action
 	file(rec any, h *Header) []Share
 	check(cmd Command) error
@@ -103,6 +104,10 @@ func (t *typed[S]) admit(rec any, cmd Command, m *Moment) error {
 	s := rec.(*S)
 	_, err := t.lifecycle.admit(s, headOf(s), cmd, m)
 	return err
+}
+
+func (t *typed[S]) questions(rec any, cmd Command, m *Moment) []inquiry {
+	return t.lifecycle.questions(rec.(*S), cmd, m)
 }
 
 func (t *typed[S]) actions(rec any, m *Moment) []Action {

@@ -32,6 +32,7 @@ type Lifecycle[S any] struct {
 	verbs  symbols
 	cells  [][]int16 // phase × verb → rows, in the order of the table
 	fields [][]FieldSpec
+	asks   bool // some row has a question answered first
 }
 
 // recorder gives the interpreter the head of a record; embedding [Head]
@@ -63,6 +64,7 @@ func (l *Lifecycle[S]) index() {
 	width := len(l.table.Verbs)
 	l.cells = make([][]int16, (len(l.table.Phases)+1)*width)
 	for i, r := range l.table.Rules {
+		l.asks = l.asks || len(r.needs) > 0
 		for _, p := range r.From {
 			at := l.phase(p)*width + l.verbs.find(r.Verb)
 			l.cells[at] = append(l.cells[at], int16(i))
@@ -129,6 +131,31 @@ func (l *Lifecycle[S]) admit(s *S, h *Head, cmd Command, m *Moment) (*Rule[S], e
 		return nil, refused
 	}
 	return nil, l.forbidden(cmd.Verb(), h.Phase)
+}
+
+// questions are what the rows that might admit the command have answered first.
+func (l *Lifecycle[S]) questions(s *S, cmd Command, m *Moment) (out []inquiry) {
+	if !l.asks {
+		return nil
+	}
+	for _, i := range l.rows(headOf(s).Phase, cmd.Verb()) {
+		r := &l.table.Rules[i]
+		post, ok := r.By.admits(s, m)
+		if !ok {
+			continue
+		}
+		m.Acting = post
+		for _, n := range r.needs {
+			out = append(out, inquiry{n.kind, n.question, n.params(s, cmd, m)})
+		}
+	}
+	return out
+}
+
+// An inquiry is one question that a decision has answered first.
+type inquiry struct {
+	kind, question string
+	params         any
 }
 
 // allows runs the half of a row that may refuse.

@@ -32,7 +32,32 @@ type Moment struct {
 	starts   []start
 	category string
 	defect   error
+	answers  []answered
 	desk     *desk
+}
+
+// answered is what a question that a row asked was answered.
+type answered struct {
+	kind, question string
+	value          any
+}
+
+// Give puts an answer into the moment, as the book does for what a row asks: for
+// those who run a lifecycle without one.
+func (m *Moment) Give(kind, question string, answer any) {
+	m.answers = append(m.answers, answered{kind, question, answer})
+}
+
+// Answered returns what a question that the row asked was answered. There is none
+// when the command is only tried, to tell what may be done next.
+func Answered[A any](m *Moment, kind, question string) (answer A, ok bool) {
+	for i := range m.answers {
+		if a := &m.answers[i]; a.kind == kind && a.question == question {
+			answer, ok = a.value.(A)
+			return answer, ok
+		}
+	}
+	return answer, false
 }
 
 // A desk is room to work on, which one decision after the other may use.
@@ -53,6 +78,7 @@ func (m *Moment) room() *desk {
 // may serve decision after decision.
 func (m *Moment) Renew() {
 	m.Acting, m.rule, m.category, m.defect = orgtree.Post{}, "", "", nil
+	m.answers = m.answers[:0]
 	m.effects = Effects{Further: m.effects.Further[:0], Take: m.effects.Take[:0], Release: m.effects.Release[:0]}
 }
 

@@ -73,7 +73,27 @@ func Assemble(p Ports, shelves ...*Shelf) (*Office, error) {
 		o.byKind[about.Kind] = s
 		o.shelves = append(o.shelves, s)
 	}
-	return o, nil
+	return o, o.unanswered()
+}
+
+// unanswered names the questions of rows that nobody here answers.
+func (o *Office) unanswered() error {
+	var out []error
+	for _, s := range o.shelves {
+		for _, r := range s.Describe().Rules {
+			for _, a := range r.Asks {
+				if !o.answers(a) {
+					out = append(out, &Defect{r.ID, "asks " + a.Kind + " for " + a.Question + ", which nobody assembled answers so"})
+				}
+			}
+		}
+	}
+	return errors.Join(out...)
+}
+
+func (o *Office) answers(a Asked) bool {
+	s, ok := o.byKind[a.Kind]
+	return ok && slices.ContainsFunc(s.asks, func(q Question) bool { return q.Name == a.Question && q.params == a.params })
 }
 
 // Shelves returns the institutions in the order they were assembled.

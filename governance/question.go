@@ -3,6 +3,7 @@ package governance
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +20,7 @@ type Question struct {
 	Source   string
 	Sentence Text
 	Public   bool // may be asked without an account
+	Inward   bool // is asked by decisions only
 
 	params reflect.Type
 	answer func(ctx context.Context, r *Reader, params any) (any, error)
@@ -44,6 +46,13 @@ func (q Question) As(source string, label, sentence Text) Question {
 // ToAnyone lets the question be asked without an account.
 func (q Question) ToAnyone() Question {
 	q.Public = true
+	return q
+}
+
+// ToDecisions keeps the question from people: only decisions ask it (see
+// [Asking]).
+func (q Question) ToDecisions() Question {
+	q.Inward = true
 	return q
 }
 
@@ -79,7 +88,7 @@ type Reader struct {
 // and whether there is such a question.
 func (s *Shelf) NewParams(question string) (any, bool) {
 	for i := range s.asks {
-		if s.asks[i].Name == question {
+		if s.asks[i].Name == question && !s.asks[i].Inward {
 			return reflect.New(s.asks[i].params).Interface(), true
 		}
 	}
@@ -90,7 +99,7 @@ func (s *Shelf) NewParams(question string) (any, bool) {
 func (s *Shelf) Ask(ctx context.Context, actor Actor, question string, params any) (any, error) {
 	for i := range s.asks {
 		q := &s.asks[i]
-		if q.Name != question {
+		if q.Name != question || q.Inward {
 			continue
 		}
 		if q.Public || actor.Account != "" || actor.System {
@@ -115,7 +124,17 @@ func (s *Shelf) answer(ctx context.Context, actor Actor, q *Question, params any
 	if err != nil {
 		return nil, err
 	}
-	return q.answer(ctx, &Reader{Now: d.now, Org: d.tree, Calendar: d.calendar, Policy: s.policy, Actor: actor, shelf: s, d: d}, params)
+	return q.answer(ctx, s.reader(d, actor), params)
+}
+
+// inform answers a decision.
+func (s *Shelf) inform(d *decision, ask inquiry) (any, error) {
+	i := slices.IndexFunc(s.asks, func(q Question) bool { return q.Name == ask.question })
+	return s.asks[i].answer(d.ctx, s.reader(d, Actor{System: true}), ask.params)
+}
+
+func (s *Shelf) reader(d *decision, actor Actor) *Reader {
+	return &Reader{Now: d.now, Org: d.tree, Calendar: d.calendar, Policy: s.policy, Actor: actor, shelf: s, d: d}
 }
 
 // Count counts the institution's records that match and that the asker may

@@ -25,6 +25,14 @@ type Rule[S any] struct {
 	can       func(*S, Command, *Moment) error
 	do        func(*S, Command, *Moment)
 	owes      func(*S, []Address) []Address
+	needs     []need[S]
+}
+
+// A need is a question that a row has answered before it decides.
+type need[S any] struct {
+	kind, question string
+	asked          reflect.Type                   // of the parameters
+	params         func(*S, Command, *Moment) any // a pointer, as the question takes it
 }
 
 // On writes a row. can may refuse and changes nothing: it is also what answers
@@ -74,6 +82,19 @@ func (r Rule[S]) Starting(limits ...string) Rule[S] {
 // Ending names the time limits that the row may end, met or lifted.
 func (r Rule[S]) Ending(limits ...string) Rule[S] {
 	r.Ends = limits
+	return r
+}
+
+// Asking has a question of an institution, which may be another, answered before
+// the row decides, with the parameters that want reads from record and command.
+// Both halves of the row find the answer with [Answered]. Whoever may give the
+// command may rely on it, whatever records it is made from; the records are not
+// held to what they were.
+func Asking[S any, C Command, P any](r Rule[S], kind, question string, want func(*S, C, *Moment) P) Rule[S] {
+	r.needs = append(r.needs[:len(r.needs):len(r.needs)], need[S]{kind, question, reflect.TypeFor[P](), func(s *S, cmd Command, m *Moment) any {
+		p := want(s, cmd.(C), m)
+		return &p
+	}})
 	return r
 }
 
