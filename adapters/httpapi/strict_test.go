@@ -62,6 +62,7 @@ var badBodies = []struct {
 	{"twice", `{"title":"NAME","title":"灯"}`, 400, []string{"title duplicate-field"}},
 	{"twice, escaped", `{"title":"NAME","\u0074itle":"灯"}`, 400, []string{"title duplicate-field"}},
 	{"twice within", `{"title":"灯","place":{"unit":"350205001001","unit":"IDNO"}}`, 400, []string{"place.unit duplicate-field"}},
+	{"twice, and more", `{"title":"NAME","title":"灯","bogus":1,"text":5}`, 400, []string{"title duplicate-field", "bogus unknown-field", "text wrong-type"}},
 	{"bad UTF-8", "{\"title\":\"\xff\xfe\"}", 400, []string{"title bad-utf8"}},
 	{"cut UTF-8", "{\"title\":\"\xe4\xb8\"}", 400, []string{"title bad-utf8"}},
 	{"lone surrogate", `{"title":"\ud800"}`, 400, []string{"title syntax"}},

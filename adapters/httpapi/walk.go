@@ -35,7 +35,7 @@ var errWalk = errors.New("walk ended")
 
 // walk goes through a whole body.
 func walk(body []byte, specs []governance.FieldSpec) *walker {
-	w := &walker{body: body, dec: jsontext.NewDecoder(bytes.NewReader(body))}
+	w := &walker{body: body, dec: jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true))}
 	if w.dec.PeekKind() != '{' {
 		if err := w.skip(""); err == nil {
 			w.bad("", "wrong-type", "应为一个 JSON 对象", "is not a JSON object")
@@ -57,22 +57,12 @@ func (w *walker) bad(path, code, zh, en string) { w.malformed.Add(path, code, zh
 func (w *walker) broken(path string, err error) error {
 	var syntax *jsontext.SyntacticError
 	switch {
-	case errors.Is(err, jsontext.ErrDuplicateName) && errors.As(err, &syntax):
-		w.bad(within(path, syntax.JSONPointer.LastToken()), "duplicate-field", "字段重复", "stands twice")
 	case errors.As(err, &syntax) && strings.Contains(syntax.Err.Error(), "UTF-8"):
 		w.bad(path, "bad-utf8", "不是有效的 UTF-8", "is not valid UTF-8")
 	default:
 		w.bad(path, "syntax", "不是规范的 JSON", "is not well-formed JSON")
 	}
 	return errWalk
-}
-
-// within is the path of a member of an object.
-func within(path, name string) string {
-	if path != "" {
-		path += "."
-	}
-	return path + speakable(name)
 }
 
 func (w *walker) skip(path string) error {
@@ -96,11 +86,20 @@ func (w *walker) object(specs []governance.FieldSpec, prefix string) error {
 	if _, err := w.token(prefix); err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for w.dec.PeekKind() != '}' {
 		name, err := w.token(strings.TrimSuffix(prefix, "."))
 		if err != nil {
 			return err
 		}
+		if seen[name.String()] { // named, and the walk goes on: there may be more
+			w.bad(prefix+speakable(name.String()), "duplicate-field", "字段重复", "stands twice")
+			if err := w.skip(prefix); err != nil {
+				return err
+			}
+			continue
+		}
+		seen[name.String()] = true
 		if err := w.member(specs, prefix, name.String()); err != nil {
 			return err
 		}
