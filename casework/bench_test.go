@@ -60,6 +60,7 @@ func TestThePathThatIsMeasured(t *testing.T) {
 func play16(tb testing.TB, l *governance.Lifecycle[casework.Case], path []line, moments []*governance.Moment) *casework.Case {
 	c := new(casework.Case)
 	c.District = district
+	c.Deadlines = make([]governance.Deadline, 0, 12)
 	for i := range path {
 		m := moments[i]
 		m.Renew()

@@ -87,8 +87,9 @@ func (h *Head) begin(m *Moment, s start, unit orgtree.Code) {
 	h.Deadlines = append(h.Deadlines, d)
 }
 
-// usualDeadlines is how many clocks a record usually sees in its life.
-const usualDeadlines = 12
+// usualDeadlines is room for the clocks that a record begins with. Who keeps a
+// record in memory for its whole life makes room for all of them at once.
+const usualDeadlines = 2
 
 // HandOver puts another unit on the open clocks of a name.
 func (h *Head) HandOver(name string, to orgtree.Code) {

@@ -30,10 +30,14 @@ type Codec interface {
 // StdCodec is encoding/json as it comes.
 type StdCodec struct{}
 
-// Marshal encodes without escaping HTML, so that texts stay readable.
+// Marshal encodes without escaping HTML, so that texts stay readable. The few
+// values in which there is something to escape are encoded again.
 func (StdCodec) Marshal(v any) ([]byte, error) {
+	plain, err := json.Marshal(v) // has buffers of its own and copies once
+	if err != nil || !escaped(plain) {
+		return plain, err
+	}
 	var b bytes.Buffer
-	b.Grow(usualSize)
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
@@ -42,8 +46,18 @@ func (StdCodec) Marshal(v any) ([]byte, error) {
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
-// usualSize is room for most of what is encoded: commands and short texts.
-const usualSize = 512
+// escaped reports whether <, > or & may have been escaped.
+func escaped(text []byte) bool {
+	for at := 0; ; at++ {
+		next := bytes.IndexByte(text[at:], '\\')
+		if next < 0 {
+			return false
+		}
+		if at += next; bytes.HasPrefix(text[at:], []byte(`\u003`)) || bytes.HasPrefix(text[at:], []byte(`\u0026`)) {
+			return true
+		}
+	}
+}
 
 // Unmarshal decodes.
 func (StdCodec) Unmarshal(data []byte, v any) error { return json.Unmarshal(data, v) }
@@ -176,6 +190,9 @@ func Join(fields []Field) Document {
 // Delta returns the fields of next that differ from prev, in their order, then
 // those that prev has and next lacks, with a nil Value.
 func Delta(prev, next []Field) []Field {
+	if len(prev) == 0 {
+		return next[:len(next):len(next)]
+	}
 	var out []Field
 	before, after := seeker{fields: prev}, seeker{fields: next}
 	for _, f := range next {

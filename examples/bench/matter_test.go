@@ -64,7 +64,7 @@ func townPath() []step {
 
 // played gives all commands of a path to a new matter, at one moment.
 func played(tb testing.TB, l *governance.Lifecycle[casework.Case], m *governance.Moment, path []step) *casework.Case {
-	c := &casework.Case{Head: governance.Head{District: "350205"}}
+	c := &casework.Case{Head: governance.Head{District: "350205", Deadlines: make([]governance.Deadline, 0, 8)}}
 	for i := range path {
 		m.Renew()
 		m.Actor, m.Version = path[i].by, int64(i+1)
