@@ -28,6 +28,7 @@ type Description struct {
 
 	types   map[string]reflect.Type // verb → command
 	guarded []FieldSpec             // those of Fields that hold personal data
+	names   []string                // of Fields as documents have them
 }
 
 // A CommandSheet describes one command.
@@ -39,6 +40,7 @@ type CommandSheet struct {
 	Person bool        `json:"person,omitempty"` // a person may give it; else only time or another record
 
 	guarded []FieldSpec // those of Fields that hold personal data
+	names   []string    // of Fields
 }
 
 // A RuleSheet describes one row of the lifecycle.
@@ -73,7 +75,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		Kind: t.in.Kind, Path: t.in.Path, Label: t.in.Label, Source: t.in.Source, Sentence: t.in.Sentence,
 		Phases: t.in.Table.Phases, Fields: fields, Public: t.in.Public, Serials: t.in.Serials, Schema: t.in.Schema,
 		Class: t.in.Class, Uncounted: t.in.Uncounted,
-		types: map[string]reflect.Type{}, guarded: guarded(fields),
+		types: map[string]reflect.Type{}, guarded: guarded(fields), names: namesOf(fields),
 	}
 	if lister, ok := t.in.Policy.(interface{ Rows() []Limit }); ok {
 		d.Limits = lister.Rows()
@@ -84,7 +86,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		d.types[r.Verb] = r.commandType()
 		d.addCommand(CommandSheet{
 			Verb: r.Verb, Label: t.lifecycle.label(r.Verb), Fields: t.lifecycle.fields[i],
-			Opens: r.opens(), Person: r.By.anyone || r.By.who != nil, guarded: guarded(t.lifecycle.fields[i]),
+			Opens: r.opens(), Person: r.By.anyone || r.By.who != nil, guarded: guarded(t.lifecycle.fields[i]), names: namesOf(t.lifecycle.fields[i]),
 		})
 	}
 	for _, q := range t.in.Asks {
@@ -93,6 +95,18 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 		}
 	}
 	return d
+}
+
+// namesOf are the names that fields have in a document, in its order: the clocks
+// stand there one by one.
+func namesOf(fields []FieldSpec) (out []string) {
+	for _, f := range fields {
+		out = append(out, f.Name)
+		if f.Name == clocks {
+			out = append(out, clockNames[:]...)
+		}
+	}
+	return out
 }
 
 // addCommand lists each verb once, in the order of its first row.
@@ -136,6 +150,14 @@ func (d *Description) Sheet(verb string) *CommandSheet {
 		}
 	}
 	return nil
+}
+
+// command is the description of a command; that of the law's own is empty.
+func (d *Description) command(verb string) *CommandSheet {
+	if sheet := d.Sheet(verb); sheet != nil {
+		return sheet
+	}
+	return &CommandSheet{}
 }
 
 // PhaseLabel names a phase.

@@ -67,15 +67,17 @@ func (StdCodec) Unmarshal(data []byte, v any) error { return json.Unmarshal(data
 var errDocument = errors.New("document is not a JSON object")
 
 // Split returns the document's fields. The values alias the document.
-func (d Document) Split() ([]Field, error) { return d.split(16) }
+func (d Document) Split() ([]Field, error) { return d.split(nil) }
 
-// split is Split with room for as many fields as are expected.
-func (d Document) split(expected int) ([]Field, error) {
+// split is Split for a document whose fields are mostly those named, and mostly
+// in that order: their names need not be made again.
+func (d Document) split(names []string) ([]Field, error) {
 	s := scanner{data: d}
+	known := nameSeeker{names: names}
 	if !s.take('{') {
 		return nil, errDocument
 	}
-	fields := make([]Field, 0, expected)
+	fields := make([]Field, 0, max(16, len(names)/2))
 	for !s.take('}') {
 		if len(fields) > 0 && !s.take(',') {
 			return nil, errDocument
@@ -84,7 +86,7 @@ func (d Document) split(expected int) ([]Field, error) {
 		if quoted == nil || !s.take(':') {
 			return nil, errDocument
 		}
-		name, err := unquote(quoted)
+		name, err := known.name(quoted)
 		if err != nil {
 			return nil, errDocument
 		}
@@ -112,10 +114,26 @@ func spread(fields []Field, list string) []Field {
 		if value == nil {
 			break
 		}
-		elements = append(elements, Field{list + "." + strconv.Itoa(len(elements)), value})
+		elements = append(elements, Field{elementName(list, len(elements)), value})
 	}
 	return slices.Concat(fields[:i], elements, fields[i+1:])
 }
+
+// elementName is the name of an element of a list. Those of the clocks are made
+// once.
+func elementName(list string, i int) string {
+	if list == clocks && i < len(clockNames) {
+		return clockNames[i]
+	}
+	return list + "." + strconv.Itoa(i)
+}
+
+var clockNames = func() (names [24]string) {
+	for i := range names {
+		names[i] = clocks + "." + strconv.Itoa(i)
+	}
+	return names
+}()
 
 // fold is the inverse of spread.
 func fold(fields []Field, list string) []Field {
@@ -158,6 +176,32 @@ func count(fields []Field, list string) (n int) {
 		}
 	}
 	return n
+}
+
+// A nameSeeker finds names among those known, each search going on where the last
+// one ended.
+type nameSeeker struct {
+	names []string
+	at    int
+}
+
+// name takes the quotes off a name.
+func (s *nameSeeker) name(quoted []byte) (string, error) {
+	if len(quoted) < 2 {
+		return unquote(quoted)
+	}
+	bare := quoted[1 : len(quoted)-1]
+	for range s.names {
+		if s.at == len(s.names) {
+			s.at = 0
+		}
+		known := s.names[s.at]
+		s.at++
+		if string(bare) == known {
+			return known, nil
+		}
+	}
+	return unquote(quoted)
 }
 
 // unquote takes the quotes off a name; ours are plain, so it rarely decodes.

@@ -34,7 +34,7 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 	rec := shelf.kind.blank()
 	if stored.Version > 0 {
 		var err error
-		if d.fields, err = stored.Document.split(len(shelf.Describe().Fields) + usualDeadlines); err != nil {
+		if d.fields, err = stored.Document.split(shelf.Describe().names); err != nil {
 			return nil, fmt.Errorf("%s: %w", stored.Ref.Kind, err)
 		}
 		if rec, err = shelf.open(stored.Document, d.fields, d.personal); err != nil {
@@ -78,7 +78,7 @@ func (d *draft) plain() ([]Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	fields, err := Document(raw).split(len(d.shelf.Describe().Fields))
+	fields, err := Document(raw).split(d.shelf.Describe().names)
 	return spread(fields, clocks), err
 }
 
@@ -162,7 +162,8 @@ func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Fie
 	if err != nil {
 		return nil, nil, err
 	}
-	fields, err := Document(raw).Split()
+	about := d.shelf.Describe().command(cmd.Verb())
+	fields, err := Document(raw).split(about.names)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -174,7 +175,7 @@ func (d *draft) body(cmd Command, record, changes []Field, version int64) ([]Fie
 		}
 	}
 	s := sealer{entropy: d.shelf.office.entropy, version: version}
-	sealed, err := s.seal(d.shelf.guarded(cmd.Verb()), bodyMark, own, nil)
+	sealed, err := s.seal(about.guarded, bodyMark, own, nil)
 	return sealed, s.fresh, err
 }
 

@@ -228,14 +228,6 @@ func (s *Shelf) upgrade(doc Document) (Document, error) {
 	return doc, nil
 }
 
-// guarded returns the specs of a command's fields that hold personal data.
-func (s *Shelf) guarded(verb string) []FieldSpec {
-	if sheet := s.Describe().Sheet(verb); sheet != nil {
-		return sheet.guarded
-	}
-	return nil
-}
-
 // zero returns the zero command of a verb, as time gives it.
 func (s *Shelf) zero(verb string) (Command, bool) {
 	t, ok := s.Describe().types[verb]

@@ -223,7 +223,7 @@ type EntryView struct {
 
 func (s *Shelf) entryView(e *Entry, revealed bool) EntryView {
 	about := s.Describe()
-	command := s.guarded(e.Verb)
+	command := about.command(e.Verb).guarded
 	v := EntryView{
 		Version: e.Version, At: e.At, AsOf: e.AsOf, Command: e.Verb, Rule: e.Rule, By: e.By, Cause: e.Cause, Digest: e.Digest,
 		Body:    masked(unseal(e.Body, command, bodyMark, e.Personal), command, revealed),
