@@ -1,6 +1,7 @@
 package governance_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/google/uuid"
@@ -203,4 +204,90 @@ func TestAnswersOfAMoment(t *testing.T) {
 	m.Renew()
 	_, ok = governance.Answered[[]orgtree.Code](m, "loan", "rooms")
 	assert.False(t, ok)
+}
+
+// keysOut asks for one stocktaking and what its place has out by now.
+type keysOut struct {
+	ID uuid.UUID `json:"id" zh:"盘点" en:"Stocktaking" rule:"required"`
+}
+
+// A question may look at one record, as far as the asker may see it, and have a
+// question of another institution answered upon all records.
+func TestAQuestionAsksAnother(t *testing.T) {
+	s := newStocktakers(t)
+	in := stocktaking("rooms")
+	in.Audience = nil // nobody sees one but the system
+	in.Asks = []governance.Question{
+		governance.Ask("out", func(ctx context.Context, r *governance.Reader, p keysOut) (int, error) {
+			one, err := r.Get(ctx, p.ID)
+			if err != nil {
+				return 0, err
+			}
+			rooms, err := governance.Inquire[roomsAsked, []orgtree.Code](ctx, r, "loan", "rooms", roomsAsked{Unit: one.(*Stocktaking).Place})
+			return len(rooms), err
+		}).As("toy", label("借出", "out"), label("借出数", "how many are out")),
+		governance.Ask("wrong", func(ctx context.Context, r *governance.Reader, _ struct{}) (int, error) {
+			return governance.Inquire[keysOut, int](ctx, r, "loan", "rooms", keysOut{})
+		}).As("toy", label("错", "wrong"), label("错", "asks with other parameters")),
+		governance.Ask("amiss", func(ctx context.Context, r *governance.Reader, _ struct{}) (int, error) {
+			return governance.Inquire[roomsAsked, int](ctx, r, "loan", "rooms", roomsAsked{})
+		}).As("toy", label("错", "amiss"), label("错", "takes the answer for another")),
+	}
+	var err error
+	s.book, err = governance.NewBook(in)
+	require.NoError(t, err)
+	loan := loanInstitution()
+	loan.Asks = []governance.Question{askRooms().ToDecisions()}
+	loans, err := governance.NewBook(loan)
+	require.NoError(t, err)
+	_, err = governance.Assemble(governance.Ports{Ledger: s.ledger, Now: s.clock, Entropy: chance(4), Directory: s.dir, Calendar: s.calendar}, loans.Shelf, s.book.Shelf)
+	require.NoError(t, err)
+	s.lent(ann, "1")
+	system := governance.Actor{System: true}
+	taken, err := s.book.Do(t.Context(), governance.Request{Actor: system, Command: takeStock{Place: towers}})
+	require.NoError(t, err)
+	s.lent(ann, "2")
+	got, err := s.book.Ask(t.Context(), system, "out", &keysOut{taken.ID})
+	require.NoError(t, err)
+	assert.Equal(t, 2, got)
+	var missing *governance.NotFoundError
+	_, err = s.book.Ask(t.Context(), s.actor(bo), "out", &keysOut{taken.ID})
+	assert.ErrorAs(t, err, &missing, "what may not be seen is not there")
+	_, err = s.book.Ask(t.Context(), system, "out", &keysOut{uuid.UUID{1}})
+	assert.ErrorAs(t, err, &missing)
+	for _, bug := range []string{"wrong", "amiss"} {
+		var defect *governance.Defect
+		_, err = s.book.Ask(t.Context(), system, bug, &struct{}{})
+		assert.ErrorAs(t, err, &defect, bug)
+	}
+}
+
+// An official document shows identity as the answer does: masked, until it is
+// revealed to the reader.
+func TestADocumentMasksIdentity(t *testing.T) {
+	w := newWorld(t)
+	in := loanInstitution()
+	in.Page = func(l *Loan, tree *orgtree.Tree) string {
+		return "# " + tree.Name(l.Room) + " " + l.Borrower.Name + " " + l.Borrower.Kin.Name + " " + l.ID.String()
+	}
+	var err error
+	w.loans, err = governance.NewBook(in)
+	require.NoError(t, err)
+	tags, err := governance.NewBook(tagInstitution())
+	require.NoError(t, err)
+	_, err = governance.Assemble(governance.Ports{Ledger: w.ledger, Now: w.clock, Entropy: chance(5), Directory: w.dir, Calendar: w.calendar}, w.loans.Shelf, tags.Shelf)
+	require.NoError(t, err)
+	id := w.ask(ann).ID
+	page := func(person string) string {
+		view, err := w.loans.Shelf.Get(t.Context(), w.actor(person), id)
+		require.NoError(t, err)
+		text, err := view.Page()
+		require.NoError(t, err)
+		return text
+	}
+	name := w.tree().Name(towers)
+	assert.Equal(t, "# "+name+" 张** 李* "+id.String(), page(deng))
+	w.do(deng, id, governance.RevealIdentity{Reason: "核对"})
+	assert.Equal(t, "# "+name+" 张三丰 李四 "+id.String(), page(deng))
+	assert.True(t, w.loans.Describe().Page)
 }

@@ -171,14 +171,9 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 // inquire has the questions answered that a decision asks first, as the system:
 // whoever may give the command may rely on the answers.
 func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
-	for _, q := range one.shelf.kind.questions(one.rec, cmd, m) {
-		answer, err := d.office.byKind[q.kind].inform(d, q) // that it is there was checked when the office was assembled
-		if err != nil {
-			return err
-		}
-		m.Give(q.kind, q.question, answer)
-	}
-	return nil
+	return one.shelf.kind.inquire(one.rec, cmd, m, func(kind, question string, params any) (any, error) {
+		return d.office.byKind[kind].inform(d.ctx, d, question, params) // that it is there was checked when the office was assembled
+	})
 }
 
 // follow applies the further commands of a decision, each under the lifecycle

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // An Institution is everything that is particular to one kind of record: its
@@ -32,6 +34,10 @@ type Institution[S any] struct {
 	// File fills in the header's columns that only the institution knows:
 	// class, category, unit, person, title. Nil: none.
 	File func(*S, *Header)
+	// Page writes a record as an official document (文书), in Chinese, as Markdown;
+	// the tree names units. What it is given has identity masked as the reader is
+	// to see it. Nil: none.
+	Page func(*S, *orgtree.Tree) string
 	// Audience appends who may see the record besides those with a duty.
 	Audience func(*S, []Address) []Address
 }
@@ -46,8 +52,9 @@ type kind interface {
 	blank() any // a pointer to a new zero record
 	apply(rec any, cmd Command, m *Moment) error
 	admit(rec any, cmd Command, m *Moment) error // the half of apply that changes nothing
-	questions(rec any, cmd Command, m *Moment) []inquiry
+	inquire(rec any, cmd Command, m *Moment, answer func(kind, question string, params any) (any, error)) error
 	actions(rec any, m *Moment) []Action
+	page(rec any, tree *orgtree.Tree) string
 	file(rec any, h *Header) []Share
 	check(cmd Command) error
 }
@@ -106,9 +113,11 @@ func (t *typed[S]) admit(rec any, cmd Command, m *Moment) error {
 	return err
 }
 
-func (t *typed[S]) questions(rec any, cmd Command, m *Moment) []inquiry {
-	return t.lifecycle.questions(rec.(*S), cmd, m)
+func (t *typed[S]) inquire(rec any, cmd Command, m *Moment, answer func(kind, question string, params any) (any, error)) error {
+	return t.lifecycle.inquire(rec.(*S), cmd, m, answer)
 }
+
+func (t *typed[S]) page(rec any, tree *orgtree.Tree) string { return t.in.Page(rec.(*S), tree) }
 
 func (t *typed[S]) actions(rec any, m *Moment) []Action {
 	return t.lifecycle.Actions(rec.(*S), m)

@@ -133,8 +133,9 @@ func (l *Lifecycle[S]) admit(s *S, h *Head, cmd Command, m *Moment) (*Rule[S], e
 	return nil, l.forbidden(cmd.Verb(), h.Phase)
 }
 
-// questions are what the rows that might admit the command have answered first.
-func (l *Lifecycle[S]) questions(s *S, cmd Command, m *Moment) (out []inquiry) {
+// inquire has answered what the rows that might admit the command ask first, each
+// question with the answers to those before it in the moment.
+func (l *Lifecycle[S]) inquire(s *S, cmd Command, m *Moment, answer func(kind, question string, params any) (any, error)) error {
 	if !l.asks {
 		return nil
 	}
@@ -146,16 +147,14 @@ func (l *Lifecycle[S]) questions(s *S, cmd Command, m *Moment) (out []inquiry) {
 		}
 		m.Acting = post
 		for _, n := range r.needs {
-			out = append(out, inquiry{n.kind, n.question, n.params(s, cmd, m)})
+			a, err := answer(n.kind, n.question, n.params(s, cmd, m))
+			if err != nil {
+				return err
+			}
+			m.Give(n.kind, n.question, a)
 		}
 	}
-	return out
-}
-
-// An inquiry is one question that a decision has answered first.
-type inquiry struct {
-	kind, question string
-	params         any
+	return nil
 }
 
 // allows runs the half of a row that may refuse.

@@ -22,15 +22,16 @@ type Question struct {
 	Public   bool // may be asked without an account
 	Inward   bool // is asked by decisions only
 
-	params reflect.Type
-	answer func(ctx context.Context, r *Reader, params any) (any, error)
+	params  reflect.Type
+	listing bool
+	answer  func(ctx context.Context, r *Reader, params any) (any, error)
 }
 
 // Ask makes a question of a function. P is a struct with tags as a command
 // has; A is what encodes as the answer.
 func Ask[P, A any](name string, answer func(ctx context.Context, r *Reader, p P) (A, error)) Question {
 	return Question{
-		Name: name, params: reflect.TypeFor[P](),
+		Name: name, params: reflect.TypeFor[P](), listing: reflect.TypeFor[A]() == reflect.TypeFor[*Listing](),
 		answer: func(ctx context.Context, r *Reader, params any) (any, error) {
 			return answer(ctx, r, *params.(*P))
 		},
@@ -64,11 +65,12 @@ type QuestionSheet struct {
 	Sentence Text        `json:"sentence"`
 	Params   []FieldSpec `json:"params,omitempty"`
 	Public   bool        `json:"public,omitempty"`
+	Listing  bool        `json:"listing,omitempty"` // the answer is a [Listing]
 }
 
 func (q *Question) sheet() QuestionSheet {
 	params, _ := fieldsOf(q.params) // checked when the book was made
-	return QuestionSheet{Name: q.Name, Label: q.Label, Source: q.Source, Sentence: q.Sentence, Params: params, Public: q.Public}
+	return QuestionSheet{Name: q.Name, Label: q.Label, Source: q.Source, Sentence: q.Sentence, Params: params, Public: q.Public, Listing: q.listing}
 }
 
 // A Reader is what an answer may look at: the institution's own records, as
@@ -127,10 +129,10 @@ func (s *Shelf) answer(ctx context.Context, actor Actor, q *Question, params any
 	return q.answer(ctx, s.reader(d, actor), params)
 }
 
-// inform answers a decision.
-func (s *Shelf) inform(d *decision, ask inquiry) (any, error) {
-	i := slices.IndexFunc(s.asks, func(q Question) bool { return q.Name == ask.question })
-	return s.asks[i].answer(d.ctx, s.reader(d, Actor{System: true}), ask.params)
+// inform answers a decision, or another question, upon all records.
+func (s *Shelf) inform(ctx context.Context, d *decision, question string, params any) (any, error) {
+	i := slices.IndexFunc(s.asks, func(q Question) bool { return q.Name == question })
+	return s.asks[i].answer(ctx, s.reader(d, Actor{System: true}), params)
 }
 
 func (s *Shelf) reader(d *decision, actor Actor) *Reader {
@@ -174,6 +176,41 @@ func (r *Reader) restrict(q *Query) {
 	if !r.Actor.System {
 		q.Keys = r.d.keys().See
 	}
+}
+
+// Get returns one record that the asker may see, as a pointer to the
+// institution's type, or a [*NotFoundError].
+func (r *Reader) Get(ctx context.Context, id uuid.UUID) (any, error) {
+	stored, err := r.shelf.office.ledger.Load(ctx, Ref{r.shelf.Describe().Kind, id})
+	if err != nil {
+		return nil, err
+	}
+	one, err := newDraft(r.shelf, stored[0])
+	if err != nil {
+		return nil, err
+	}
+	if one.base == 0 || !r.Actor.System && !r.d.keys().Sees(one.shares) {
+		return nil, &NotFoundError{one.ref}
+	}
+	return one.rec, nil
+}
+
+// Inquire has a question of an institution, which may be another, answered in the
+// course of answering one, upon all records: what of it the asker is shown is the
+// answering question's affair.
+func Inquire[P, A any](ctx context.Context, r *Reader, kind, question string, p P) (answer A, err error) {
+	if !r.shelf.office.answers(Asked{kind, question, reflect.TypeFor[P]()}) {
+		return answer, &Defect{r.shelf.Describe().Kind, "asks " + kind + " for " + question + ", which nobody assembled answers so"}
+	}
+	a, err := r.shelf.office.byKind[kind].inform(ctx, r.d, question, &p)
+	if err != nil {
+		return answer, err
+	}
+	answer, ok := a.(A)
+	if !ok {
+		return answer, &Defect{r.shelf.Describe().Kind, "takes what " + kind + " answers to " + question + " for something else"}
+	}
+	return answer, nil
 }
 
 // Within returns the audience keys of a unit and of everything it answers for,

@@ -86,6 +86,25 @@ func (v *View) JSON(lang string) ([]byte, error) {
 	return Join(append(out, Field{clocks, v.deadlines(lang)}, Field{"actions", v.actions(lang)})), nil
 }
 
+// Page writes the record as an official document, in Markdown; it is empty when
+// the institution has none. Identity is masked in it as in JSON.
+func (v *View) Page() (string, error) {
+	if !v.one.shelf.Describe().Page {
+		return "", nil
+	}
+	fields, err := v.one.plain()
+	if err != nil {
+		return "", err
+	}
+	fields = masked(fields, v.one.shelf.Describe().guarded, v.one.head.reveals(v.moment.Actor.Person, v.moment.Now()))
+	rec := v.one.shelf.kind.blank()
+	if err := v.one.shelf.office.codec.Unmarshal(Join(fold(fields, clocks)), rec); err != nil {
+		return "", err
+	}
+	*rec.(recorder).head() = *v.one.head // the id, version and digest too
+	return v.one.shelf.kind.page(rec, v.moment.Org), nil
+}
+
 // deadlines writes the deadlines as a caller sees them.
 func (v *View) deadlines(lang string) []byte {
 	about, deadlines := v.one.shelf.Describe(), v.one.head.Deadlines
