@@ -186,9 +186,18 @@ func (d *writer) reading(about *governance.Description, path string) {
 	add(path, "list", governance.Text{Zh: "列表", En: "list"}, f.parameters(),
 		answers("200", "可见的记录 / the records the caller may see", pageSchema(schemaRef(about.Kind))))
 	add(path+"/{id}", "get", governance.Text{Zh: "查看", En: "one"}, []dict{parameter("IfNoneMatch")},
-		withNotModified(answers("200", "记录 / the record", schemaRef(about.Kind), "ETag")))
+		withNotModified(withMedia(answers("200", "记录 / the record", schemaRef(about.Kind), "ETag"), mediaOf(about)[1:])))
 	add(path+"/{id}/history", "history", governance.Text{Zh: "历史", En: "history"}, []dict{parameter("AfterVersion"), parameter("HistoryLimit")},
 		answers("200", "历史 / every entry", pageSchema(schemaRef("Entry"))))
+}
+
+// withMedia adds the other forms in which an answer can be had, as text.
+func withMedia(responses dict, media []string) dict {
+	forms := responses["200"].(dict)["content"].(dict)
+	for _, m := range media {
+		forms[m] = dict{"schema": dict{"type": "string"}}
+	}
+	return responses
 }
 
 // withNotModified adds the answer of who has the version already.
@@ -240,7 +249,7 @@ func (d *writer) question(about *governance.Description, path, id string, q *gov
 	}
 	op := dict{
 		"operationId": id, "tags": []string{about.Kind}, "summary": both(q.Label), "description": both(q.Sentence) + "（" + q.Source + "）",
-		"responses": answers("200", both(q.Label), dict{}),
+		"responses": withMedia(answers("200", both(q.Label), answerSchema(q)), mediaOfAnswer(q)[1:]),
 	}
 	if params != nil {
 		op["parameters"] = params
@@ -249,6 +258,14 @@ func (d *writer) question(about *governance.Description, path, id string, q *gov
 		op["security"] = []dict{{}, {"bearer": []string{}}}
 	}
 	d.put(path, http.MethodGet, op)
+}
+
+// answerSchema is what a question is answered, as far as the law knows it.
+func answerSchema(q *governance.QuestionSheet) dict {
+	if q.Listing {
+		return schemaRef("Listing")
+	}
+	return dict{}
 }
 
 // extra adds an embedder's own route.

@@ -59,6 +59,10 @@ func fixedSchemas() dict {
 			"name": aText, "label": aText, "type": aText, "required": aFlag, "max": aNumber,
 			"choices": listOf(choice), "fields": listOf(schemaRef("ActionField")),
 		}, "name", "label", "type"),
+		"Listing": closed(dict{
+			"columns": listOf(closed(dict{"name": aText, "label": aText}, "name", "label")),
+			"rows":    listOf(dict{"type": "array", "items": aText}),
+		}, "columns", "rows"),
 		"Entry": closed(dict{
 			"version": aNumber, "at": aTime, "asOf": aTime, "command": aText, "label": aText, "rule": aText, "by": schemaRef("By"),
 			"changes": anObject, "body": anObject, "cause": schemaRef("Cause"), "digest": aText,

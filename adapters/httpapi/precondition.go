@@ -17,7 +17,7 @@ func matchesNone(h http.Header, tag string) bool {
 	for _, value := range h["If-None-Match"] {
 		for one := range strings.SplitSeq(value, ",") {
 			one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
-			if one == tag || one == "*" {
+			if one == strings.TrimPrefix(tag, "W/") || one == "*" {
 				return true
 			}
 		}

@@ -39,7 +39,7 @@ func (r *resource) question(t *table, path string, q *governance.QuestionSheet) 
 	for i := range q.Params {
 		names[i] = q.Params[i].Name
 	}
-	t.on(http.MethodGet, path, who, onlyJSON, func(c *call) error {
+	t.on(http.MethodGet, path, who, mediaOfAnswer(q), func(c *call) error {
 		given, err := c.query(names...)
 		if err != nil {
 			return err
@@ -56,6 +56,14 @@ func (r *resource) question(t *table, path string, q *governance.QuestionSheet) 
 	})
 }
 
+// mediaOfAnswer are the forms in which a question's answer can be had.
+func mediaOfAnswer(q *governance.QuestionSheet) []string {
+	if q.Listing {
+		return []string{jsonMedia, csvMedia}
+	}
+	return onlyJSON
+}
+
 // localized is an answer that has one form for each language.
 type localized interface {
 	JSON(lang string) ([]byte, error)
@@ -63,6 +71,14 @@ type localized interface {
 
 // answerQuestion encodes as institutions expect it, with encoding/json.
 func (c *call) answerQuestion(answer any) error {
+	if l, ok := answer.(*governance.Listing); ok && c.media == csvMedia {
+		body, err := l.CSV(c.lang)
+		if err != nil {
+			return err
+		}
+		send(c.w, http.StatusOK, csvMedia+"; charset=utf-8", c.lang, body)
+		return nil
+	}
 	if l, ok := answer.(localized); ok {
 		body, err := l.JSON(c.lang)
 		if err != nil {

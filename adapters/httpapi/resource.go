@@ -47,7 +47,7 @@ func (a *api) resource(shelf *governance.Shelf) (*resource, error) {
 // give it is worth an answer.
 func (r *resource) routes(t *table) {
 	t.on(http.MethodGet, r.path, r.access, onlyJSON, r.list)
-	t.on(http.MethodGet, r.path+"/{id}", r.access, onlyJSON, r.get)
+	t.on(http.MethodGet, r.path+"/{id}", r.access, mediaOf(r.about), r.get)
 	t.on(http.MethodGet, r.path+"/{id}/history", r.access, onlyJSON, r.history)
 	opened := false
 	for i := range r.about.Commands {
@@ -93,10 +93,16 @@ func (r *resource) get(c *call) error {
 		return err
 	}
 	tag := etag(view.Version)
+	if c.media != jsonMedia {
+		tag = "W/" + tag // of the version, but not of these bytes
+	}
 	c.w.Header()["Etag"] = []string{tag}
 	if matchesNone(c.r.Header, tag) {
 		c.w.WriteHeader(http.StatusNotModified)
 		return nil
+	}
+	if c.media != jsonMedia {
+		return r.document(c, view)
 	}
 	body, err := view.JSON(c.lang)
 	if err != nil {

@@ -118,6 +118,8 @@ const (
 	jsonMedia     = "application/json"
 	mermaidMedia  = "text/vnd.mermaid"
 	markdownMedia = "text/markdown"
+	htmlMedia     = "text/html"
+	csvMedia      = "text/csv"
 	streamMedia   = "text/event-stream"
 	anyMedia      = "*/*" // whatever it turns out to be: Accept is not looked at
 )

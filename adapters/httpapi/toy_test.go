@@ -264,7 +264,17 @@ func wishes() governance.Institution[Wish] {
 			to = append(to, governance.Unit(w.Place.Unit), governance.Of(orgtree.Town, w.Community))
 			return wisher(w, placeOf(w, to))
 		},
+		Page: func(w *Wish, tree *orgtree.Tree) string {
+			return "# 微心愿 " + w.Title + "\n\n| 单位 | 心愿人 |\n| --- | --- |\n| " + tree.Name(w.Place.Unit) + " | " + w.Sender.Name + " |\n\n<script>alert(1)</script>\n"
+		},
 		Asks: []governance.Question{
+			governance.Ask("roll", func(ctx context.Context, r *governance.Reader, p nothing) (*governance.Listing, error) {
+				out := &governance.Listing{Columns: []governance.ListingColumn{{Name: "title", Label: governance.Text{Zh: "标题", En: "Title"}}}}
+				return out, r.Each(ctx, governance.Query{}, func(rec any) bool {
+					out.Rows = append(out.Rows, []string{rec.(*Wish).Title})
+					return true
+				})
+			}).As("G7", governance.Text{Zh: "名册", En: "Roll"}, governance.Text{Zh: "所有心愿", En: "all wishes"}),
 			governance.Ask("tally", func(ctx context.Context, r *governance.Reader, p tallyParams) (tallyAnswer, error) {
 				counts, err := r.Count(ctx, governance.Query{})
 				if err != nil {
