@@ -1,0 +1,173 @@
+package scoring_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/scoring"
+)
+
+// The opinions on a made-up quarter under the shipped rules are kept, so that a
+// change of any number is seen as a change of a file.
+func TestGoldenOpinions(t *testing.T) {
+	all := someParts(seeded(2024), 400)
+	for _, rs := range scoring.Shipped() {
+		var b bytes.Buffer
+		for _, o := range opine(t, rs, all) {
+			require.NoError(t, json.Indent(&b, o.Canonical(), "", " "))
+			fmt.Fprintf(&b, "\n%s\n", o.Digest())
+		}
+		golden(t, "testdata/"+rs.ID+".json", b.Bytes())
+	}
+}
+
+// What anybody can check offline: a byte changed is found, and what was not
+// changed is read back as what it was.
+func TestVerify(t *testing.T) {
+	o := opine(t, scoring.ResponderRules(), someParts(seeded(1), 300))[0]
+	data, digest := o.Canonical(), o.Digest()
+	again, err := scoring.Verify(data, digest)
+	require.NoError(t, err)
+	require.Equal(t, data, again.Canonical())
+	var read scoring.Digest
+	require.NoError(t, read.UnmarshalText([]byte(digest.String())))
+	require.Equal(t, digest, read)
+
+	problem := func(err error) scoring.Forgery {
+		var v *scoring.VerifyError
+		require.ErrorAs(t, err, &v)
+		require.NotEmpty(t, v.Explain().Zh)
+		return v.Problem
+	}
+	for i := range data {
+		forged := bytes.Clone(data)
+		forged[i] ^= 1
+		_, err := scoring.Verify(forged, digest)
+		require.Equal(t, scoring.OtherBytes, problem(err))
+	}
+	for _, other := range [][]byte{append(bytes.Clone(data), '\n'), bytes.Replace(data, []byte(`"edition":1`), []byte(`"edition":1,"edition":1`), 1), []byte("{}"), nil} {
+		_, err := scoring.Verify(other, scoring.DigestOf(other))
+		require.Equal(t, scoring.NotCanonical, problem(err), "%.20s", other)
+	}
+	for _, text := range []string{"x", digest.String()[1:], digest.String() + "0", "A" + digest.String()[1:]} {
+		require.Equal(t, scoring.NotDigest, problem(read.UnmarshalText([]byte(text))))
+		require.Equal(t, digest, read)
+	}
+	require.NoError(t, read.UnmarshalText(nil))
+	require.Empty(t, read.String())
+}
+
+// 3: towns rank among towns, departments among departments; ties share a rank.
+func TestRanksAreSharedWithinAGroup(t *testing.T) {
+	var all []scoring.Observation
+	add := func(unit orgtree.Code, group scoring.Group, solved int) {
+		for i := range 10 {
+			o := part(len(all), unit, scoring.Immediate)
+			o.Group = group
+			if i >= solved {
+				o.Whistler.Solved = scoring.Unsolved
+			}
+			all = append(all, o)
+		}
+	}
+	add("T4", scoring.Towns, 5)
+	add("T1", scoring.Towns, 9)
+	add("T3", scoring.Towns, 7)
+	add("T2", scoring.Towns, 7)
+	add("D1", scoring.Departments, 1)
+	few := part(len(all), "T0", scoring.Immediate)
+	all = append(all, few)
+	var got []string
+	for _, o := range opine(t, scoring.ResponderRules(), all) {
+		got = append(got, fmt.Sprint(o.Peer.Unit, " ", o.Rank, "/", o.Of, " ", o.Lack))
+		require.Equal(t, o.Lack == "", o.Grade != "", "no rank, no grade")
+		require.NotNil(t, o.Score, "below the minimum the score is shown all the same")
+	}
+	require.Equal(t, []string{"T1 1/4 ", "T2 2/4 ", "T3 2/4 ", "T4 4/4 ", "T0 0/4 small-sample", "D1 1/1 "}, got)
+}
+
+// 3: a rate without a denominator has no value (an option may say zero), and what
+// then becomes of its weight is a named choice.
+func TestRatesWithoutDenominator(t *testing.T) {
+	unrated := part(1, "A", scoring.Immediate)
+	unrated.Whistler, unrated.Sender = scoring.Rating{Answer: scoring.Silent}, scoring.Rating{Answer: scoring.Silent}
+	rs := scoring.PracticeRules() // response 1, no rating, solved: 0.1 and 0.5 of 0.6
+	for _, c := range []struct {
+		absent scoring.Absent
+		score  string
+		lack   scoring.Lack
+	}{
+		{scoring.Absent{Rate: scoring.NoValue, Term: scoring.Redistribute}, "100", ""},
+		{scoring.Absent{Rate: scoring.NoValue, Term: scoring.NoScore}, "", scoring.LackValue},
+		{scoring.Absent{Rate: scoring.ZeroValue, Term: scoring.Redistribute}, "60", ""},
+		{scoring.Absent{Rate: scoring.ZeroValue, Term: scoring.NoScore}, "60", ""},
+	} {
+		c.absent.Source = "test"
+		rs.Absent = c.absent
+		o := one(t, opine(t, rs, []scoring.Observation{unrated}), "A")
+		require.Equal(t, c.lack, o.Lack)
+		require.Nil(t, o.Terms[1].Value, "nothing over nothing is neither 0 nor 100")
+		require.Equal(t, int64(2), o.Terms[1].Unrated)
+		if c.score == "" {
+			require.Nil(t, o.Score)
+			continue
+		}
+		require.Equal(t, c.score, o.Score.String())
+	}
+}
+
+// Excluded parts are in no rate and in no sample; they are shown beside, by
+// reason.
+func TestExcludedStandsBeside(t *testing.T) {
+	var all []scoring.Observation
+	for i, c := range scoring.Exclusion("").Choices() {
+		for range i + 1 {
+			o := part(len(all), "A", scoring.Immediate)
+			o.Excluded, o.Complete.Done, o.Outcome = scoring.Exclusion(c.Code), at(500), scoring.Unsolved
+			all = append(all, o)
+		}
+	}
+	all = append(all, part(len(all), "A", scoring.Immediate))
+	o := one(t, opine(t, scoring.PracticeRules(), all), "A")
+	require.Equal(t, int64(1), o.Parts)
+	require.Equal(t, "100", o.Score.String())
+	for i, c := range scoring.Exclusion("").Choices() {
+		require.Equal(t, scoring.ExcludedCount{Reason: scoring.Exclusion(c.Code), Parts: int64(i + 1)}, o.Excluded[i])
+	}
+}
+
+// The printed contributions and adjustments add up to the printed score.
+func TestWhatIsPrintedAddsUp(t *testing.T) {
+	for seed := range uint64(100) {
+		rng := seeded(seed)
+		rs := anyRules(rng)
+		for _, o := range opine(t, rs, someParts(rng, 150)) {
+			var sum scoring.Fixed
+			for _, term := range o.Terms {
+				sum += term.Points
+				line := scoring.Fixed(0)
+				for _, l := range term.Lines {
+					line += l.Value * scoring.Fixed(l.Count)
+				}
+				require.Equal(t, term.Num, line, "the lines make the numerator")
+			}
+			require.Equal(t, o.Base, sum)
+			for _, a := range o.Additions {
+				sum += a.Points
+			}
+			for _, a := range o.Deductions {
+				sum -= a.Points
+			}
+			require.Equal(t, o.Raw, max(0, min(100*scoring.One, sum)))
+			if o.Score != nil && len(o.Ceilings) == 0 {
+				diff := *o.Score - o.Raw
+				require.Less(t, max(diff, -diff), scoring.One, "only rounding lies between")
+			}
+		}
+	}
+}

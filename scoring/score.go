@@ -1,0 +1,146 @@
+package scoring
+
+// Reckoning a score, in whole ten-thousandths from beginning to end. What is
+// divided is divided once and rounded as the rule set says: each contribution to
+// four places, then the score to the places of the rule set. What is printed
+// therefore adds up by hand, to the last digit, and since no step ever turns a
+// larger number into a smaller one, a better rate never makes a worse score.
+//
+// Bounds: a weight is at most 1 and a full score 100 points, so that the factors
+// of a contribution stay under 2^63 for up to 900 million parts; the product of
+// two is taken in 128 bits where it must be. Sums have at most 50 rows.
+
+// A working is everything that was reckoned for one unit.
+type working struct {
+	terms       []worked
+	adjustments []worked
+	ceilings    []worked
+	weight      Fixed // of the terms that have a value
+	base        Fixed // of the terms
+	additions   Fixed
+	deductions  Fixed
+	raw         Fixed // after adjustments, within 0 and 100
+	score       Fixed // after ceilings, rounded
+	parts       uint64
+	ratings     uint64
+	missing     Lack // why there is no score
+	small       bool // below the minimum sample
+}
+
+// A worked row is a reading with what came of it.
+type worked struct {
+	reading
+	valued bool  // a term: the rate has a value
+	points Fixed // what the row contributes, adds or deducts; a ceiling: where it holds the score
+	holds  bool  // a ceiling: the rate is below its threshold
+}
+
+// A Lack is why something has no value.
+type Lack string
+
+// Why there is no score, grade or rank.
+const (
+	LackValue  Lack = "no-value"     // no term has a value, or one has none and the rule set wants all
+	LackSample Lack = "small-sample" // below the minimum sample
+)
+
+// reckon scores a sample, into w, whose memory is used again.
+func (s *Scorer) reckon(of *sample, w *working) {
+	*w = working{terms: w.terms[:0], adjustments: w.adjustments[:0], ceilings: w.ceilings[:0]}
+	for l := range of {
+		w.parts += of[l][counted]
+	}
+	w.ratings = s.ratings.read(of).den
+	w.small = w.parts < uint64(s.rules.Minimum.Parts) || w.ratings < uint64(s.rules.Minimum.Ratings)
+	s.weigh(of, w)
+	s.adjust(of, w)
+	s.cap(of, w)
+}
+
+// weigh reckons the terms.
+func (s *Scorer) weigh(of *sample, w *working) {
+	for i := range s.terms {
+		t := worked{reading: s.terms[i].read(of)}
+		t.valued = t.den > 0 || s.rules.Absent.Rate == ZeroValue
+		if t.valued {
+			w.weight += s.rules.Terms[i].Weight
+		} else if s.rules.Absent.Term == NoScore {
+			w.missing = LackValue
+		}
+		w.terms = append(w.terms, t)
+	}
+	if w.weight == 0 {
+		w.missing = LackValue
+	}
+	for i := range w.terms {
+		t := &w.terms[i]
+		if t.den == 0 {
+			continue // no value, or nothing
+		}
+		t.points = s.contribution(i, t.reading, w.weight)
+		w.base += t.points
+	}
+}
+
+// contribution is a term's weight, as a share of all that have a value, times its
+// rate, in points.
+func (s *Scorer) contribution(i int, r reading, weight Fixed) Fixed {
+	t, good := &s.rules.Terms[i], s.terms[i].good(r)
+	switch {
+	case t.Full > 0 && !below(good, r.den, t.Full):
+		good = Fixed(r.den) * One
+	case below(good, r.den, t.Pass):
+		return 0
+	}
+	return Fixed(s.rules.Rounding.Mode.product(uint64(t.Weight*100), uint64(good), uint64(weight)*r.den))
+}
+
+// adjust reckons additions and deductions.
+func (s *Scorer) adjust(of *sample, w *working) {
+	for i := range s.adjusts {
+		a := worked{reading: s.adjusts[i].read(of)}
+		rule, added := s.adjustment(i)
+		a.points = min(rule.Cap, Fixed(min(uint64(a.num/One), uint64(hundred)))*rule.Each)
+		if added {
+			w.additions += a.points
+		} else {
+			w.deductions += a.points
+		}
+		w.adjustments = append(w.adjustments, a)
+	}
+	w.raw = max(0, min(hundred, w.base+w.additions-w.deductions))
+}
+
+// adjustment is the rule of a row, and whether it is an addition.
+func (s *Scorer) adjustment(i int) (*Adjustment, bool) {
+	if n := len(s.rules.Additions); i >= n {
+		return &s.rules.Deductions[i-n], false
+	}
+	return &s.rules.Additions[i], true
+}
+
+// cap holds the score under every ceiling whose rate is too low, and rounds it.
+// A rate without a value holds nothing down.
+func (s *Scorer) cap(of *sample, w *working) {
+	score := w.raw
+	for i := range s.ceilings {
+		c := worked{reading: s.ceilings[i].read(of)}
+		rule := &s.rules.Ceilings[i]
+		if c.den > 0 && below(s.ceilings[i].good(c.reading), c.den, rule.Below) {
+			c.holds, c.points = true, rule.Most
+			score = min(score, rule.Most)
+		}
+		w.ceilings = append(w.ceilings, c)
+	}
+	w.score = s.rules.Rounding.round(score)
+}
+
+// grade is the grade of a rounded score.
+func (s *Scorer) grade(score Fixed) Grade {
+	for _, g := range s.rules.Grades {
+		if score >= g.From {
+			return g.Grade
+		}
+	}
+	return ""
+}

@@ -1,0 +1,265 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// A Tally counts observations in one pass (计数): whole numbers per unit, period
+// and list, and nothing else, so that its memory grows with units and not with
+// matters. Counting is adding: the order of observations does not matter, parts
+// of a stream may be counted apart and merged, and periods may be joined.
+//
+// A tally is for one goroutine at a time; reading alone may be shared.
+type Tally struct {
+	periods []Period
+	ids     map[Peer]int
+	peers   []Peer
+	lanes   []lanes   // by cell
+	wide    []*Counts // by cell; nil until its lanes were emptied once
+}
+
+// A Peer is a unit among its like: what is scored and ranked. A unit that both
+// whistles and reports in is two peers.
+type Peer struct {
+	Unit  orgtree.Code `json:"unit"`
+	Group Group        `json:"group"`
+	Side  Side         `json:"side"`
+}
+
+// compare orders peers by side, group and code.
+func (p Peer) compare(o Peer) int {
+	return cmp.Or(cmp.Compare(p.Side, o.Side), cmp.Compare(p.Group, o.Group), cmp.Compare(p.Unit, o.Unit))
+}
+
+// NewTally returns an empty tally for some periods. An observation counts in
+// every period that it lies in; periods may leave gaps and may overlap.
+func NewTally(periods ...Period) *Tally {
+	return &Tally{periods: slices.Clone(periods), ids: map[Peer]int{}}
+}
+
+// Periods returns the periods of the tally.
+func (t *Tally) Periods() []Period { return slices.Clone(t.periods) }
+
+// Peers returns every unit that was counted in any period, by side, group and
+// code.
+func (t *Tally) Peers() []Peer { return slices.SortedFunc(slices.Values(t.peers), Peer.compare) }
+
+// FullError says that a tally has no room for another unit. It has room for 16
+// million cells: a cell is a unit, a period and a list.
+type FullError struct{}
+
+// Error describes the fault in English.
+func (*FullError) Error() string { return "scoring: a tally holds at most 16 million cells" }
+
+// Zh describes the fault in Chinese.
+func (*FullError) Zh() string { return "统计的单位与周期过多" }
+
+// Add counts one observation in every period that it lies in. The error is a
+// [*governance.InvalidError] that names every fault, or a [*FullError]; nothing
+// was counted then.
+func (t *Tally) Add(o *Observation) error {
+	var few [8]Row
+	rows, err := t.Rows(few[:0], o)
+	if err != nil {
+		return err
+	}
+	t.Count(rows)
+	return nil
+}
+
+// Rows appends the rows by which an observation counts: one for each period it
+// lies in, and one for each further time that something happened to it. They
+// are for [Tally.Count], at once or later, in any order. Errors are those of
+// Add.
+func (t *Tally) Rows(to []Row, o *Observation) ([]Row, error) {
+	if err := o.Validate(); err != nil {
+		return to, err
+	}
+	at := o.At()
+	if at.IsZero() {
+		return to, nil
+	}
+	for p := range t.periods {
+		if !t.periods[p].Contains(at) {
+			continue
+		}
+		cell, err := t.cell(Peer{o.Unit, o.Group, o.Side}, p, o.List.index())
+		if err != nil {
+			return to, err
+		}
+		to = o.rows(to, cell)
+	}
+	return to, nil
+}
+
+// rows appends the rows of an observation for one cell.
+func (o *Observation) rows(to []Row, cell int) []Row {
+	base := Row(cell)<<cellOffset | 1<<laneRows
+	m := o.marks()
+	to = append(to, base|Row(m))
+	if m&counted.mark() == 0 {
+		return to
+	}
+	for _, r := range repeats {
+		for range r.times(o) - 1 {
+			to = append(to, base|Row(r.again.mark()))
+		}
+	}
+	return to
+}
+
+// cell is where a unit is counted for a period and a list; a unit seen for the
+// first time gets room for all of them.
+func (t *Tally) cell(peer Peer, period, list int) (int, error) {
+	id, there := t.ids[peer]
+	if !there {
+		id = len(t.peers)
+		n := len(t.periods) * lists
+		if len(t.lanes)+n > mostCells {
+			return 0, &FullError{}
+		}
+		t.ids[peer] = id
+		t.peers = append(t.peers, peer)
+		t.lanes = append(t.lanes, make([]lanes, n)...)
+		t.wide = append(t.wide, make([]*Counts, n)...)
+	}
+	return (id*len(t.periods)+period)*lists + list, nil
+}
+
+// Count counts rows that this tally made.
+func (t *Tally) Count(rows []Row) {
+	for _, r := range rows {
+		cell := r >> cellOffset
+		if t.lanes[cell].add(r) {
+			t.empty(int(cell))
+		}
+	}
+}
+
+// Remove takes back an observation that was counted as it stands, so that live
+// counters can follow a part that has changed: remove what it was, add what it
+// is. Taking back what was never counted leaves counters that mean nothing.
+// Errors are those of Add.
+func (t *Tally) Remove(o *Observation) error {
+	rows, err := t.Rows(nil, o)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		w := t.widened(int(r >> cellOffset))
+		for c := range Class(classes) {
+			w[c] -= uint64(r) >> c & 1 // may pass below zero; with the lanes it is right again
+		}
+	}
+	return nil
+}
+
+// empty moves a cell's lanes into its wide counters.
+func (t *Tally) empty(cell int) {
+	t.widened(cell).addLanes(&t.lanes[cell])
+	t.lanes[cell] = lanes{}
+}
+
+func (t *Tally) widened(cell int) *Counts {
+	if t.wide[cell] == nil {
+		t.wide[cell] = new(Counts)
+	}
+	return t.wide[cell]
+}
+
+// read adds a cell's counters.
+func (t *Tally) read(cell int, into *Counts) {
+	if w := t.wide[cell]; w != nil {
+		into.add(w)
+	}
+	into.addLanes(&t.lanes[cell])
+}
+
+// Counts returns what was counted for a unit in a period, over the lists given
+// or, where none is, over all. What was never counted is zero everywhere.
+func (t *Tally) Counts(peer Peer, period Period, over ...List) Counts {
+	var sum Counts
+	id, there := t.ids[peer]
+	p := slices.Index(t.periods, period)
+	if !there || p < 0 {
+		return sum
+	}
+	for i, l := range listCodes {
+		if len(over) == 0 || slices.Contains(over, l) {
+			t.read((id*len(t.periods)+p)*lists+i, &sum)
+		}
+	}
+	return sum
+}
+
+// Merge adds what another tally of the same periods has counted, for streams
+// that were counted in parts. The error is a [*PeriodError] where the periods
+// differ, or a [*FullError]; nothing was added then.
+func (t *Tally) Merge(o *Tally) error {
+	if !slices.Equal(t.periods, o.periods) {
+		return &PeriodError{PeriodParts}
+	}
+	fresh := 0
+	for _, peer := range o.peers {
+		if _, there := t.ids[peer]; !there {
+			fresh++
+		}
+	}
+	if len(t.lanes)+fresh*len(t.periods)*lists > mostCells {
+		return &FullError{}
+	}
+	for from := range o.lanes {
+		peer, at := o.peers[from/(len(o.periods)*lists)], from%(len(o.periods)*lists)
+		to, err := t.cell(peer, at/lists, at%lists)
+		if err != nil {
+			return err
+		}
+		t.take(to, o, from)
+	}
+	return nil
+}
+
+// Join returns a tally of one period that is made up of whole periods of this
+// one: a year of its quarters. The error is a [*PeriodError] where they do not
+// follow each other from its beginning to its end.
+func (t *Tally) Join(p Period) (*Tally, error) {
+	out := NewTally(p)
+	parts, ok := t.parts(p)
+	if !ok {
+		return nil, &PeriodError{PeriodParts}
+	}
+	for id, peer := range t.peers {
+		for _, part := range parts {
+			for list := range lists {
+				to, err := out.cell(peer, 0, list)
+				if err != nil {
+					return nil, err
+				}
+				out.take(to, t, (id*len(t.periods)+part)*lists+list)
+			}
+		}
+	}
+	return out, nil
+}
+
+// parts finds periods that follow each other through all of p.
+func (t *Tally) parts(p Period) (parts []int, ok bool) {
+	for at := p.from; at < p.to; {
+		next := slices.IndexFunc(t.periods, func(q Period) bool { return q.from == at && q.to <= p.to })
+		if next < 0 {
+			return nil, false
+		}
+		parts, at = append(parts, next), t.periods[next].to
+	}
+	return parts, p.from < p.to
+}
+
+// take adds a cell of another tally, where it counted anything.
+func (t *Tally) take(to int, o *Tally, from int) {
+	if o.wide[from] != nil || o.lanes[from] != (lanes{}) {
+		o.read(from, t.widened(to))
+	}
+}
