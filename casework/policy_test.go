@@ -69,11 +69,15 @@ func TestPolicyIsValidated(t *testing.T) {
 		"a limit of no time": func(p *casework.Policy) {
 			p.Limits = p.With("take", "", governance.Period{Unit: governance.WorkingDays})
 		},
-		"a limit in no unit":        func(p *casework.Policy) { p.Limits = p.With("take", "", governance.Period{N: 1, Unit: "moons"}) },
-		"a limit that stands twice": func(p *casework.Policy) { p.Limits = append(p.Limits, p.Limits[0]) },
-		"a warning after the end":   func(p *casework.Policy) { p.Limits[0].Yellow = 101 },
-		"a child before its parent": func(p *casework.Policy) { slices.Reverse(p.Categories) },
-		"a limit that is missing":   func(p *casework.Policy) { p.Limits = p.Limits[1:] },
+		"a limit in no unit":              func(p *casework.Policy) { p.Limits = p.With("take", "", governance.Period{N: 1, Unit: "moons"}) },
+		"a limit that stands twice":       func(p *casework.Policy) { p.Limits = append(p.Limits, p.Limits[0]) },
+		"a warning after the end":         func(p *casework.Policy) { p.Limits[0].Yellow = 101 },
+		"a child before its parent":       func(p *casework.Policy) { slices.Reverse(p.Categories) },
+		"a code that is not its parent's": func(p *casework.Policy) { p.Categories[2].Code = "B777" },
+		"a code that is another's too": func(p *casework.Policy) {
+			p.Categories = append(p.Categories, casework.Category{Code: "A10", Parent: "A", Label: p.Categories[0].Label})
+		},
+		"a limit that is missing": func(p *casework.Policy) { p.Limits = p.Limits[1:] },
 		"a longer window for the rating, which is [R]": func(p *casework.Policy) {
 			p.Limits = p.With("rating", "", governance.Period{N: 6, Unit: governance.WorkingDays})
 		},
