@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // New returns the book of matters; nil takes the defaults of the policy.
@@ -16,7 +17,7 @@ func New(p *Policy) (*governance.Book[Case], error) {
 		return nil, err
 	}
 	return governance.NewBook(governance.Institution[Case]{
-		Kind: KindCase, Path: "cases", Source: "2", Schema: 1, Serials: true, Class: "list", Policy: p,
+		Kind: KindCase, Path: "cases", Source: "2", Schema: 1, Serials: true, Class: "list", Policy: p, Districts: p.own(),
 		Uncounted: []string{string(Merged)},
 		Label:     governance.Text{Zh: "居事", En: "matter"},
 		Sentence:  governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
@@ -31,10 +32,20 @@ func New(p *Policy) (*governance.Book[Case], error) {
 
 // askCategories answers with the tree of categories that the policy holds.
 func askCategories() governance.Question {
-	return governance.Ask("categories", func(_ context.Context, r *governance.Reader, _ struct{}) (categoryList, error) {
-		return categoryList{Items: r.Policy.(*Policy).Categories}, nil
+	return governance.Ask("categories", func(_ context.Context, r *governance.Reader, p categoryParams) (categoryList, error) {
+		if p.Unit != "" && !r.Org.Has(p.Unit) {
+			var f governance.Faults
+			f.Add("unit", "unknown-unit", "没有这个单位", "is not a unit")
+			return categoryList{}, f.Err()
+		}
+		return categoryList{Items: r.PolicyAt(p.Unit).(*Policy).Categories}, nil
 	}).As("2.5 [D]", governance.Text{Zh: "事项分类", En: "categories"},
-		governance.Text{Zh: "事项分类树", En: "the tree of categories"}).ToAnyone()
+		governance.Text{Zh: "事项分类树；可指定单位，按其所在区", En: "the tree of categories; of a unit's district, when one is named"}).ToAnyone()
+}
+
+// categoryParams say where a matter would be.
+type categoryParams struct {
+	Unit orgtree.Code `json:"unit,omitempty" zh:"单位" en:"Unit"`
 }
 
 // categoryList is the tree as lists are answered: it fits on one page.

@@ -2,13 +2,17 @@ package casework
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // A Policy is everything about matters that a district may set. The zero value
 // is no policy; begin with [DefaultPolicy] and change what differs. Limits may
-// also be set per category (see [governance.Limits.With]).
+// also be set per category (see [governance.Limits.With]), and all of it per
+// district.
 type Policy struct {
 	governance.Limits
 
@@ -42,6 +46,9 @@ type Policy struct {
 	MaxParts int
 	// Categories is the tree of categories. 2.5 [D]: grid-management style.
 	Categories Categories
+	// Districts are the policies of districts that set their own, whole; every
+	// other goes by this one. They hold no districts themselves.
+	Districts map[orgtree.Code]*Policy
 }
 
 // DefaultPolicy returns the defaults of the domain.
@@ -114,9 +121,39 @@ func DefaultLimits() governance.Limits {
 // been asked for and registered. 2.2 [R].
 const longestRating = 5
 
-// Validate names everything in a policy that cannot be worked with.
+// Validate names everything in a policy that cannot be worked with; what is
+// wrong with a district's own, with the district in its path.
 func (p *Policy) Validate() error {
-	var f governance.Faults
+	f := p.faults()
+	for _, code := range slices.Sorted(maps.Keys(p.Districts)) {
+		own, path := p.Districts[code], "districts."+string(code)
+		switch {
+		case !code.Valid():
+			f.Add(path, "bad-code", "单位代码格式不正确", "is not a unit code")
+		case own == nil:
+			f.Add(path, "required", "缺少该区规则", "is missing")
+			continue
+		case len(own.Districts) > 0:
+			f.Add(path+".districts", "unexpected", "区级规则不得再分区", "a district's policy has no districts")
+		}
+		for _, fault := range own.faults() {
+			fault.Path = path + "." + fault.Path
+			f = append(f, fault)
+		}
+	}
+	return f.Err()
+}
+
+// own are the districts' policies as an institution takes them.
+func (p *Policy) own() map[orgtree.Code]governance.Policy {
+	out := make(map[orgtree.Code]governance.Policy, len(p.Districts))
+	for code, own := range p.Districts {
+		out[code] = own
+	}
+	return out
+}
+
+func (p *Policy) faults() (f governance.Faults) {
 	within := func(path string, n, low, high int) {
 		if n < low || n > high {
 			f.Add(path, "out-of-range", fmt.Sprintf("应在%d至%d之间", low, high), fmt.Sprintf("is not between %d and %d", low, high))
@@ -144,8 +181,7 @@ func (p *Policy) Validate() error {
 			f.Add(fmt.Sprintf("limits[%d].category", i), "unknown-category", "没有这个类别", "is not a category")
 		}
 	}
-	f = append(f, p.Categories.faults()...)
-	return f.Err()
+	return append(f, p.Categories.faults()...)
 }
 
 // policy is the matter's policy at a moment.

@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Every number that the domain gives stands in the policy, with the figure it
@@ -197,16 +198,25 @@ func TestCategoriesAreATree(t *testing.T) {
 // the list is to be had without an account.
 func TestEveryCategoryMayBeGiven(t *testing.T) {
 	w := newWorld(t, nil)
-	got, err := w.cases.Ask(t.Context(), governance.Actor{}, "categories", &struct{}{})
-	require.NoError(t, err)
-	raw, err := json.Marshal(got)
-	require.NoError(t, err)
-	var list struct{ Items casework.Categories }
-	require.NoError(t, json.Unmarshal(raw, &list))
-	require.Len(t, list.Items, len(casework.DefaultCategories()))
-	for _, c := range list.Items {
+	list := w.categories("")
+	require.Len(t, list, len(casework.DefaultCategories()))
+	for _, c := range list {
 		r := report()
 		r.Category = c.Code
 		w.do("resident", uuid.Nil, r)
 	}
+}
+
+// categories asks for the tree, without an account, of a unit's district.
+func (w *world) categories(unit orgtree.Code) casework.Categories {
+	w.tb.Helper()
+	params, _ := w.cases.NewParams("categories")
+	require.NoError(w.tb, json.Unmarshal([]byte(`{"unit":"`+string(unit)+`"}`), params))
+	got, err := w.cases.Ask(w.tb.Context(), governance.Actor{}, "categories", params)
+	require.NoError(w.tb, err)
+	raw, err := json.Marshal(got)
+	require.NoError(w.tb, err)
+	var list struct{ Items casework.Categories }
+	require.NoError(w.tb, json.Unmarshal(raw, &list))
+	return list.Items
 }

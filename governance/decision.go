@@ -125,7 +125,7 @@ func (d *decision) keep(one *draft, err error) (*draft, error) {
 // moment is what a decision on a record looks at.
 func (d *decision) moment(one *draft, actor Actor) *Moment {
 	return &Moment{
-		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policy, desk: &d.desk,
+		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policyOf(one.head.District), desk: &d.desk,
 	}
 }
 
@@ -164,7 +164,7 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 	if err != nil {
 		return err
 	}
-	m.Serial, one.head.District = serial, district
+	m.Serial, m.Policy, one.head.District = serial, one.shelf.policyOf(district), district
 	return nil
 }
 
