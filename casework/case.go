@@ -58,7 +58,6 @@ type Case struct {
 	Owing      []Rater          `json:"owing,omitempty" zh:"待评价" en:"Still to rate"`
 	Reopened   int              `json:"reopened,omitempty" zh:"重办次数" en:"Times reopened"`
 	Returns    int              `json:"returns,omitempty" zh:"退回次数" en:"Times sent back"`
-	Refusals   int              `json:"refusals,omitempty" zh:"退单次数" en:"Refusals"`
 	RefusedBy  []orgtree.Code   `json:"refusedBy,omitempty" zh:"退单单位" en:"Who refused"`
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
@@ -94,7 +93,6 @@ type Involved struct {
 	Kind    orgtree.Kind `json:"kind"`
 	Role    Role         `json:"role"`
 	State   Standing     `json:"state"`
-	Refused int          `json:"refused,omitempty"`
 	Binding bool         `json:"binding,omitempty"` // the centre has ruled: it cannot refuse again
 	Outcome Solution     `json:"outcome,omitempty"`
 	TakenAt time.Time    `json:"takenAt,omitzero"`

@@ -125,7 +125,6 @@ func (c *Case) assign(units []Assignment, m *governance.Moment) {
 		case u.State == Done && u.Role == Lead: // its own part is done, but not the whole
 			u.State, u.DoneAt = SentBack, zeroTime
 		}
-		u.Refused = c.refusedBy(u.Unit)
 	}
 }
 
@@ -258,8 +257,6 @@ func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
 func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	u := c.part(m, Offered)
 	u.State = Refused
-	u.Refused++
-	c.Refusals++
 	c.RefusedBy = append(c.RefusedBy, u.Unit)
 	if centre := c.centre(m); c.Deadline(LimitRuling, centre) == nil {
 		c.Start(m, LimitRuling, centre) // a second refusal gives the centre no more time
@@ -296,7 +293,7 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 	lead := c.lead()
 	for i := range c.Units {
 		u := &c.Units[i]
-		u.Binding = u.Binding || u.Refused >= policy(m).RefusalsPerUnit
+		u.Binding = u.Binding || c.refusedBy(u.Unit) >= policy(m).RefusalsPerUnit
 		if u.State == SentBack && c.clock(u.Unit) == nil {
 			c.Start(m, LimitRework, u.Unit)
 		}
