@@ -74,7 +74,7 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 		c.Extension = nil
 	}
 	if u.Role == Lead {
-		c.Conclusion, c.Result, c.ReviewDue = cmd.Outcome, cmd.Result, false
+		c.Conclusion, c.Result, c.ReviewDue, c.Prompted = cmd.Outcome, cmd.Result, false, false
 		c.MeetAll(m, LimitReview)
 	}
 	if c.Phase == PhaseHandling { // nobody checks before the sender rates

@@ -127,6 +127,7 @@ func (k *walker) standings(c *casework.Case, say func(string) string) {
 	}
 	if len(c.Units) > 0 {
 		require.Equal(k.tb, 1, leads, say("2.1 [R]: one lead"))
+		k.coordination(c, say)
 	}
 	if c.Phase == casework.PhaseDispatched {
 		lead := c.Units[slices.IndexFunc(c.Units, func(u casework.Involved) bool { return u.Role == casework.Lead })]
@@ -134,6 +135,17 @@ func (k *walker) standings(c *casework.Case, say func(string) string) {
 	}
 	if c.List == "" {
 		require.NotContains(k.tb, []governance.Phase{casework.PhaseDispatched, casework.PhaseInProgress, casework.PhaseExplaining}, c.Phase, say("2.1 [R]: sorted into a list"))
+	}
+}
+
+// coordination: a lead that has its part in hand coordinates, and somebody who
+// takes part always does (2.2, first responsible).
+func (k *walker) coordination(c *casework.Case, say func(string) string) {
+	require.NotNil(k.tb, involved(c, c.Coordinator), say("2.2: who coordinates takes part"))
+	for _, u := range c.Units {
+		if u.Role == casework.Lead && u.State != casework.Offered && u.State != casework.Refused {
+			require.Equal(k.tb, u.Unit, c.Coordinator, say("2.2: the lead coordinates once it has taken"))
+		}
 	}
 }
 

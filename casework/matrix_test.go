@@ -55,6 +55,9 @@ func stands(w *world) []stand {
 	add("in-progress, assisting offered", after(w.dispatched(casework.Immediate, housing, cityMgmt), "housing", casework.Take{}))
 	add("in-progress, phased", w.inProgress(casework.Phased, housing, cityMgmt))
 	add("in-progress, assisting done", after(w.inProgress(casework.Immediate, housing, cityMgmt), "citymgmt", completed()))
+	add("dispatched, ruling asked for", after(w.dispatched(casework.Immediate, housing, cityMgmt), "town", casework.Escalate{Reason: "x"}))
+	add("dispatched, ruled", after(w.dispatched(casework.Immediate, housing, cityMgmt), "centre", casework.Rule{Units: assign(cityMgmt, housing)}))
+	add("in-progress, urged", after(w.inProgress(casework.Immediate, housing, cityMgmt), "centre", casework.Urge{}))
 	add("explaining", w.dispatched(casework.Understanding, housing, cityMgmt))
 	add("explained", w.explained(""))
 	add("checking", w.checking(housing, cityMgmt))
@@ -106,6 +109,8 @@ func holds(who, authority string, c *casework.Case) bool {
 		return part != nil && part.Role == casework.Lead
 	case "units":
 		return part != nil
+	case "coordinator": // who that is, TestWhoCoordinates says
+		return unit != "" && unit == c.Coordinator
 	case "participants":
 		return neighbourhood || who == "town" || who == "centre" || part != nil
 	case "workers": // whose work needs to know who the sender is

@@ -263,6 +263,8 @@ func (p *play) expect(name string, words []string) {
 		got = "list " + string(c.List)
 	case "outcome":
 		got = "outcome " + cmp.Or(c.Outcome, "none")
+	case "coordinator":
+		got = "coordinator " + p.tree().Name(c.Coordinator)
 	case "checker":
 		got = "checker " + p.tree().Name(c.Checker)
 	case "unit":
