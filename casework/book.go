@@ -8,7 +8,8 @@ import (
 )
 
 // New returns the book of matters; nil takes the defaults of the policy.
-// Assemble it together with the notice board, on which results are published.
+// Assemble it together with the notice board, on which results are published,
+// and with the samples, if what is drawn is to be kept.
 func New(p *Policy) (*governance.Book[Case], error) {
 	if p == nil {
 		p = DefaultPolicy()
@@ -18,10 +19,10 @@ func New(p *Policy) (*governance.Book[Case], error) {
 	}
 	return governance.NewBook(governance.Institution[Case]{
 		Kind: KindCase, Path: "cases", Source: "2", Schema: 1, Serials: true, Class: "list", Policy: p, Districts: p.own(),
-		Uncounted: []string{string(Merged)},
-		Label:     governance.Text{Zh: "居事", En: "matter"},
-		Sentence:  governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
-		Table:     Table(),
+		Uncounted: []string{string(Merged)}, Optional: []string{KindSample},
+		Label:    governance.Text{Zh: "居事", En: "matter"},
+		Sentence: governance.Text{Zh: "居民事项从上报到关闭的全过程：吹哨、报到、派单、验单、评单", En: "a resident's matter from the report to the closed loop"},
+		Table:    Table(),
 		File: func(c *Case, h *governance.Header) {
 			h.Class, h.Category, h.Unit, h.Person, h.Title = string(c.List), c.Category, string(c.Community), c.Subject, c.Title
 		},

@@ -60,6 +60,7 @@ type Case struct {
 	Reopened   int              `json:"reopened,omitempty" zh:"重办次数" en:"Times reopened"`
 	Returns    int              `json:"returns,omitempty" zh:"退回次数" en:"Times sent back"`
 	RefusedBy  []orgtree.Code   `json:"refusedBy,omitempty" zh:"退单单位" en:"Who refused"`
+	Sample     uuid.UUID        `json:"sample,omitzero" zh:"抽查" en:"Sample drawn"` // of what it passed last
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
 	Prompted   bool             `json:"prompted,omitempty" zh:"待报进展" en:"Progress asked for"`

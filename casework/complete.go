@@ -225,6 +225,7 @@ func (c *Case) pastChecks(m *governance.Moment) {
 	c.Start(m, LimitFeedback, c.Community)
 	c.Start(m, LimitRating, centre)
 	c.AtEnd(LimitRating, centre, "lapse")
+	c.draw(m)
 }
 
 // SendBack is the check's no (验单退回): to all parts that are the caller's to
@@ -254,6 +255,7 @@ func (c *Case) backToWork(parts []*Involved, m *governance.Moment) {
 	c.Completed, c.Asked, c.Owing = zeroTime, zeroTime, nil
 	c.Ratings = []Rating{}
 	c.retract(m)
+	c.overtake(m)
 	for _, u := range parts {
 		u.State, u.DoneAt = SentBack, zeroTime
 		c.Start(m, LimitRework, u.Unit)

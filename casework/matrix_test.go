@@ -180,7 +180,7 @@ func fitting(tb testing.TB, verb string, c *casework.Case, other uuid.UUID) gove
 		casework.Review{}, casework.Reclassify{List: list, Reason: text}, completed(), casework.Pass{}, casework.SendBack{Reason: text},
 		casework.Feedback{Text: text}, casework.Publish{Summary: text}, casework.Rate{Scores: named}, casework.Lapse{}, casework.Reopen{Reason: text},
 		casework.Merge{Into: other}, casework.Absorb{From: other, District: district}, casework.Unmerge{}, casework.GiveUp{From: other}, casework.AnswerMerged{Text: text},
-		casework.Settle{}, split(), casework.ChildClosed{}, casework.ChildReopened{}, casework.Urge{}, casework.Supervise{Text: text},
+		casework.Settle{}, split(), casework.Recall{Sample: c.Sample, Reason: text}, casework.ChildClosed{}, casework.ChildReopened{}, casework.Urge{}, casework.Supervise{Text: text},
 		warning(c), governance.Recompute{}, governance.Note{Text: text}, governance.Attach{Files: []uuid.UUID{other}},
 		governance.RevealIdentity{Reason: text}, governance.Erase{Reason: text},
 	}

@@ -67,6 +67,8 @@ func TestPolicyIsValidated(t *testing.T) {
 	for name, spoil := range map[string]func(p *casework.Policy){
 		"parts beyond what one command can bring": func(p *casework.Policy) { p.MaxParts = 51 },
 		"a negative number":                       func(p *casework.Policy) { p.MaxExtensions = -1 },
+		"more samples than there are":             func(p *casework.Policy) { p.SampleShare = 1001 },
+		"a rhythm that is none":                   func(p *casework.Policy) { p.SampleRound = "hourly" },
 		"a limit of no time": func(p *casework.Policy) {
 			p.Limits = p.With("take", "", governance.Period{Unit: governance.WorkingDays})
 		},

@@ -204,6 +204,14 @@ func loopRules() []governance.Rule[Case] {
 		on(phases(PhaseClosed), phases(PhaseHandling, PhaseAtTown, PhaseInProgress, PhaseExplaining), byReopeners, (*Case).canReopen, (*Case).reopen).
 			As("case.reopen", "2.2 [D]", "未解决或不满意的，关闭后10个工作日内可以重办一次", "unresolved or unsatisfied, it may be reopened once within 10 working days of closing").
 			Starting(LimitRework),
+		on(phases(PhasePassed, PhaseRating), phases(PhaseInProgress, PhaseAtTown, PhaseHandling, PhaseExplaining), byCause, (*Case).canRecall, (*Case).recall).
+			As("case.recall", "2.2 [D]", "抽查不合格的退回办理单位", "what a sample finds wanting is sent back").
+			Starting(LimitRework).Ending(LimitFeedback, LimitRating),
+		on(phases(PhaseClosed), phases(PhaseHandling, PhaseAtTown, PhaseInProgress, PhaseExplaining), byCause, (*Case).canRecallClosed, (*Case).recallClosed).
+			As("case.recall.closed", "2.2 [D]", "抽查不合格、已关闭而仍可重办的，重新办理", "what a sample finds wanting after it was closed is reopened, where it may be").
+			Starting(LimitRework),
+		on(everywhere, nil, byCause, nil, (*Case).recallLate).
+			As("case.recall.late", "2.2 [D]", "抽查不合格但已不能退回或重办的，事项不变，记入抽查", "what can no longer come back stays as it is, and the sample keeps that"),
 	}
 }
 

@@ -182,6 +182,9 @@ func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
 func (d *decision) follow(one *draft, m *Moment) error {
 	cause := Cause{one.ref, one.head.Version}
 	for _, further := range m.effects.Further {
+		if one.shelf.without(further.Ref.Kind) {
+			continue
+		}
 		other, err := d.load(further.Ref)
 		if err != nil {
 			return err

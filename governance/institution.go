@@ -29,6 +29,12 @@ type Institution[S any] struct {
 	Schema    int       // version of the record's form, from 1
 	Upgrades  []Upgrade // Upgrades[i] lifts a document from schema i+1 to i+2
 	Serials   bool      // records get a serial number by district and year
+	// Optional are kinds that it can do without: its further commands to them are
+	// dropped where the office keeps none.
+	Optional []string
+	// ByUnit has figures split outcomes by the header's unit, for an institution
+	// whose unit is who did the work and not only where it lies.
+	ByUnit bool
 	// Uncounted are outcomes that figures leave out, such as that of a record
 	// merged into another, which is counted there.
 	Uncounted []string
@@ -112,6 +118,11 @@ func (t *typed[S]) knows(p Policy, whose string, out *faultList) {
 			}
 		}
 	}
+}
+
+// without reports whether the institution does without a kind in its office.
+func (s *Shelf) without(kind string) bool {
+	return s.office.byKind[kind] == nil && slices.Contains(s.optional, kind)
 }
 
 // policyOf is the policy that a district's records go by.

@@ -24,6 +24,7 @@ type Shelf struct {
 	office   *Office
 
 	districts map[orgtree.Code]Policy
+	optional  []string
 }
 
 // A Request is one command as somebody gives it.
