@@ -27,11 +27,12 @@ type Case struct {
 	Place    Place   `json:"place" zh:"地点" en:"Place"`
 	Sender   Sender  `json:"sender" zh:"反映人" en:"Sender"`
 
-	Community orgtree.Code `json:"community" zh:"属地社区" en:"Community of the place"`
-	Checker   orgtree.Code `json:"checker" zh:"核验组织" en:"Checking organisation"`
-	Base      orgtree.Code `json:"base" zh:"吹哨组织" en:"Organisation that may whistle"`
-	Whistler  orgtree.Code `json:"whistler,omitempty" zh:"吹哨单位" en:"Whistler"`
-	First     orgtree.Code `json:"first,omitempty" zh:"首接单位" en:"First responsible"`
+	Community   orgtree.Code `json:"community" zh:"属地社区" en:"Community of the place"`
+	Checker     orgtree.Code `json:"checker" zh:"核验组织" en:"Checking organisation"`
+	Base        orgtree.Code `json:"base" zh:"吹哨组织" en:"Organisation that may whistle"`
+	Whistler    orgtree.Code `json:"whistler,omitempty" zh:"吹哨单位" en:"Whistler"`
+	First       orgtree.Code `json:"first,omitempty" zh:"首接单位" en:"First responsible"`
+	Coordinator orgtree.Code `json:"coordinator,omitempty" zh:"协调单位" en:"Coordinating unit"`
 
 	List       List       `json:"list" zh:"清单" en:"List"`
 	Units      []Involved `json:"units" zh:"办理单位" en:"Units"`
@@ -58,10 +59,11 @@ type Case struct {
 	Owing      []Rater          `json:"owing,omitempty" zh:"待评价" en:"Still to rate"`
 	Reopened   int              `json:"reopened,omitempty" zh:"重办次数" en:"Times reopened"`
 	Returns    int              `json:"returns,omitempty" zh:"退回次数" en:"Times sent back"`
-	Refusals   int              `json:"refusals,omitempty" zh:"退单次数" en:"Refusals"`
 	RefusedBy  []orgtree.Code   `json:"refusedBy,omitempty" zh:"退单单位" en:"Who refused"`
+	Sample     uuid.UUID        `json:"sample,omitzero" zh:"抽查" en:"Sample drawn"` // of what it passed last
 	Urged      int              `json:"urged,omitempty" zh:"催办次数" en:"Times urged"`
 	Supervised int              `json:"supervised,omitempty" zh:"督办次数" en:"Times supervised"`
+	Prompted   bool             `json:"prompted,omitempty" zh:"待报进展" en:"Progress asked for"`
 	Progressed time.Time        `json:"progressed,omitzero" zh:"最近进展" en:"Last progress"`
 	Instead    string           `json:"instead,omitempty" zh:"可转往" en:"Where to turn instead" personal:"content"`
 	Into       uuid.UUID        `json:"mergedInto,omitzero" zh:"并入" en:"Merged into"`
@@ -94,7 +96,6 @@ type Involved struct {
 	Kind    orgtree.Kind `json:"kind"`
 	Role    Role         `json:"role"`
 	State   Standing     `json:"state"`
-	Refused int          `json:"refused,omitempty"`
 	Binding bool         `json:"binding,omitempty"` // the centre has ruled: it cannot refuse again
 	Outcome Solution     `json:"outcome,omitempty"`
 	TakenAt time.Time    `json:"takenAt,omitzero"`

@@ -2,12 +2,14 @@ package casework
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
 )
 
 // A Category is one node of the tree of categories (分类). A child's code begins
-// with its parent's.
+// with its parent's, and with no other's but those further up: a limit of a
+// category holds for all below it, and is found by the codes alone.
 type Category struct {
 	Code   string          `json:"code"`
 	Parent string          `json:"parent,omitempty"`
@@ -28,8 +30,21 @@ func (cs Categories) Has(code string) bool {
 	return false
 }
 
-// faults names what is wrong with a tree: codes that repeat, parents that do not
-// stand before their children, labels that are missing.
+// enclosing returns the code of the nearest category that a code begins with,
+// besides itself; limits reach their categories' children by it.
+func (cs Categories) enclosing(code string) string {
+	nearest := ""
+	for i := range cs {
+		if c := cs[i].Code; c != code && len(c) > len(nearest) && strings.HasPrefix(code, c) {
+			nearest = c
+		}
+	}
+	return nearest
+}
+
+// faults names what is wrong with a tree: codes that repeat or do not say where
+// they belong, parents that do not stand before their children, labels that are
+// missing.
 func (cs Categories) faults() (f governance.Faults) {
 	seen := map[string]bool{"": true}
 	for i, c := range cs {
@@ -39,6 +54,9 @@ func (cs Categories) faults() (f governance.Faults) {
 		}
 		if !seen[c.Parent] {
 			f.Add(path+".parent", "unknown-category", "上级类别应先列出", "does not stand before its child")
+		}
+		if c.Code != "" && cs.enclosing(c.Code) != c.Parent {
+			f.Add(path+".code", "not-below", "代码应以其上级类别的代码开头，不得以其他类别的代码开头", "does not begin with its parent's code, or begins with that of a category it is not below")
 		}
 		if c.Label.Zh == "" || c.Label.En == "" {
 			f.Add(path+".label", "required", "缺少名称", "is missing")

@@ -74,7 +74,7 @@ func (c *Case) complete(cmd Complete, m *governance.Moment) {
 		c.Extension = nil
 	}
 	if u.Role == Lead {
-		c.Conclusion, c.Result, c.ReviewDue = cmd.Outcome, cmd.Result, false
+		c.Conclusion, c.Result, c.ReviewDue, c.Prompted = cmd.Outcome, cmd.Result, false, false
 		c.MeetAll(m, LimitReview)
 	}
 	if c.Phase == PhaseHandling { // nobody checks before the sender rates
@@ -225,6 +225,7 @@ func (c *Case) pastChecks(m *governance.Moment) {
 	c.Start(m, LimitFeedback, c.Community)
 	c.Start(m, LimitRating, centre)
 	c.AtEnd(LimitRating, centre, "lapse")
+	c.draw(m)
 }
 
 // SendBack is the check's no (验单退回): to all parts that are the caller's to
@@ -254,6 +255,7 @@ func (c *Case) backToWork(parts []*Involved, m *governance.Moment) {
 	c.Completed, c.Asked, c.Owing = zeroTime, zeroTime, nil
 	c.Ratings = []Rating{}
 	c.retract(m)
+	c.overtake(m)
 	for _, u := range parts {
 		u.State, u.DoneAt = SentBack, zeroTime
 		c.Start(m, LimitRework, u.Unit)

@@ -13,6 +13,8 @@
 // method may refuse and changes nothing, the other changes the matter and
 // cannot refuse. Numbers and choices that a district may set stand in [Policy].
 //
-// Three institutions live here: the matter ([Case]), the inquiry ([Inquiry]),
-// which may turn into a matter, and the tree of categories that both use.
+// Three institutions live here: the matter ([Case]); the inquiry ([Inquiry]),
+// which may turn into a matter; and the sample ([Sample]), which is drawn of what
+// has passed and may bring it back. They share one policy and its tree of
+// categories.
 package casework

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -21,7 +23,12 @@ func (c *Case) canProgress(_ Progress, m *governance.Moment) error {
 	return nil
 }
 
-func (c *Case) progress(_ Progress, m *governance.Moment) { c.Progressed = m.Now() }
+func (c *Case) progress(_ Progress, m *governance.Moment) {
+	c.Progressed = m.Now()
+	if actsFor(m, c.Coordinator) { // it was asked how the whole stands
+		c.Prompted = false
+	}
+}
 
 // FinishStage reports a stage of a phased matter as done (完成阶段).
 type FinishStage struct {
@@ -366,7 +373,8 @@ func (c *Case) reconsider(cmd Reclassify, m *governance.Moment) {
 	c.lookAgain(cmd.ReviewOn, m)
 }
 
-// Urge reminds those who handle the matter (催办).
+// Urge reminds those who handle the matter (催办), and asks the coordinating
+// unit how it stands.
 type Urge struct {
 	Text string `json:"text,omitempty" zh:"催办意见" en:"Remark" rule:"max=1000" personal:"content"`
 }
@@ -374,7 +382,12 @@ type Urge struct {
 // Verb is "urge".
 func (Urge) Verb() string { return "urge" }
 
-func (c *Case) urge(Urge, *governance.Moment) { c.Urged++ }
+func (c *Case) urge(_ Urge, m *governance.Moment) {
+	c.Urged++
+	if slices.Contains(beingHandled, c.Phase) && !actsFor(m, c.Coordinator) {
+		c.Prompted = true
+	}
+}
 
 // Supervise puts the matter under the centre's supervision (督办).
 type Supervise struct {

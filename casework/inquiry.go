@@ -170,7 +170,7 @@ func NewInquiries(p *Policy) (*governance.Book[Inquiry], error) {
 		return nil, err
 	}
 	return governance.NewBook(governance.Institution[Inquiry]{
-		Kind: KindInquiry, Path: "inquiries", Source: "2.3", Schema: 1, Serials: true, Policy: p,
+		Kind: KindInquiry, Path: "inquiries", Source: "2.3", Schema: 1, Serials: true, Policy: p, Districts: p.own(),
 		Label:    governance.Text{Zh: "咨询", En: "inquiry"},
 		Sentence: governance.Text{Zh: "居民咨询：答复，或转为事项", En: "a question: answered, or turned into a matter"},
 		Table:    inquiryTable(),

@@ -32,6 +32,9 @@ func (k *walker) examineAll() {
 	for id := range changed {
 		k.examine(k.get(id))
 	}
+	for _, id := range k.drawn {
+		k.examineSample(k.sample(id))
+	}
 }
 
 // examine holds one matter against the laws. Its failure names the law.
@@ -127,6 +130,7 @@ func (k *walker) standings(c *casework.Case, say func(string) string) {
 	}
 	if len(c.Units) > 0 {
 		require.Equal(k.tb, 1, leads, say("2.1 [R]: one lead"))
+		k.coordination(c, say)
 	}
 	if c.Phase == casework.PhaseDispatched {
 		lead := c.Units[slices.IndexFunc(c.Units, func(u casework.Involved) bool { return u.Role == casework.Lead })]
@@ -137,15 +141,30 @@ func (k *walker) standings(c *casework.Case, say func(string) string) {
 	}
 }
 
+// coordination: a lead that has its part in hand coordinates, and somebody who
+// takes part always does (2.2, first responsible).
+func (k *walker) coordination(c *casework.Case, say func(string) string) {
+	require.NotNil(k.tb, involved(c, c.Coordinator), say("2.2: who coordinates takes part"))
+	for _, u := range c.Units {
+		if u.Role == casework.Lead && u.State != casework.Offered && u.State != casework.Refused {
+			require.Equal(k.tb, u.Unit, c.Coordinator, say("2.2: the lead coordinates once it has taken"))
+		}
+	}
+}
+
 // counters say what the history says.
 func (k *walker) counters(c *casework.Case, entries []governance.Entry, say func(string) string) {
 	n := map[string]int{}
 	for _, e := range entries {
 		n[e.Verb]++
 	}
-	require.Equal(k.tb, n["refuse"], c.Refusals, say("refusals"))
-	require.Equal(k.tb, n["send-back"], c.Returns, say("returns"))
-	require.Equal(k.tb, n["reopen"], c.Reopened, say("reopenings"))
+	require.Equal(k.tb, n["refuse"], len(c.RefusedBy), say("refusals"))
+	recalls := map[string]int{}
+	for _, e := range entries {
+		recalls[e.Rule]++
+	}
+	require.Equal(k.tb, n["send-back"]+recalls["case.recall"], c.Returns, say("returns"))
+	require.Equal(k.tb, n["reopen"]+recalls["case.recall.closed"], c.Reopened, say("reopenings"))
 	require.Equal(k.tb, n["grant-extension"], c.Extensions, say("extensions"))
 	require.LessOrEqual(k.tb, c.Extensions, 2, say("2.2 [D]: at most 2 extensions"))
 	require.Equal(k.tb, n["urge"], c.Urged, say("urged"))

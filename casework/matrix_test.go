@@ -55,6 +55,9 @@ func stands(w *world) []stand {
 	add("in-progress, assisting offered", after(w.dispatched(casework.Immediate, housing, cityMgmt), "housing", casework.Take{}))
 	add("in-progress, phased", w.inProgress(casework.Phased, housing, cityMgmt))
 	add("in-progress, assisting done", after(w.inProgress(casework.Immediate, housing, cityMgmt), "citymgmt", completed()))
+	add("dispatched, ruling asked for", after(w.dispatched(casework.Immediate, housing, cityMgmt), "town", casework.Escalate{Reason: "x"}))
+	add("dispatched, ruled", after(w.dispatched(casework.Immediate, housing, cityMgmt), "centre", casework.Rule{Units: assign(cityMgmt, housing)}))
+	add("in-progress, urged", after(w.inProgress(casework.Immediate, housing, cityMgmt), "centre", casework.Urge{}))
 	add("explaining", w.dispatched(casework.Understanding, housing, cityMgmt))
 	add("explained", w.explained(""))
 	add("checking", w.checking(housing, cityMgmt))
@@ -106,6 +109,8 @@ func holds(who, authority string, c *casework.Case) bool {
 		return part != nil && part.Role == casework.Lead
 	case "units":
 		return part != nil
+	case "coordinator": // who that is, TestWhoCoordinates says
+		return unit != "" && unit == c.Coordinator
 	case "participants":
 		return neighbourhood || who == "town" || who == "centre" || part != nil
 	case "workers": // whose work needs to know who the sender is
@@ -175,7 +180,7 @@ func fitting(tb testing.TB, verb string, c *casework.Case, other uuid.UUID) gove
 		casework.Review{}, casework.Reclassify{List: list, Reason: text}, completed(), casework.Pass{}, casework.SendBack{Reason: text},
 		casework.Feedback{Text: text}, casework.Publish{Summary: text}, casework.Rate{Scores: named}, casework.Lapse{}, casework.Reopen{Reason: text},
 		casework.Merge{Into: other}, casework.Absorb{From: other, District: district}, casework.Unmerge{}, casework.GiveUp{From: other}, casework.AnswerMerged{Text: text},
-		casework.Settle{}, split(), casework.ChildClosed{}, casework.ChildReopened{}, casework.Urge{}, casework.Supervise{Text: text},
+		casework.Settle{}, split(), casework.Recall{Sample: c.Sample, Reason: text}, casework.ChildClosed{}, casework.ChildReopened{}, casework.Urge{}, casework.Supervise{Text: text},
 		warning(c), governance.Recompute{}, governance.Note{Text: text}, governance.Attach{Files: []uuid.UUID{other}},
 		governance.RevealIdentity{Reason: text}, governance.Erase{Reason: text},
 	}

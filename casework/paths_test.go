@@ -193,3 +193,13 @@ func (w *world) reorganise(cmd governance.Command) {
 		w.tb.Fatal(err)
 	}
 }
+
+// sample reads a sample as the ledger has it, whoever may see it.
+func (w *world) sample(id uuid.UUID) *casework.Sample {
+	w.tb.Helper()
+	s, err := w.samples.Get(w.tb.Context(), governance.Actor{System: true}, id)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	return s
+}

@@ -62,7 +62,7 @@ func verbLabels() []governance.VerbLabel {
 		label("explain", "解释说明", "Explain"), label("acknowledge", "记录谅解", "Acknowledge"), label("review", "到期复查", "Review"),
 		label("reclassify", "调整清单", "Reclassify"), label("complete", "办结", "Complete"), label("pass", "验单通过", "Pass"),
 		label("send-back", "验单退回", "Send back"), label("feedback", "反馈", "Feed back"), label("publish", "公开", "Publish"),
-		label("rate", "评价", "Rate"), label("lapse", "评价期满", "Lapse"), label("reopen", "重新办理", "Reopen"),
+		label("rate", "评价", "Rate"), label("lapse", "评价期满", "Lapse"), label("reopen", "重新办理", "Reopen"), label("recall", "抽查退回", "Recall after a sample"),
 		label("merge", "并案", "Merge"), label("absorb", "并入", "Absorb"), label("unmerge", "撤销并案", "Undo merging"),
 		label("give-up", "移出并案", "Give up"), label("answer", "随并案反馈", "Answer with the merged"), label("settle", "并案确定", "Settle"),
 		label("split", "拆分", "Split"), label("child-closed", "子事项办结", "Child closed"), label("child-reopened", "子事项重办", "Child reopened"),

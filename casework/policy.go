@@ -2,13 +2,17 @@ package casework
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // A Policy is everything about matters that a district may set. The zero value
 // is no policy; begin with [DefaultPolicy] and change what differs. Limits may
-// also be set per category (see [governance.Limits.With]).
+// also be set per category (see [governance.Limits.With]), and all of it per
+// district.
 type Policy struct {
 	governance.Limits
 
@@ -40,8 +44,18 @@ type Policy struct {
 	MaxMerged int
 	// MaxParts is into how many children a matter may be split. 2.2 [D]: 10.
 	MaxParts int
+	// SampleShare is how many of a thousand matters that pass are drawn for the
+	// centre to look at; 0 draws none. 2.2 [D]: 50, which is some 25 a week at the
+	// founding district's 27,543 a year: few enough to look at closely.
+	SampleShare int
+	// SampleRound is how often the centre looks at what was drawn. 2.2 [D]: weekly,
+	// so that most of it can still come back: 10 working days from closing.
+	SampleRound Rhythm
 	// Categories is the tree of categories. 2.5 [D]: grid-management style.
 	Categories Categories
+	// Districts are the policies of districts that set their own, whole; every
+	// other goes by this one. They hold no districts themselves.
+	Districts map[orgtree.Code]*Policy
 }
 
 // DefaultPolicy returns the defaults of the domain.
@@ -50,6 +64,7 @@ func DefaultPolicy() *Policy {
 		Limits:          DefaultLimits(),
 		RefusalsPerUnit: 1, MaxExtensions: 2, MaxExtensionDays: 30, PauseDays: 10, MaxPauses: 3, ReviewDays: 60,
 		ReopenDays: 10, MaxReopenings: 1, UnmergeDays: 5, MaxMerged: 100, MaxParts: 10,
+		SampleShare: 50, SampleRound: Weekly,
 		Categories: DefaultCategories(),
 	}
 }
@@ -106,6 +121,7 @@ func DefaultLimits() governance.Limits {
 		row(LimitFeedback, "反馈", "the answer", 1, days, "2.4 [D]", "验单通过后1个工作日内反馈", "answered within 1 working day of passing"),
 		row(LimitRating, "征询并登记评价", "asking for and registering ratings", 5, days, "2.2 [R]", "办结后5个工作日内征求吹哨方对报到方的评价并登记", "within 5 working days after completion the centre has asked the whistler for its rating and registered it"),
 		row(LimitAnswer, "答复咨询", "answering an inquiry", 2, days, "2.3 [D]", "咨询2个工作日内答复", "an inquiry is answered within 2 working days: it asks for words, not for work"),
+		row(LimitSample, "抽查", "looking at a sample", 5, days, "2.2 [D]", "集中检查日起5个工作日内检查完毕", "a round of samples is done within 5 working days of its day: before the next but one begins"),
 		row(LimitRework, "重办", "rework", 5, days, "2.2 [D]", "退回或重新办理的，5个工作日内办结", "what is sent back or reopened is done within 5 working days"),
 	}
 }
@@ -114,9 +130,39 @@ func DefaultLimits() governance.Limits {
 // been asked for and registered. 2.2 [R].
 const longestRating = 5
 
-// Validate names everything in a policy that cannot be worked with.
+// Validate names everything in a policy that cannot be worked with; what is
+// wrong with a district's own, with the district in its path.
 func (p *Policy) Validate() error {
-	var f governance.Faults
+	f := p.faults()
+	for _, code := range slices.Sorted(maps.Keys(p.Districts)) {
+		own, path := p.Districts[code], "districts."+string(code)
+		switch {
+		case !code.Valid():
+			f.Add(path, "bad-code", "单位代码格式不正确", "is not a unit code")
+		case own == nil:
+			f.Add(path, "required", "缺少该区规则", "is missing")
+			continue
+		case len(own.Districts) > 0:
+			f.Add(path+".districts", "unexpected", "区级规则不得再分区", "a district's policy has no districts")
+		}
+		for _, fault := range own.faults() {
+			fault.Path = path + "." + fault.Path
+			f = append(f, fault)
+		}
+	}
+	return f.Err()
+}
+
+// own are the districts' policies as an institution takes them.
+func (p *Policy) own() map[orgtree.Code]governance.Policy {
+	out := make(map[orgtree.Code]governance.Policy, len(p.Districts))
+	for code, own := range p.Districts {
+		out[code] = own
+	}
+	return out
+}
+
+func (p *Policy) faults() (f governance.Faults) {
 	within := func(path string, n, low, high int) {
 		if n < low || n > high {
 			f.Add(path, "out-of-range", fmt.Sprintf("应在%d至%d之间", low, high), fmt.Sprintf("is not between %d and %d", low, high))
@@ -133,6 +179,10 @@ func (p *Policy) Validate() error {
 	within("unmergeDays", p.UnmergeDays, 1, 60)
 	within("maxMerged", p.MaxMerged, 1, 500)
 	within("maxParts", p.MaxParts, 2, 50)
+	within("sampleShare", p.SampleShare, 0, perMille)
+	if !slices.ContainsFunc(p.SampleRound.Choices(), func(c governance.Choice) bool { return c.Code == string(p.SampleRound) }) {
+		f.Add("sampleRound", "unknown-code", "不在可选范围内", "is not one of the codes")
+	}
 	f = append(f, p.Limits.Faults()...)
 	for i, l := range p.Limits { // [R]: not a district's to lengthen
 		if l.Name == LimitRating && (l.Period.Unit != governance.WorkingDays || l.Period.N > longestRating) {
@@ -144,8 +194,7 @@ func (p *Policy) Validate() error {
 			f.Add(fmt.Sprintf("limits[%d].category", i), "unknown-category", "没有这个类别", "is not a category")
 		}
 	}
-	f = append(f, p.Categories.faults()...)
-	return f.Err()
+	return append(f, p.Categories.faults()...)
 }
 
 // policy is the matter's policy at a moment.

@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Every number that the domain gives stands in the policy, with the figure it
@@ -66,14 +67,20 @@ func TestPolicyIsValidated(t *testing.T) {
 	for name, spoil := range map[string]func(p *casework.Policy){
 		"parts beyond what one command can bring": func(p *casework.Policy) { p.MaxParts = 51 },
 		"a negative number":                       func(p *casework.Policy) { p.MaxExtensions = -1 },
+		"more samples than there are":             func(p *casework.Policy) { p.SampleShare = 1001 },
+		"a rhythm that is none":                   func(p *casework.Policy) { p.SampleRound = "hourly" },
 		"a limit of no time": func(p *casework.Policy) {
 			p.Limits = p.With("take", "", governance.Period{Unit: governance.WorkingDays})
 		},
-		"a limit in no unit":        func(p *casework.Policy) { p.Limits = p.With("take", "", governance.Period{N: 1, Unit: "moons"}) },
-		"a limit that stands twice": func(p *casework.Policy) { p.Limits = append(p.Limits, p.Limits[0]) },
-		"a warning after the end":   func(p *casework.Policy) { p.Limits[0].Yellow = 101 },
-		"a child before its parent": func(p *casework.Policy) { slices.Reverse(p.Categories) },
-		"a limit that is missing":   func(p *casework.Policy) { p.Limits = p.Limits[1:] },
+		"a limit in no unit":              func(p *casework.Policy) { p.Limits = p.With("take", "", governance.Period{N: 1, Unit: "moons"}) },
+		"a limit that stands twice":       func(p *casework.Policy) { p.Limits = append(p.Limits, p.Limits[0]) },
+		"a warning after the end":         func(p *casework.Policy) { p.Limits[0].Yellow = 101 },
+		"a child before its parent":       func(p *casework.Policy) { slices.Reverse(p.Categories) },
+		"a code that is not its parent's": func(p *casework.Policy) { p.Categories[2].Code = "B777" },
+		"a code that is another's too": func(p *casework.Policy) {
+			p.Categories = append(p.Categories, casework.Category{Code: "A10", Parent: "A", Label: p.Categories[0].Label})
+		},
+		"a limit that is missing": func(p *casework.Policy) { p.Limits = p.Limits[1:] },
 		"a longer window for the rating, which is [R]": func(p *casework.Policy) {
 			p.Limits = p.With("rating", "", governance.Period{N: 6, Unit: governance.WorkingDays})
 		},
@@ -193,16 +200,25 @@ func TestCategoriesAreATree(t *testing.T) {
 // the list is to be had without an account.
 func TestEveryCategoryMayBeGiven(t *testing.T) {
 	w := newWorld(t, nil)
-	got, err := w.cases.Ask(t.Context(), governance.Actor{}, "categories", &struct{}{})
-	require.NoError(t, err)
-	raw, err := json.Marshal(got)
-	require.NoError(t, err)
-	var list struct{ Items casework.Categories }
-	require.NoError(t, json.Unmarshal(raw, &list))
-	require.Len(t, list.Items, len(casework.DefaultCategories()))
-	for _, c := range list.Items {
+	list := w.categories("")
+	require.Len(t, list, len(casework.DefaultCategories()))
+	for _, c := range list {
 		r := report()
 		r.Category = c.Code
 		w.do("resident", uuid.Nil, r)
 	}
+}
+
+// categories asks for the tree, without an account, of a unit's district.
+func (w *world) categories(unit orgtree.Code) casework.Categories {
+	w.tb.Helper()
+	params, _ := w.cases.NewParams("categories")
+	require.NoError(w.tb, json.Unmarshal([]byte(`{"unit":"`+string(unit)+`"}`), params))
+	got, err := w.cases.Ask(w.tb.Context(), governance.Actor{}, "categories", params)
+	require.NoError(w.tb, err)
+	raw, err := json.Marshal(got)
+	require.NoError(w.tb, err)
+	var list struct{ Items casework.Categories }
+	require.NoError(w.tb, json.Unmarshal(raw, &list))
+	return list.Items
 }

@@ -61,11 +61,13 @@ func faults(tb testing.TB, err error) []string {
 }
 
 // desks returns the players on whose desk a matter lies, in their order.
-func (w *world) desks(id uuid.UUID) []string {
+func (w *world) desks(id uuid.UUID) []string { return w.desksAt(w.cases.Shelf, id) }
+
+func (w *world) desksAt(shelf *governance.Shelf, id uuid.UUID) []string {
 	w.tb.Helper()
 	var out []string
 	for _, p := range players {
-		views, _, err := w.cases.List(w.tb.Context(), w.actor(p.name), governance.Query{Desk: true, Limit: 1000})
+		views, _, err := shelf.List(w.tb.Context(), w.actor(p.name), governance.Query{Desk: true, Limit: 1000})
 		require.NoError(w.tb, err)
 		for _, v := range views {
 			if v.Ref.ID == id {

@@ -24,6 +24,7 @@ import (
 // writes it anew, to be read as a difference. Whoever knows the domain can read
 // and write them:
 //
+//	policy sampleShare=1000                          at the top: another policy (else the default, and no samples)
 //	at 2024-09-27 09:00                              the clock moves, and time acts
 //	resident reports "路灯坏了" at 阳光小区 -> A         somebody opens a matter
 //	community whistles A "超出能力"                     … or gives a command about one
@@ -71,7 +72,7 @@ type shown struct {
 
 // runScenario plays a script and returns it with its transcript.
 func runScenario(t *testing.T, script string) string {
-	p := &play{world: newWorld(t, nil), t: t, refs: map[string]governance.Ref{}, shown: map[string]shown{}}
+	p := &play{world: newWorld(t, policyOf(t, script)), t: t, refs: map[string]governance.Ref{}, shown: map[string]shown{}}
 	for _, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
 		if strings.HasPrefix(line, "|") {
 			continue
@@ -94,6 +95,7 @@ func (p *play) play(line string) {
 	case "at":
 		p.to(at(p.t, words[1]+" "+words[2]))
 		p.report()
+	case "policy": // read before anything else
 	case "expect":
 		p.expect(words[1], words[2:])
 	case "show":
@@ -103,7 +105,7 @@ func (p *play) play(line string) {
 	case "board":
 		p.notices()
 	case "figures":
-		p.figures(words[1])
+		p.figures(words[1:])
 	case "reorganise":
 		p.change(words[1:])
 	default:

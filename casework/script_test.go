@@ -254,6 +254,10 @@ func (p *play) change(words []string) {
 // expect checks one thing, whatever the transcript says.
 func (p *play) expect(name string, words []string) {
 	said := strings.Join(words, " ")
+	if p.ref(name).Kind == casework.KindSample {
+		p.expectSample(name, words)
+		return
+	}
 	c := p.matter(name)
 	var got string
 	switch words[0] {
@@ -263,6 +267,8 @@ func (p *play) expect(name string, words []string) {
 		got = "list " + string(c.List)
 	case "outcome":
 		got = "outcome " + cmp.Or(c.Outcome, "none")
+	case "coordinator":
+		got = "coordinator " + p.tree().Name(c.Coordinator)
 	case "checker":
 		got = "checker " + p.tree().Name(c.Checker)
 	case "unit":
@@ -295,6 +301,16 @@ func (p *play) expect(name string, words []string) {
 		require.Fail(p.t, "nothing to expect", p.lineNow)
 	}
 	require.Equal(p.t, said, got, p.lineNow)
+}
+
+// expectSample checks one thing of a sample.
+func (p *play) expectSample(name string, words []string) {
+	s := p.sample(p.ref(name).ID)
+	got := map[string]string{
+		"phase": string(s.Phase), "outcome": cmp.Or(s.Outcome, "none"), "round": s.Round.String(), "unit": p.tree().Name(s.Unit),
+		"desk": strings.Join(p.desksOf(p.ref(name)), " "),
+	}[words[0]]
+	require.Equal(p.t, strings.Join(words[1:], " "), got, p.lineNow)
 }
 
 // rated is what a rater said of a unit: a satisfaction, "none", or "open".

@@ -145,7 +145,7 @@ func (c *Case) branch(cmd Branch, m *governance.Moment) {
 				state = Done
 			}
 			c.Units = append(c.Units, Involved{Unit: code, Kind: m.Org.Kind(code), Role: Lead, State: state, TakenAt: m.Now()})
-			c.First = code
+			c.First, c.Coordinator = code, code
 		}
 	}
 }

@@ -100,7 +100,7 @@ func orderRules() []governance.Rule[Case] {
 			MustAct().Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist).Ending(LimitTriage),
 		on(phases(PhaseDispatched), phases(PhaseDispatched, PhaseInProgress), byUnits, (*Case).canTake, (*Case).take).
 			As("case.take", "2.1", "各单位接单，牵头单位接单后即进入办理", "each unit takes its order; the lead's moves the phase").
-			Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake),
+			Owed(whoStands(Offered)).Starting(LimitConclude).Ending(LimitTake, LimitRuling),
 		on(phases(PhaseInProgress), nil, byUnits, (*Case).canTake, (*Case).take).
 			As("case.take.assisting", "2.1", "牵头单位接单后，协办单位仍可接单", "assisting units may take theirs after the lead").
 			Owed(whoStands(Offered)).Ending(LimitTake),
@@ -109,6 +109,8 @@ func orderRules() []governance.Rule[Case] {
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
 			As("case.rule", "2.1 [D]", "中心裁定由谁办理，裁定后不得再退", "the centre rules who handles; the ruling binds").
 			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist, LimitRework, LimitConclude).Ending(LimitRuling),
+		on(phases(PhaseDispatched), nil, byCoordinator, (*Case).canAskForRuling, (*Case).askForRuling).
+			As("case.escalate.coordinator", "2.2 [D]", "首接负责：牵头单位未接单的，协调单位可以提请中心裁定", "first responsible: while no lead has taken, the coordinating unit may ask the centre for a ruling").Starting(LimitRuling),
 	}
 }
 
@@ -117,6 +119,9 @@ func handlingRules() []governance.Rule[Case] {
 	return []governance.Rule[Case]{
 		on(beingHandled, nil, byUnits, (*Case).canProgress, (*Case).progress).
 			As("case.progress", "2.2", "办理单位报告进展", "units report progress"),
+		on(beingHandled, nil, byCoordinator, nil, (*Case).progress).
+			As("case.progress.coordinator", "2.2 [D]", "首接负责：协调单位报告整体进展，被催办的应当报告", "first responsible: the coordinating unit reports how the whole stands, and owes it when reminded").
+			Owed((*Case).owesProgress),
 		on(phases(PhaseInProgress), nil, byLead, (*Case).canFinishStage, (*Case).finishStage).
 			As("case.finish-stage", "2.1 [D]", "阶段性事项逐阶段报告，各有时限", "each stage has its own deadline and is reported on").Starting(LimitConclude).Ending(LimitStage),
 		on(beingHandled, nil, byUnits, (*Case).canRequestExtension, (*Case).requestExtension).
@@ -199,6 +204,14 @@ func loopRules() []governance.Rule[Case] {
 		on(phases(PhaseClosed), phases(PhaseHandling, PhaseAtTown, PhaseInProgress, PhaseExplaining), byReopeners, (*Case).canReopen, (*Case).reopen).
 			As("case.reopen", "2.2 [D]", "未解决或不满意的，关闭后10个工作日内可以重办一次", "unresolved or unsatisfied, it may be reopened once within 10 working days of closing").
 			Starting(LimitRework),
+		on(phases(PhasePassed, PhaseRating), phases(PhaseInProgress, PhaseAtTown, PhaseHandling, PhaseExplaining), byCause, (*Case).canRecall, (*Case).recall).
+			As("case.recall", "2.2 [D]", "抽查不合格的退回办理单位", "what a sample finds wanting is sent back").
+			Starting(LimitRework).Ending(LimitFeedback, LimitRating),
+		on(phases(PhaseClosed), phases(PhaseHandling, PhaseAtTown, PhaseInProgress, PhaseExplaining), byCause, (*Case).canRecallClosed, (*Case).recallClosed).
+			As("case.recall.closed", "2.2 [D]", "抽查不合格、已关闭而仍可重办的，重新办理", "what a sample finds wanting after it was closed is reopened, where it may be").
+			Starting(LimitRework),
+		on(everywhere, nil, byCause, nil, (*Case).recallLate).
+			As("case.recall.late", "2.2 [D]", "抽查不合格但已不能退回或重办的，事项不变，记入抽查", "what can no longer come back stays as it is, and the sample keeps that"),
 	}
 }
 
@@ -231,6 +244,8 @@ func sideRules() []governance.Rule[Case] {
 			As("case.child-reopened", "2.2 [D]", "子事项重办不改变已关闭的上级事项", "a child's rework leaves a closed parent closed"),
 		on(unchecked, nil, byCentre.Or(byBase).Or(byTown), nil, (*Case).urge).
 			As("case.urge", "2.2 [R]", "中心跟踪进展，可以催办；吹哨单位也可以", "the centre tracks progress and reminds; so may the whistler"),
+		on(phases(PhaseDispatched, PhaseInProgress, PhaseExplaining), nil, byCoordinator, (*Case).canRemind, (*Case).remind).
+			As("case.urge.coordinator", "2.2 [D]", "首接负责：协调单位可以催办其他办理单位", "first responsible: the coordinating unit reminds the others"),
 		on(open, nil, byCentre, nil, (*Case).supervise).
 			As("case.supervise", "2.2 [R]", "中心督办", "the centre supervises"),
 	}

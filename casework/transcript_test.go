@@ -4,9 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/casework"
@@ -25,6 +29,11 @@ func (p *play) print(format string, args ...any) {
 // new entries, and what they changed of units, deadlines and desks.
 func (p *play) report() {
 	for _, name := range p.names {
+		if ref := p.refs[name]; ref.Kind == casework.KindCase && p.get(ref.ID).Sample != uuid.Nil {
+			p.meet(name, p.get(ref.ID).Sample)
+		}
+	}
+	for _, name := range p.names {
 		ref, old := p.refs[name], p.shown[name]
 		now := old
 		for _, e := range p.entries(ref.Kind, ref.ID) {
@@ -42,6 +51,22 @@ func (p *play) report() {
 		p.changed("时限", old.deadlines, now.deadlines)
 		p.changed("待办", old.desk, now.desk)
 		p.shown[name] = now
+	}
+}
+
+// meet gives a sample that was drawn of a matter its name: A.抽查, and after that
+// A.抽查2 and on.
+func (p *play) meet(matter string, sample uuid.UUID) {
+	ref := governance.Ref{Kind: casework.KindSample, ID: sample}
+	for n := 1; ; n++ {
+		name := matter + ".抽查"
+		if n > 1 {
+			name += strconv.Itoa(n)
+		}
+		if known, ok := p.refs[name]; !ok || known == ref {
+			p.name(name, ref)
+			return
+		}
 	}
 }
 
@@ -103,6 +128,11 @@ func (p *play) phase(ref governance.Ref) string {
 
 // extras are facts that matter only while they are set.
 func (p *play) extras(ref governance.Ref) string {
+	if ref.Kind == casework.KindSample {
+		if s := p.sample(ref.ID); s.Outcome != "" {
+			return "，结果：" + governance.Label(casework.Verdict("").Choices(), s.Outcome).Zh
+		}
+	}
 	if ref.Kind != casework.KindCase {
 		return ""
 	}
@@ -154,6 +184,8 @@ func (p *play) deadlines(ref governance.Ref) string {
 		all = r.Deadlines
 	case *casework.Inquiry:
 		all = r.Deadlines
+	case *casework.Sample:
+		all = r.Deadlines
 	}
 	var out []string
 	for i := range all {
@@ -172,10 +204,10 @@ func (p *play) deadlines(ref governance.Ref) string {
 }
 
 func (p *play) desksOf(ref governance.Ref) []string {
-	if ref.Kind == casework.KindCase {
-		return p.desks(ref.ID)
+	if ref.Kind == casework.KindInquiry {
+		return nil
 	}
-	return nil
+	return p.desksAt(p.shelf(ref.Kind), ref.ID)
 }
 
 // show prints what everybody who may see the matter may do next.
@@ -224,10 +256,19 @@ func (p *play) notices() {
 }
 
 // figures prints the institution's figures as somebody sees them.
-func (p *play) figures(who string) {
-	f, err := p.cases.Ask(p.t.Context(), p.actor(who), "figures", &governance.FigureParams{})
+func (p *play) figures(words []string) {
+	about := p.cases.Shelf
+	if len(words) > 1 {
+		about = p.shelf(words[1])
+	}
+	f, err := about.Ask(p.t.Context(), p.actor(words[0]), "figures", &governance.FigureParams{})
 	require.NoError(p.t, err)
 	got := f.(*governance.Figures)
+	if got.ByUnit != nil {
+		for _, unit := range slices.Sorted(maps.Keys(got.ByUnit)) {
+			p.print("%s：%v", p.tree().Name(orgtree.Code(unit)), got.ByUnit[unit])
+		}
+	}
 	p.print("收到%d，办结%d，在办%d，按时%d/%d，结果%v", got.Opened, got.Closed, got.Open, got.OnTime.Num, got.OnTime.Den, got.ByOutcome)
 }
 

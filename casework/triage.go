@@ -125,7 +125,6 @@ func (c *Case) assign(units []Assignment, m *governance.Moment) {
 		case u.State == Done && u.Role == Lead: // its own part is done, but not the whole
 			u.State, u.DoneAt = SentBack, zeroTime
 		}
-		u.Refused = c.refusedBy(u.Unit)
 	}
 }
 
@@ -149,6 +148,7 @@ func (c *Case) enlist(list List, stages []Stage, reviewOn *civil.Date, m *govern
 	if list == Understanding {
 		c.Phase = PhaseExplaining
 		c.lookAgain(reviewOn, m)
+		c.Coordinator = c.lead().Unit // which has its part in hand from here on
 	}
 	for i := range c.Units {
 		u := &c.Units[i]
@@ -228,7 +228,8 @@ func (c *Case) take(_ Take, m *governance.Moment) {
 		c.First = u.Unit
 	}
 	if u.Role == Lead && c.Phase == PhaseDispatched {
-		c.Phase = PhaseInProgress
+		c.Phase, c.Coordinator = PhaseInProgress, u.Unit
+		c.settleRequest(m)
 		if c.List == Phased {
 			c.startStage(m)
 		}
@@ -258,8 +259,6 @@ func (c *Case) canRefuse(_ Refuse, m *governance.Moment) error {
 func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	u := c.part(m, Offered)
 	u.State = Refused
-	u.Refused++
-	c.Refusals++
 	c.RefusedBy = append(c.RefusedBy, u.Unit)
 	if centre := c.centre(m); c.Deadline(LimitRuling, centre) == nil {
 		c.Start(m, LimitRuling, centre) // a second refusal gives the centre no more time
@@ -296,7 +295,7 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 	lead := c.lead()
 	for i := range c.Units {
 		u := &c.Units[i]
-		u.Binding = u.Binding || u.Refused >= policy(m).RefusalsPerUnit
+		u.Binding = u.Binding || c.refusedBy(u.Unit) >= policy(m).RefusalsPerUnit
 		if u.State == SentBack && c.clock(u.Unit) == nil {
 			c.Start(m, LimitRework, u.Unit)
 		}
@@ -306,7 +305,7 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 		c.Start(m, LimitTake, u.Unit)
 		c.startPart(u, m)
 	}
-	c.Phase = PhaseDispatched
+	c.Phase, c.Coordinator = PhaseDispatched, lead.Unit
 	if lead.State == Taken || lead.State == SentBack {
 		c.Phase = PhaseInProgress
 		if c.List == Phased && c.Deadline(LimitStage, lead.Unit) == nil {
@@ -339,8 +338,12 @@ func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
 	c.Units = kept
 }
 
-// owesRuling puts the matter on the centre's desk while an order stands refused.
+// owesRuling puts the matter on the centre's desk while an order stands refused
+// or the coordinator has asked for a ruling.
 func (c *Case) owesRuling(to []governance.Address) []governance.Address {
+	if c.awaitsRuling() {
+		return c.whoIsCentre(to)
+	}
 	for i := range c.Units {
 		if c.Units[i].State == Refused {
 			return c.whoIsCentre(to)

@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -30,24 +31,31 @@ type walker struct {
 	*world
 	*rand.Rand
 	ids      []uuid.UUID
-	position int64 // in the feed, behind everything written
+	drawn    []uuid.UUID // samples
+	passes   int         // completions that a sample could have been drawn of
+	position int64       // in the feed, behind everything written
 	refused  int
 	done     map[string]int // verb → how often it succeeded
 }
 
 func newWalker(tb testing.TB, seed uint64) *walker {
-	k := &walker{world: newWorld(tb, nil), Rand: rand.New(rand.NewPCG(seed, 7)), done: map[string]int{}}
+	k := &walker{world: newWorld(tb, drawing(walkShare)), Rand: rand.New(rand.NewPCG(seed, 7)), done: map[string]int{}}
 	k.catchUp()
 	return k
 }
 
+// walkShare is how many of a thousand the walks draw: enough to come to every end
+// a sample can have.
+const walkShare = 400
+
 // Walks of many matters: the laws of [walker.examine] hold after every step.
 func TestRandomWalks(t *testing.T) {
-	seeds, steps := uint64(16), 300
+	seeds, steps := uint64(20), 300
 	if testing.Short() {
 		seeds = 6
 	}
 	done := map[string]int{}
+	passes, drawn := 0, 0
 	for seed := range seeds {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			k := newWalker(t, seed)
@@ -69,11 +77,14 @@ func TestRandomWalks(t *testing.T) {
 			for verb, n := range k.done {
 				done[verb] += n
 			}
+			passes, drawn = passes+k.passes, drawn+len(k.drawn)
 		})
 	}
 	if testing.Short() || t.Failed() {
 		return
 	}
+	require.Greater(t, passes, 40)
+	require.InDelta(t, passes*walkShare/1000, drawn, 3*math.Sqrt(float64(passes)*0.4*0.6), "2.2 [D]: about the share is drawn")
 	for _, c := range casework.Table().Verbs { // a walk that never gets there tests nothing
 		if !seldom[c.Verb] && done[c.Verb] == 0 {
 			t.Errorf("no walk ever came to %s", c.Verb)
@@ -95,6 +106,8 @@ func (k *walker) step() {
 		k.to(k.now.Add(time.Duration(10+k.IntN(80)) * 24 * time.Hour))
 	case n < 32:
 		k.anything()
+	case n < 34 && len(k.drawn) > 0:
+		k.lookAtSample()
 	default:
 		k.offered()
 	}
@@ -140,6 +153,21 @@ var dull = map[string]bool{
 	"withdraw": true, "decline": true, "amend": true, "send-back": true, "pause": true,
 }
 
+// lookAtSample has anybody say anything of a sample; the centre mostly.
+func (k *walker) lookAtSample() {
+	cmd := pick(k, []governance.Command{casework.Accept{}, casework.Reject{Reason: "不合格" + plantedAddress}, casework.Reject{Reason: "不合格"}, casework.Recalled{Verdict: casework.Accepted}})
+	who := "centre"
+	if k.IntN(5) == 0 {
+		who = pick(k, players).name
+	}
+	k.now = k.now.Add(time.Minute)
+	_, err := k.judge(who, pick(k, k.drawn), cmd)
+	kindOf(k.tb, err)
+	if err == nil {
+		k.done[cmd.Verb()]++
+	}
+}
+
 // anything tries any command as anybody: nearly always refused.
 func (k *walker) anything() {
 	id := pick(k, k.ids)
@@ -177,8 +205,13 @@ func (k *walker) catchUp() []governance.Entry {
 			if e.By.System || !e.Cause.IsZero() || e.Verb == "report" {
 				k.done[e.Verb]++
 			}
-			if e.Verb == "branch" {
+			switch {
+			case e.Verb == "branch":
 				k.ids = append(k.ids, e.Ref.ID)
+			case e.Ref.Kind == casework.KindSample && e.Version == 1:
+				k.drawn = append(k.drawn, e.Ref.ID)
+			case e.Ref.Kind == casework.KindCase && passed(&e) && k.get(e.Ref.ID).Parent == uuid.Nil:
+				k.passes++
 			}
 		}
 		all = append(all, more...)

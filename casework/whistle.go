@@ -21,7 +21,7 @@ func (Handle) Verb() string { return "handle" }
 func (c *Case) handle(_ Handle, m *governance.Moment) {
 	unit := m.Acting.Unit
 	c.Units = append(c.Units, Involved{Unit: unit, Kind: m.Org.Kind(unit), Role: Lead, State: Taken, TakenAt: m.Now()})
-	c.First = unit
+	c.First, c.Coordinator = unit, unit
 	c.MeetAll(m, LimitDecide)
 	c.Start(m, LimitCommunity, unit)
 }
@@ -56,12 +56,12 @@ func (c *Case) whistle(_ Whistle, m *governance.Moment) {
 	c.Start(m, LimitTown, town)
 }
 
-// handOver ends what concerned only the unit that had the matter so far: a pause
-// and a wish for more time.
+// handOver ends what concerned only the unit that had the matter so far: a
+// pause, a wish for more time, progress that was asked for.
 func (c *Case) handOver(m *governance.Moment) {
 	c.Resume(m)
 	c.Unschedule("resume")
-	c.Paused, c.Extension = zeroTime, nil
+	c.Paused, c.Extension, c.Prompted = zeroTime, nil, false
 }
 
 // ReportIn is the town's arrival (报到): the town that the place belongs to
@@ -79,11 +79,13 @@ func (c *Case) reportIn(_ ReportIn, m *governance.Moment) {
 	if c.First == "" {
 		c.First = unit
 	}
+	c.Coordinator = unit
 	c.MeetAll(m, LimitReportIn)
 	c.HandOver(LimitTown, unit) // the community may have moved since the whistle
 }
 
-// Escalate is the town's finding that the matter is beyond it (提级).
+// Escalate is the town's finding that the matter is beyond it (提级); of a
+// coordinating unit whose lead does not take its order, the wish for a ruling.
 type Escalate struct {
 	Reason string `json:"reason" zh:"提级理由" en:"Reason" rule:"required,max=1000" personal:"content"`
 }

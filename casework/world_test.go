@@ -133,6 +133,7 @@ type world struct {
 	orgs      *governance.Book[organisation.Organisation]
 	cases     *governance.Book[casework.Case]
 	inquiries *governance.Book[casework.Inquiry]
+	samples   *governance.Book[casework.Sample]
 	board     *governance.Book[notice.Notice]
 	directory *organisation.Directory
 	calendar  *workday.Calendar
@@ -143,6 +144,12 @@ var start = time.Date(2024, 9, 27, 9, 0, 0, 0, civil.Zone)
 
 func newWorld(tb testing.TB, policy *casework.Policy) *world {
 	tb.Helper()
+	return newWorldOf(tb, policy, true)
+}
+
+// newWorldOf is a world that keeps samples or does without.
+func newWorldOf(tb testing.TB, policy *casework.Policy, samples bool) *world {
+	tb.Helper()
 	w := &world{tb: tb, now: start, ledger: memory.New(), calendar: mainland()}
 	org, err := demoOrg()
 	require.NoError(tb, err)
@@ -150,15 +157,21 @@ func newWorld(tb testing.TB, policy *casework.Policy) *world {
 	require.NoError(tb, err)
 	w.inquiries, err = casework.NewInquiries(policy)
 	require.NoError(tb, err)
+	w.samples, err = casework.NewSamples(policy)
+	require.NoError(tb, err)
 	w.board, err = notice.New()
 	require.NoError(tb, err)
 	w.orgs, err = organisation.New()
 	require.NoError(tb, err)
+	shelves := []*governance.Shelf{w.orgs.Shelf, w.cases.Shelf, w.inquiries.Shelf, w.board.Shelf}
+	if samples {
+		shelves = append(shelves, w.samples.Shelf)
+	}
 	w.directory = organisation.NewDirectory(w.ledger, district)
 	w.office, err = governance.Assemble(governance.Ports{
 		Ledger: w.ledger, Now: func() time.Time { return w.now }, Entropy: rand.NewChaCha8([32]byte{1}),
 		Directory: w.directory, Calendar: func() *workday.Calendar { return w.calendar },
-	}, w.orgs.Shelf, w.cases.Shelf, w.inquiries.Shelf, w.board.Shelf)
+	}, shelves...)
 	require.NoError(tb, err)
 	_, err = w.orgs.Do(tb.Context(), governance.Request{
 		Actor: governance.Actor{System: true}, ID: organisation.ID(district),

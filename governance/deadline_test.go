@@ -316,3 +316,30 @@ func TestLimits(t *testing.T) {
 	l := w.do(ann, uuid.Nil, feast)
 	assert.Equal(t, "2024-10-08 23:59:59", l.Deadlines[0].Due.Format("2006-01-02 15:04:05"), "by category, also of the command that opens it")
 }
+
+// 2.4 [D], "replaceable per category": a category's row holds for those below
+// it, whose codes begin with its; the nearest row wins, in whatever order the
+// rows stand, and asking costs nothing.
+func TestLimitsReachTheCategoriesBelow(t *testing.T) {
+	days := func(n int) governance.Period { return governance.Period{N: n, Unit: governance.WorkingDays} }
+	rows := houseRules().Limits.With("town", "A1", days(3)).With("town", "A101", days(2))
+	rows = append(rows, rows[0])
+	rows[0], rows[len(rows)-2] = rows[len(rows)-2], rows[0] // the nearest first
+	for category, want := range map[string]int{"": 4, "B": 4, "A": 4, "A1": 3, "A102": 3, "A2": 4, "A101": 2, "A10101": 2} {
+		l, ok := rows.Limit("town", category)
+		require.True(t, ok)
+		assert.Equal(t, want, l.Period.N, category)
+	}
+	assert.Zero(t, testing.AllocsPerRun(100, func() { rows.Limit("town", "A10101") }))
+	_, ok := governance.Limits{limit("open", "开", "A1", 1, governance.Days)}.Limit("open", "A")
+	assert.False(t, ok, "a category's row is not its parent's")
+}
+
+// A row added for a category says what the nearest says but for the period.
+func TestWithKeepsWhatTheNearestRowSays(t *testing.T) {
+	rows := houseRules().Limits.With("town", "A1", governance.Period{N: 3, Unit: governance.WorkingDays})
+	rows[len(rows)-1].Yellow, rows[len(rows)-1].Source = 50, "district"
+	rows = rows.With("town", "A101", governance.Period{N: 1, Unit: governance.WorkingDays})
+	l, _ := rows.Limit("town", "A101")
+	assert.Equal(t, []any{1, 50, "district", "A101"}, []any{l.Period.N, l.Yellow, l.Source, l.Category})
+}

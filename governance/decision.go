@@ -125,7 +125,7 @@ func (d *decision) keep(one *draft, err error) (*draft, error) {
 // moment is what a decision on a record looks at.
 func (d *decision) moment(one *draft, actor Actor) *Moment {
 	return &Moment{
-		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policy, desk: &d.desk,
+		At: d.now, Actor: actor, Org: d.tree, Calendar: d.calendar, Policy: one.shelf.policyOf(one.head.District), desk: &d.desk,
 	}
 }
 
@@ -164,7 +164,7 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 	if err != nil {
 		return err
 	}
-	m.Serial, one.head.District = serial, district
+	m.Serial, m.Policy, one.head.District = serial, one.shelf.policyOf(district), district
 	return nil
 }
 
@@ -182,6 +182,9 @@ func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
 func (d *decision) follow(one *draft, m *Moment) error {
 	cause := Cause{one.ref, one.head.Version}
 	for _, further := range m.effects.Further {
+		if one.shelf.without(further.Ref.Kind) {
+			continue
+		}
 		other, err := d.load(further.Ref)
 		if err != nil {
 			return err

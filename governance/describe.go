@@ -26,6 +26,7 @@ type Description struct {
 	Page     bool            `json:"page,omitempty"` // a record can be had as an official document
 	// Uncounted are outcomes that figures leave out.
 	Uncounted []string `json:"uncounted,omitempty"`
+	ByUnit    bool     `json:"byUnit,omitempty"` // figures split outcomes by unit
 
 	types   map[string]reflect.Type // verb → command
 	guarded []FieldSpec             // those of Fields that hold personal data
@@ -75,7 +76,7 @@ func (t *typed[S]) description(fields []FieldSpec) *Description {
 	d := &Description{
 		Kind: t.in.Kind, Path: t.in.Path, Label: t.in.Label, Source: t.in.Source, Sentence: t.in.Sentence,
 		Phases: t.in.Table.Phases, Fields: fields, Public: t.in.Public, Serials: t.in.Serials, Schema: t.in.Schema,
-		Page: t.in.Page != nil, Class: t.in.Class, Uncounted: t.in.Uncounted,
+		Page: t.in.Page != nil, Class: t.in.Class, Uncounted: t.in.Uncounted, ByUnit: t.in.ByUnit,
 		types: map[string]reflect.Type{}, guarded: guarded(fields), names: namesOf(fields),
 	}
 	if lister, ok := t.in.Policy.(interface{ Rows() []Limit }); ok {

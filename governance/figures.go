@@ -1,6 +1,7 @@
 package governance
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -31,6 +32,9 @@ type Figures struct {
 	ByOutcome  map[string]int64 `json:"byOutcome"`
 	ByClass    map[string]int64 `json:"byClass,omitempty"`
 	ByCategory map[string]int64 `json:"byCategory,omitempty"`
+	// ByUnit counts outcomes by unit, "open" what has none yet, where the
+	// institution's unit is who did the work.
+	ByUnit map[string]map[string]int64 `json:"byUnit,omitempty"`
 }
 
 // A Ratio is a rate as what it is made of. Without a denominator it has no
@@ -58,6 +62,9 @@ func countFigures(ctx context.Context, r *Reader, p FigureParams) (*Figures, err
 		if *by.into, err = r.split(ctx, q, by.column); err != nil {
 			return nil, err
 		}
+	}
+	if f.ByUnit, err = r.units(ctx, q); err != nil {
+		return nil, err
 	}
 	err = r.tally(ctx, q, f)
 	return f, err
@@ -110,6 +117,26 @@ func (r *Reader) split(ctx context.Context, q Query, by Column) (map[string]int6
 		if value != "" && (by == ByOutcome || !slices.Contains(r.shelf.Describe().Uncounted, outcome)) {
 			out[value] += t.Count
 		}
+	}
+	return out, err
+}
+
+// units counts outcomes by the header's unit, where the institution wants that.
+func (r *Reader) units(ctx context.Context, q Query) (map[string]map[string]int64, error) {
+	if !r.shelf.Describe().ByUnit {
+		return nil, nil
+	}
+	tallies, err := r.Count(ctx, q, ByUnit, ByOutcome)
+	out := map[string]map[string]int64{}
+	for _, t := range tallies {
+		unit, outcome := t.Values[0], cmp.Or(t.Values[1], "open")
+		if unit == "" || slices.Contains(r.shelf.Describe().Uncounted, outcome) {
+			continue
+		}
+		if out[unit] == nil {
+			out[unit] = map[string]int64{}
+		}
+		out[unit][outcome] += t.Count
 	}
 	return out, err
 }

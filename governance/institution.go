@@ -3,6 +3,7 @@ package governance
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -21,9 +22,19 @@ type Institution[S any] struct {
 	Sentence Text   // what it is for
 	Table    Table[S]
 	Policy   Policy
-	Schema   int       // version of the record's form, from 1
-	Upgrades []Upgrade // Upgrades[i] lifts a document from schema i+1 to i+2
-	Serials  bool      // records get a serial number by district and year
+	// Districts are the policies of the districts that set their own; every other
+	// goes by Policy. A record goes by the policy of its district, also while it is
+	// being opened. The description shows Policy's rows.
+	Districts map[orgtree.Code]Policy
+	Schema    int       // version of the record's form, from 1
+	Upgrades  []Upgrade // Upgrades[i] lifts a document from schema i+1 to i+2
+	Serials   bool      // records get a serial number by district and year
+	// Optional are kinds that it can do without: its further commands to them are
+	// dropped where the office keeps none.
+	Optional []string
+	// ByUnit has figures split outcomes by the header's unit, for an institution
+	// whose unit is who did the work and not only where it lies.
+	ByUnit bool
 	// Uncounted are outcomes that figures leave out, such as that of a record
 	// merged into another, which is counted there.
 	Uncounted []string
@@ -84,19 +95,42 @@ func newTyped[S any](in Institution[S]) (*typed[S], error) {
 	return t, errors.Join(problems...)
 }
 
-// limits checks that the policy knows every limit a row starts.
+// limits checks that every policy knows every limit a row starts or ends.
 func (t *typed[S]) limits() error {
-	var out []error
+	var out faultList
+	t.knows(t.in.Policy, "", &out)
+	for _, code := range slices.Sorted(maps.Keys(t.in.Districts)) {
+		if !code.Valid() {
+			out.say(t.in.Kind, "a policy is set for %q, which is no unit code", code)
+		}
+		t.knows(t.in.Districts[code], " of district "+string(code), &out)
+	}
+	return errors.Join(out...)
+}
+
+func (t *typed[S]) knows(p Policy, whose string, out *faultList) {
 	for _, r := range t.in.Table.Rules {
-		for _, name := range append(r.Starts[:len(r.Starts):len(r.Starts)], r.Ends...) {
-			if t.in.Policy == nil {
-				out = append(out, &Defect{r.ID, "names a limit, but there is no policy"})
-			} else if _, ok := t.in.Policy.Limit(name, ""); !ok {
-				out = append(out, &Defect{r.ID, "the policy has no limit " + name})
+		for _, name := range slices.Concat(r.Starts, r.Ends) {
+			if p == nil {
+				out.say(r.ID, "names a limit, but there is no policy%s", whose)
+			} else if _, ok := p.Limit(name, ""); !ok {
+				out.say(r.ID, "the policy%s has no limit %s", whose, name)
 			}
 		}
 	}
-	return errors.Join(out...)
+}
+
+// without reports whether the institution does without a kind in its office.
+func (s *Shelf) without(kind string) bool {
+	return s.office.byKind[kind] == nil && slices.Contains(s.optional, kind)
+}
+
+// policyOf is the policy that a district's records go by.
+func (s *Shelf) policyOf(district orgtree.Code) Policy {
+	if own, ok := s.districts[district]; ok {
+		return own
+	}
+	return s.policy
 }
 
 func (t *typed[S]) describe() *Description { return t.about }

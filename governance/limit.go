@@ -3,6 +3,7 @@ package governance
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -72,7 +73,7 @@ type Limit struct {
 	Name     string `json:"name"`  // stable; the name of the deadline it gives
 	Label    Text   `json:"label"` // what is due
 	Period   Period `json:"period"`
-	Category string `json:"category,omitempty"` // only for this category; empty: for all that have no row of their own
+	Category string `json:"category,omitempty"` // for this category and those below it, whose codes begin with its; empty: for all
 	Yellow   int    `json:"yellow,omitempty"`   // percent of the working time after which the first warning is given; 0: 80 [D]
 	Source   string `json:"source"`
 	Sentence Text   `json:"sentence"`
@@ -82,44 +83,45 @@ type Limit struct {
 // a district replaces rows, or adds rows for single categories.
 type Limits []Limit
 
-// Limit returns the row for a name and category; a category's own row goes
-// before the general one.
+// Limit returns the row for a name and category. A category's row holds for
+// the categories below it too, whose codes begin with its code; of several the
+// nearest wins: the category's own, its parent's, and at last the general one.
 func (ls Limits) Limit(name, category string) (Limit, bool) {
+	if i := ls.nearest(name, category); i >= 0 {
+		return ls[i], true
+	}
+	return Limit{}, false
+}
+
+// nearest finds the row, or -1. Every started deadline asks, so it only walks
+// the rows; of those whose code a category begins with, the longest is nearest.
+func (ls Limits) nearest(name, category string) int {
 	found := -1
 	for i := range ls {
-		if ls[i].Name != name || ls[i].Category != "" && ls[i].Category != category {
+		l := &ls[i]
+		if l.Name != name || !strings.HasPrefix(category, l.Category) {
 			continue
 		}
-		if ls[i].Category != "" {
-			return ls[i], true
+		if found < 0 || len(l.Category) > len(ls[found].Category) {
+			found = i
 		}
-		found = i
 	}
-	if found < 0 {
-		return Limit{}, false
-	}
-	return ls[found], true
+	return found
 }
 
 // With returns the limits with one period replaced, for all categories or for
-// one.
+// one and those below it. A row that is added says the rest as the nearest does.
 func (ls Limits) With(name, category string, p Period) Limits {
 	out := slices.Clone(ls)
-	general := -1
-	for i := range out {
-		if out[i].Name == name && out[i].Category == category {
-			out[i].Period = p
-			return out
-		}
-		if out[i].Name == name && out[i].Category == "" {
-			general = i
-		}
+	i := out.nearest(name, category)
+	if i < 0 {
+		return out
 	}
-	if general >= 0 {
-		row := out[general]
-		row.Category, row.Period = category, p
-		out = append(out, row)
+	if out[i].Category != category {
+		out = append(out, out[i])
+		i = len(out) - 1
 	}
+	out[i].Category, out[i].Period = category, p
 	return out
 }
 

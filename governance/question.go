@@ -213,6 +213,11 @@ func Inquire[P, A any](ctx context.Context, r *Reader, kind, question string, p 
 	return answer, nil
 }
 
+// PolicyAt returns the policy that records about a unit go by: its district's.
+func (r *Reader) PolicyAt(unit orgtree.Code) Policy {
+	return r.shelf.policyOf(districtAt(unit, r.Org))
+}
+
 // Within returns the audience keys of a unit and of everything it answers for,
 // to put into [Query.Among]: the records that concern the unit.
 func (r *Reader) Within(code orgtree.Code) []string { return KeysWithin(code, r.Org) }

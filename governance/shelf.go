@@ -22,6 +22,9 @@ type Shelf struct {
 	asks     []Question
 	policy   Policy
 	office   *Office
+
+	districts map[orgtree.Code]Policy
+	optional  []string
 }
 
 // A Request is one command as somebody gives it.
@@ -119,6 +122,9 @@ func (s *Shelf) probe(ctx context.Context, req *Request, found error) error {
 	}
 	m := d.moment(subject, req.Actor)
 	m.AsOf, m.Ref = d.now, subject.ref
+	if subject.base == 0 {
+		m.Policy = s.policyOf(districtOf(req.Command, d.tree))
+	}
 	err = s.kind.admit(subject.rec, req.Command, m)
 	var more *InvalidError
 	if err == nil || errors.As(err, &more) {
@@ -250,8 +256,13 @@ func districtOf(cmd Command, tree *orgtree.Tree) orgtree.Code {
 	if !ok {
 		return ""
 	}
-	site, _ := tree.Successor(s.Site())
-	district, _ := tree.District(site)
+	return districtAt(s.Site(), tree)
+}
+
+// districtAt returns the district of a unit, or of whoever has its work now.
+func districtAt(unit orgtree.Code, tree *orgtree.Tree) orgtree.Code {
+	at, _ := tree.Successor(unit)
+	district, _ := tree.District(at)
 	return district
 }
 

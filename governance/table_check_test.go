@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // A fault that can be planted in an institution: what is done to it, and what
@@ -136,6 +137,15 @@ var planteds = []planted{
 	{"limit not in the policy", func(in *governance.Institution[Door]) { *last(in) = last(in).Starting("paint") }, "paint"},
 	{"ended limit not in the policy", func(in *governance.Institution[Door]) { *last(in) = last(in).Ending("paint") }, "paint"},
 	{"limit without a policy", func(in *governance.Institution[Door]) { in.Policy = nil }, "there is no policy"},
+	{"limit not in a district's policy", func(in *governance.Institution[Door]) {
+		in.Districts = map[orgtree.Code]governance.Policy{district: governance.Limits{}}
+	}, "the policy of district 350205 has no limit"},
+	{"no policy for a district", func(in *governance.Institution[Door]) {
+		in.Districts = map[orgtree.Code]governance.Policy{district: nil}
+	}, "there is no policy of district 350205"},
+	{"policy for no district", func(in *governance.Institution[Door]) {
+		in.Districts = map[orgtree.Code]governance.Policy{"a b": in.Policy}
+	}, `"a b", which is no unit code`},
 	{"limit of one category only", func(in *governance.Institution[Door]) {
 		in.Policy = governance.Limits{limit("open", "开", "big", 1, governance.Days)}
 	}, "open"},

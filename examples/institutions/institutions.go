@@ -18,6 +18,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	var all house
 	add(&all, func() (*governance.Book[casework.Case], error) { return casework.New(policy) })
 	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
+	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
