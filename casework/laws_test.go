@@ -54,6 +54,7 @@ func (k *walker) examine(c *casework.Case) {
 	k.counters(c, entries, say)
 	k.ratings(c, entries, say)
 	k.warnings(c, entries, say)
+	k.observations(c, say)
 	for i := range c.Deadlines {
 		d := &c.Deadlines[i]
 		require.True(k.tb, k.calendar.IsWorkday(civil.DateOf(d.Due)), say("2.4: a deadline ends on a working day"))

@@ -32,6 +32,7 @@ import (
 //	expect A phase whistled                          checked whatever the transcript says
 //	show A                                           what everybody may do next
 //	history A · board · figures                      what was written down, posted, counted
+//	observe A                                        what scoring is told of it
 //	reorganise merge 海达社区 into 海虹社区               the organisation changes
 var update = flag.Bool("update", false, "write the transcripts of the scenarios anew")
 
@@ -102,6 +103,8 @@ func (p *play) play(line string) {
 		p.show(words[1])
 	case "history":
 		p.history(words[1])
+	case "observe":
+		p.observe(words[1])
 	case "board":
 		p.notices()
 	case "figures":

@@ -1,0 +1,169 @@
+package casework_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring"
+)
+
+// observe prints what scoring is told of a matter, a line for each part.
+func (p *play) observe(name string) {
+	for _, o := range p.get(p.refs[name].ID).Observations(p.tree()) {
+		require.NoError(p.t, o.Validate())
+		label := func(choices []governance.Choice, code string) string { return governance.Label(choices, code).Zh }
+		line := []string{p.tree().Name(o.Unit), label(o.Side.Choices(), string(o.Side)), label(o.Group.Choices(), string(o.Group)), label(o.List.Choices(), string(o.List))}
+		if o.Role != "" {
+			line = append(line, label(o.Role.Choices(), string(o.Role)))
+		}
+		line = append(line, "响应"+duty(o.Respond), "办结"+duty(o.Complete))
+		if o.Outcome != "" {
+			line = append(line, label(o.Outcome.Choices(), string(o.Outcome)))
+		}
+		line = append(line, ratingOf("吹哨方", o.Whistler)...)
+		line = append(line, ratingOf("反映人", o.Sender)...)
+		for what, n := range map[string]int{"退单": o.Refused} {
+			if n > 0 {
+				line = append(line, fmt.Sprintf("%s%d（不当%d）", what, n, o.RefusedUnreasonably))
+			}
+		}
+		if o.SentBack+o.Reopened > 0 {
+			line = append(line, fmt.Sprintf("退回%d、重办%d", o.SentBack, o.Reopened))
+		}
+		if o.Overruled {
+			line = append(line, "吹哨不当")
+		}
+		if o.Excluded != "" {
+			line = append(line, "不计入："+label(o.Excluded.Choices(), string(o.Excluded)))
+		}
+		p.print("%s；计入%s", strings.Join(line, " "), short(o.At()))
+	}
+}
+
+// duty writes when something was due and done, and nothing where nothing was.
+func duty(d scoring.Duty) string {
+	switch {
+	case d.Due.IsZero():
+		return "无"
+	case d.Done.IsZero():
+		return fmt.Sprintf("应%s未", short(d.Due))
+	case d.Done.After(d.Due):
+		return fmt.Sprintf("应%s迟", short(d.Due))
+	}
+	return fmt.Sprintf("应%s成", short(d.Due))
+}
+
+func ratingOf(by string, r scoring.Rating) []string {
+	switch r.Answer {
+	case "":
+		return nil
+	case scoring.Given:
+		return []string{fmt.Sprintf("%s%d分%s", by, r.Step, governance.Label(r.Solved.Choices(), string(r.Solved)).Zh)}
+	}
+	return []string{by + governance.Label(r.Answer.Choices(), string(r.Answer)).Zh}
+}
+
+// observed are the parts of a matter by unit and side.
+func (w *world) observed(id uuid.UUID) map[string]scoring.Observation {
+	out := map[string]scoring.Observation{}
+	for _, o := range w.get(id).Observations(w.tree()) {
+		require.NoError(w.tb, o.Validate())
+		key := string(o.Unit) + " " + string(o.Side)
+		require.NotContains(w.tb, out, key, "a unit has one part on a side")
+		out[key] = o
+	}
+	return out
+}
+
+// 3: "an unrated matter … is shown beside": silence is silence, and what is still
+// open is pending.
+func TestObservedRatings(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.rating(housing)
+	require.Equal(t, scoring.Pending, w.observed(id)["350205D01 responder"].Whistler.Answer)
+	w.do("compound", id, casework.Rate{Scores: []casework.Score{{Unit: townHaicang, Satisfaction: 2, Solved: casework.Unsolved}}})
+	parts := w.observed(id)
+	require.Equal(t, scoring.Silent, parts["350205D01 responder"].Whistler.Answer, "not named is not given")
+	require.Equal(t, scoring.Rating{Answer: scoring.Given, Step: 2, Solved: scoring.Unsolved}, parts["350205001 responder"].Whistler)
+	require.Equal(t, scoring.Pending, parts["350205D01 responder"].Sender.Answer)
+	w.to(w.now.AddDate(0, 1, 0))
+	require.Equal(t, scoring.Silent, w.observed(id)["350205D01 responder"].Sender.Answer)
+}
+
+// 2.2: merged matters are counted once, children and parents never twice.
+func TestObservedOnce(t *testing.T) {
+	w := newWorld(t, nil)
+	a, b := w.atTown(), w.atTown()
+	w.do("town", a, casework.Merge{Into: b})
+	for key, o := range w.observed(a) {
+		require.Equal(t, scoring.Merged, o.Excluded, key)
+	}
+	require.Empty(t, w.observed(b)["350205001 responder"].Excluded)
+	w.do("town", b, casework.Split{Parts: []casework.Part{{Title: "一", Text: "一"}, {Title: "二", Text: "二"}}})
+	require.Empty(t, w.observed(b), "counted by its children")
+	for _, child := range w.children(b) {
+		require.Contains(t, w.observed(child), "350205001 responder")
+	}
+}
+
+// 3: what the centre finds to lie outside the scope does not count for the town,
+// and counts against the whistle.
+func TestObservedWhistles(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.escalated()
+	w.do("centre", id, casework.Decline{Reason: "属诉讼事项", Instead: "人民法院"})
+	parts := w.observed(id)
+	require.Equal(t, scoring.Declined, parts["350205001 responder"].Excluded)
+	whistle := parts[string(sunshine)+" whistler"]
+	require.True(t, whistle.Overruled)
+	require.Empty(t, whistle.Excluded)
+	require.Equal(t, scoring.Compounds, whistle.Group)
+	require.Equal(t, w.get(id).Closed, whistle.At())
+}
+
+// 3 [D]: a stage that was late is not made up for by the whole that was not.
+func TestObservedLateStage(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.dispatched(casework.Phased, housing)
+	w.do("housing", id, casework.Take{})
+	w.to(w.now.AddDate(0, 2, 0))
+	for range 2 {
+		if c := w.get(id); len(c.Stages) > 0 {
+			for i := range c.Stages {
+				if c.Stages[i].Finished.IsZero() {
+					w.do("housing", id, casework.FinishStage{Stage: i + 1})
+					break
+				}
+			}
+		}
+	}
+	w.do("housing", id, completed())
+	o := w.observed(id)["350205D01 responder"]
+	require.True(t, o.Complete.Done.After(o.Complete.Due))
+}
+
+// observations: whatever happens to a matter, what scoring is told of it is sound,
+// once for each unit and side (3), and nobody who handled it is left out.
+func (k *walker) observations(c *casework.Case, say func(string) string) {
+	parts := k.observed(c.ID)
+	if c.Children > 0 {
+		require.Empty(k.tb, parts, say("3: a parent is counted by its children"))
+		return
+	}
+	for _, o := range parts {
+		require.NotEmpty(k.tb, o.Group, say("3: units rank among their like"))
+		require.False(k.tb, o.Complete.Done.After(k.now.Add(time.Second)), say("3: nothing was done that is yet to come"))
+	}
+	for i := range c.Units {
+		if c.Phase == casework.PhaseClosed {
+			require.Contains(k.tb, parts, string(c.Units[i].Unit)+" responder", say("3: whoever handled it is counted, or shown beside"))
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package scoring
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// QuestionObservations is the question that an institution with matters answers
+// to decisions: what was counted in a period, with a [Want], as a [*Tally].
+const QuestionObservations = "observations"
+
+// A Want asks for what was counted in a period.
+type Want struct {
+	From        time.Time    `json:"from" zh:"自（含）" en:"From, included" rule:"required"`
+	To          time.Time    `json:"to" zh:"至（不含）" en:"To, not included" rule:"required"`
+	Corrections []Correction `json:"corrections,omitempty" zh:"更正" en:"Corrections" rule:"max=10000"`
+}
+
+// Period is the period that is asked for. The error is a [*PeriodError].
+func (w *Want) Period() (Period, error) { return Between(w.From, w.To) }
+
+// A Correction leaves a unit's part in a matter out of the count, as an accepted
+// objection has it (申诉成立): it is shown beside, with its reason.
+type Correction struct {
+	Matter uuid.UUID    `json:"matter" zh:"事项" en:"Matter" rule:"required"`
+	Unit   orgtree.Code `json:"unit" zh:"单位" en:"Unit" rule:"required"`
+	Side   Side         `json:"side" zh:"角色" en:"Side" rule:"required"`
+	Reason Exclusion    `json:"reason" zh:"不计入的理由" en:"Why it is left out" rule:"required"`
+}
+
+// Correct applies the corrections to an observation. A part that is left out
+// already keeps its reason.
+func Correct(o *Observation, by []Correction) {
+	for i := range by {
+		c := &by[i]
+		if o.Excluded == "" && c.Matter == o.Matter && c.Unit == o.Unit && c.Side == o.Side {
+			o.Excluded = c.Reason
+		}
+	}
+}
