@@ -83,7 +83,7 @@ func announce(ctx context.Context, stdout io.Writer, listener net.Listener, serv
 	if _, err := fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr()); err != nil || !withAccounts {
 		return err
 	}
-	list, err := server.Accounts(ctx, false)
+	list, err := server.Accounts(ctx, "zh")
 	if err != nil {
 		return err
 	}

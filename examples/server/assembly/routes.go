@@ -66,7 +66,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request, _ governance.Ac
 
 // demoAccounts lists the accounts of the demonstration.
 func (s *Server) demoAccounts(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
-	list, err := s.Accounts(r.Context(), english(r))
+	list, err := s.Accounts(r.Context(), httpapi.Language(r))
 	if err != nil {
 		return err
 	}

@@ -149,8 +149,8 @@ func (s *Server) recompute(ctx context.Context) error {
 	return s.storage.Facts.Keep(ctx, factCalendar, version)
 }
 
-// Accounts lists the accounts of a demonstration.
-func (s *Server) Accounts(ctx context.Context, english bool) ([]demo.Account, error) {
+// Accounts lists the accounts of a demonstration in a language.
+func (s *Server) Accounts(ctx context.Context, lang string) ([]demo.Account, error) {
 	then, err := s.office.Tree(ctx, demo.Since())
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (s *Server) Accounts(ctx context.Context, english bool) ([]demo.Account, er
 	if err != nil {
 		return nil, err
 	}
-	return demo.List(ctx, s.accounts, then, now, english)
+	return demo.List(ctx, s.accounts, then, now, lang)
 }
 
 // Handler answers requests.
