@@ -52,8 +52,8 @@ type Store interface {
 	// Keep takes a step: what becomes of the account (Step.apply) and the act
 	// are kept together, and the account's sessions end at once, but one.
 	Keep(ctx context.Context, s Step) error
-	// Found puts the accounts that are made in place of all there are, with
-	// their acts and sessions: all of it or nothing.
+	// Found makes the first accounts, all of them or none, and answers
+	// ErrFounded where there is an account already.
 	Found(ctx context.Context, made []Step) error
 	// Begin keeps a session, and forgets those that have expired by now. It
 	// answers ErrUnknown unless the account is open and its password still has

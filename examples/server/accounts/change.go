@@ -52,6 +52,8 @@ type Step struct {
 var (
 	// ErrTaken says that an account of the name was made before.
 	ErrTaken = errors.New("accounts: the name is taken")
+	// ErrFounded says that there are accounts already.
+	ErrFounded = errors.New("accounts: there are accounts already")
 	// ErrClosed says that the account was closed before.
 	ErrClosed = errors.New("accounts: the account is closed")
 )

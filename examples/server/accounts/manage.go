@@ -95,8 +95,17 @@ func (a *Accounts) Draw(ctx context.Context, owners []Owner) (*Founding, error) 
 	return f, nil
 }
 
-// Found puts the first accounts in place of all there are.
+// Found makes the first accounts, all of them or none, or answers [ErrFounded].
 func (a *Accounts) Found(ctx context.Context, f *Founding) error { return a.store.Found(ctx, f.steps) }
+
+// Founded reports whether there is any account.
+func (a *Accounts) Founded(ctx context.Context) (bool, error) {
+	err := a.store.Found(ctx, nil)
+	if errors.Is(err, ErrFounded) {
+		return true, nil
+	}
+	return false, err
+}
 
 // act is an act of now.
 func (a *Accounts) act(name string, verb Verb, by governance.Stamp) Act {

@@ -139,31 +139,41 @@ func TestActs(t *testing.T) {
 	})
 }
 
-// The first accounts come in place of whatever a founding that was broken off
-// has left, all of them or none.
+// The first accounts are made together or not at all, and once: of two who found
+// at the same time only one tells passwords that hold.
 func TestFound(t *testing.T) {
-	each(t, false, func(t *testing.T, w *world) {
-		token := w.login(t)
-		twice, err := w.Draw(t.Context(), []accounts.Owner{{Name: "eve", Person: "person-e"}, {Name: "eve", Person: "person-f"}})
-		require.NoError(t, err)
-		require.ErrorIs(t, w.Found(t.Context(), twice), accounts.ErrTaken)
-		_, err = w.Whose(t.Context(), token)
-		require.NoError(t, err, "nothing has changed")
-		f, err := w.Draw(t.Context(), []accounts.Owner{{Name: "eve", Person: "person-e"}, {Name: "ann", Person: "person-z"}})
-		require.NoError(t, err)
-		for range 2 {
-			require.NoError(t, w.Found(t.Context(), f))
-			for i, name := range []string{"eve", "ann"} {
-				_, account, err := w.Login(t.Context(), name, f.Passwords[i], "")
+	for _, s := range stores {
+		t.Run(s.name, func(t *testing.T) {
+			a, err := accounts.New(s.open(t), accounts.Options{Wall: time.Now, Entropy: rand.Reader, Cost: accounts.DemoCost})
+			require.NoError(t, err)
+			founded := func() bool {
+				is, err := a.Founded(t.Context())
 				require.NoError(t, err)
-				require.True(t, account.Initial)
+				return is
 			}
-			_, err = w.Account(t.Context(), "demo")
-			require.ErrorIs(t, err, accounts.ErrUnknown)
-			_, err = w.Whose(t.Context(), token)
-			require.ErrorIs(t, err, accounts.ErrRefused)
-		}
-	})
+			twice, err := a.Draw(t.Context(), []accounts.Owner{{Name: "eve", Person: "person-e"}, {Name: "eve", Person: "person-f"}})
+			require.NoError(t, err)
+			require.ErrorIs(t, a.Found(t.Context(), twice), accounts.ErrTaken)
+			require.False(t, founded(), "none of them")
+			owners := []accounts.Owner{{Name: "eve", Person: "person-e"}, {Name: "ann", Person: "person-z"}}
+			first, err := a.Draw(t.Context(), owners)
+			require.NoError(t, err)
+			require.False(t, founded(), "drawing keeps nothing")
+			second, err := a.Draw(t.Context(), owners)
+			require.NoError(t, err)
+			require.NoError(t, a.Found(t.Context(), first))
+			require.ErrorIs(t, a.Found(t.Context(), second), accounts.ErrFounded)
+			require.True(t, founded())
+			for i, o := range owners {
+				_, account, err := a.Login(t.Context(), o.Name, first.Passwords[i], "")
+				require.NoError(t, err)
+				require.Equal(t, o.Person, account.Person)
+				require.True(t, account.Initial)
+				_, _, err = a.Login(t.Context(), o.Name, second.Passwords[i], "")
+				require.ErrorIs(t, err, accounts.ErrRefused)
+			}
+		})
+	}
 }
 
 // A database of an earlier server, which knew neither acts nor closing.

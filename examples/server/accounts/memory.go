@@ -78,13 +78,16 @@ func (m *Memory) keep(s *Step) error {
 func (m *Memory) Found(_ context.Context, made []Step) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if len(m.accounts) > 0 {
+		return ErrFounded
+	}
 	fresh := NewMemory()
 	for i := range made {
 		if err := fresh.keep(&made[i]); err != nil {
 			return err
 		}
 	}
-	m.accounts, m.acts, m.sessions = fresh.accounts, fresh.acts, fresh.sessions
+	m.accounts, m.acts = fresh.accounts, fresh.acts
 	return nil
 }
 

@@ -109,10 +109,11 @@ func keepStep(ctx context.Context, tx *sql.Tx, s *Step) error {
 // Found implements [Store].
 func (s *SQLite) Found(ctx context.Context, made []Step) error {
 	return s.within(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"server_sessions", "server_account_acts", "server_accounts"} {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
-				return err
-			}
+		var some bool
+		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM server_accounts)`).Scan(&some); err != nil {
+			return err
+		} else if some {
+			return ErrFounded
 		}
 		for i := range made {
 			if err := keepStep(ctx, tx, &made[i]); err != nil {
