@@ -44,9 +44,10 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Acto
 	}
 	actor := organisation.Actor(tree, account.Name, account.Person)
 	return httpapi.WriteJSON(w, r, http.StatusCreated, struct {
-		Token string         `json:"token"`
-		Actor httpapi.Caller `json:"actor"`
-	}{token, httpapi.NewCaller(&actor, tree, httpapi.Language(r))})
+		Token   string         `json:"token"`
+		Actor   httpapi.Caller `json:"actor"`
+		Initial bool           `json:"mustChangePassword,omitempty"`
+	}{token, httpapi.NewCaller(&actor, tree, httpapi.Language(r)), account.Initial})
 }
 
 // given names the fields that were left out: pairs of name and value.
