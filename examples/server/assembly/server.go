@@ -139,8 +139,6 @@ func (s *Server) findRoot(ctx context.Context) error {
 		return err
 	case s.settings.Demo:
 		s.root = demo.Root
-	default:
-		s.outside.Log.Warn("the database holds no district: stop, and found one with -found, or try -demo")
 	}
 	return nil
 }
@@ -151,19 +149,35 @@ func (s *Server) fill(ctx context.Context) error {
 		if err := s.demonstrate(ctx); err != nil {
 			return err
 		}
-	} else if marked, err := s.storage.Facts.Fact(ctx, factDemo); err != nil {
-		return err
-	} else if marked != "" {
-		s.outside.Log.Warn("this database was made by -demo: its accounts have published passwords")
-	} else if some, err := s.accounts.Founded(ctx); err != nil {
-		return err
-	} else if s.root != "" && !some {
-		s.outside.Log.Warn("nobody has an account: the founding was broken off; stop, and finish it with the same -found")
 	}
 	if err := attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()); err != nil {
 		return err
 	}
 	return s.recompute(ctx)
+}
+
+// remind warns of what whoever runs the server will want to change about its
+// database.
+func (s *Server) remind(ctx context.Context) error {
+	if s.settings.Demo {
+		return nil
+	}
+	marked, err := s.storage.Facts.Fact(ctx, factDemo)
+	if err != nil {
+		return err
+	}
+	some, err := s.accounts.Founded(ctx)
+	switch {
+	case err != nil:
+		return err
+	case s.root == "":
+		s.outside.Log.Warn("the database holds no district: stop, and found one with -found, or try -demo")
+	case marked != "":
+		s.outside.Log.Warn("this database was made by -demo: its accounts have published passwords")
+	case !some:
+		s.outside.Log.Warn("nobody has an account: the founding was broken off; stop, and finish it with the same -found")
+	}
+	return nil
 }
 
 // factCalendar names the version of the calendar by which running deadlines
