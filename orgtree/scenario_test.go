@@ -15,7 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write what happens into the scenarios instead of comparing")
+var update = flag.Bool("update", false, "write what happens into the scenarios instead of comparing")
 
 // TestScenarios plays the stories of testdata/*.txt on the small organisation.
 // A line is a batch of changes ("DAY verb …; DAY verb …"), or a question ("ask
@@ -30,11 +30,11 @@ func TestScenarios(t *testing.T) {
 			text, err := os.ReadFile(name)
 			require.NoError(t, err)
 			got := play(smallOrg(t), string(text))
-			if *rewrite {
+			if *update {
 				require.NoError(t, os.WriteFile(name, []byte(got), 0o644))
 				return
 			}
-			require.Equal(t, string(text), got, "to accept it: go test -run Scenarios -rewrite")
+			require.Equal(t, string(text), got, "to accept it: go test -run Scenarios -update")
 		})
 	}
 }

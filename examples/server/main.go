@@ -4,7 +4,13 @@
 //	go run ./examples/server -demo
 //
 // listens on 127.0.0.1:8080, keeps everything in jinlin.db, fills it with a
-// small district, and prints accounts to log in with. See -help for the rest.
+// small district, and prints accounts to log in with. A district of one's own is
+// founded once, from a file:
+//
+//	go run ./examples/server -found examples/server/founding/sample.json
+//
+// prints its accounts and ends; started without -found, the server then runs it.
+// See -help for the rest, and docs/operating.md.
 package main
 
 import (
@@ -23,6 +29,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/server/assembly"
 	"github.com/jinlin-project/jinlin/examples/server/demo"
+	"github.com/jinlin-project/jinlin/examples/server/founding"
 	"github.com/jinlin-project/jinlin/examples/server/settings"
 )
 
@@ -50,7 +57,14 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return refuse(stderr, err)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	server, err := assembly.Open(ctx, set, assembly.Outside{Wall: time.Now, Entropy: rand.Reader, Log: log})
+	outside := assembly.Outside{Wall: time.Now, Entropy: rand.Reader, Log: log}
+	if do := task(set); do != nil {
+		if err := do(ctx, set, outside, stdout); err != nil {
+			return refuse(stderr, err)
+		}
+		return exitDone
+	}
+	server, err := assembly.Open(ctx, set, outside)
 	if err != nil {
 		return refuse(stderr, err)
 	}
@@ -69,8 +83,25 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 	return exitDone
 }
 
-// refuse says on one line why the server does not start.
+// task is what the program is to do instead of serving; nil: it is to serve.
+func task(set *settings.Settings) func(context.Context, *settings.Settings, assembly.Outside, io.Writer) error {
+	switch {
+	case set.Found != "":
+		return assembly.Found
+	case set.Reset != "":
+		return assembly.Reset
+	}
+	return nil
+}
+
+// refuse says on one line why the server does not start, and on one line each
+// what is wrong with a file.
 func refuse(stderr io.Writer, err error) int {
+	var file *founding.InvalidError
+	if errors.As(err, &file) {
+		fmt.Fprintf(stderr, "server: -found: nothing was founded; faults in the file: %d\n%s\n", len(file.Faults), file)
+		return exitStart
+	}
 	fmt.Fprintln(stderr, "server:", oneLine(err))
 	return exitStart
 }
@@ -83,7 +114,7 @@ func announce(ctx context.Context, stdout io.Writer, listener net.Listener, serv
 	if _, err := fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr()); err != nil || !withAccounts {
 		return err
 	}
-	list, err := server.Accounts(ctx, false)
+	list, err := server.Accounts(ctx, "zh")
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,16 @@ func TestSessions(t *testing.T) {
 	later.do("", "DELETE /v1/sessions/current", nil).want(401)
 }
 
+// http.md, Habits: one reading of Accept-Language for all answers.
+func TestSessionAndMeSpeakOneLanguage(t *testing.T) {
+	s := demoServer(t, "-db", "memory:")
+	for _, preferred := range []string{"zh;q=0.1, en", "en;q=0.1, zh", "en"} {
+		in := s.do("", "POST /v1/sessions", fields{"account": "town", "password": "jinlin-town"}, "Accept-Language", preferred).want(201)
+		me := s.do("town", "GET /v1/me", nil, "Accept-Language", preferred).want(200)
+		require.Equal(t, me.json(), in.json()["actor"], preferred)
+	}
+}
+
 func TestPasswordChange(t *testing.T) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)

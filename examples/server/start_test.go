@@ -142,6 +142,7 @@ func TestWithoutDemo(t *testing.T) {
 	s.clock("advance", "1h").want(404)
 	s.do("", "GET /v1/notices", nil).want(200)
 	s.do("", "GET /readyz", nil).want(200)
+	require.Contains(t, s.stderr.String(), "-found", "what to do about it")
 	s.do("", "POST /v1/sessions", fields{"account": "resident", "password": "jinlin-resident"}).want(401)
 	require.Equal(t, 0, s.stop())
 }

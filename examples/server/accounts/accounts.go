@@ -8,14 +8,18 @@ import (
 	"io"
 	"runtime"
 	"time"
+
+	"github.com/jinlin-project/jinlin/governance"
 )
 
 // An Account is who may log in.
 type Account struct {
-	Name   string
-	Person string // opaque id of the person it belongs to
-	Hash   string // of the password, argon2id
-	Demo   string // the published password of a demonstration's account, until it is changed
+	Name    string
+	Person  string    // opaque id of the person it belongs to
+	Hash    string    // of the password, argon2id
+	Demo    string    // the published password of a demonstration's account, until it is changed
+	Initial bool      // somebody else knows the password, so that it is to be changed first of all
+	Closed  time.Time // since when nobody logs in; zero: it is open
 }
 
 // A Token is the SHA-256 sum of what a session's owner was given.
@@ -32,18 +36,29 @@ type Session struct {
 // not have.
 var ErrUnknown = errors.New("accounts: unknown")
 
-// A Store keeps accounts and sessions. Its methods may be called from many
-// goroutines, and are durable when they return.
+// A Record is an account with all that was done with it, the oldest first.
+type Record struct {
+	Account
+	Acts []Act
+}
+
+// A Store keeps accounts, what was done with them, and sessions. Its methods may
+// be called from many goroutines, and are durable when they return.
 type Store interface {
 	// Account returns an account by its name, or ErrUnknown.
 	Account(ctx context.Context, name string) (Account, error)
-	// Add keeps a new account. One of the same name stays as it is.
-	Add(ctx context.Context, a Account) error
-	// SetPassword replaces an account's hash, forgets its published password,
-	// and ends all its sessions but one, at once.
-	SetPassword(ctx context.Context, name, hash string, except Token) error
-	// Begin keeps a session, and forgets those that have expired by now.
-	Begin(ctx context.Context, s Session, now time.Time) error
+	// Of returns the accounts of a person, by name.
+	Of(ctx context.Context, person string) ([]Record, error)
+	// Keep takes a step: what becomes of the account (Step.apply) and the act
+	// are kept together, and the account's sessions end at once, but one.
+	Keep(ctx context.Context, s Step) error
+	// Found makes the first accounts, all of them or none, and answers
+	// ErrFounded where there is an account already.
+	Found(ctx context.Context, made []Step) error
+	// Begin keeps a session, and forgets those that have expired by now. It
+	// answers ErrUnknown unless the account is open and its password still has
+	// the hash.
+	Begin(ctx context.Context, s Session, hash string, now time.Time) error
 	// Session returns a session with its account, or ErrUnknown.
 	Session(ctx context.Context, t Token) (Session, Account, error)
 	// End forgets a session, if it is there.
@@ -100,11 +115,14 @@ func (a *Accounts) Add(ctx context.Context, name, person, password string, publi
 	if err != nil {
 		return err
 	}
-	account := Account{Name: name, Person: person, Hash: hash}
+	step := Step{Act: a.act(name, Make, governance.Stamp{System: true}), Person: person, Hash: hash}
 	if published {
-		account.Demo = password
+		step.Demo = password
 	}
-	return a.store.Add(ctx, account)
+	if err := a.store.Keep(ctx, step); !errors.Is(err, ErrTaken) {
+		return err
+	}
+	return nil
 }
 
 // Account returns an account by its name, or [ErrUnknown].

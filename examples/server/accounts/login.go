@@ -9,6 +9,8 @@ import (
 	"io"
 	"time"
 	"unicode/utf8"
+
+	"github.com/jinlin-project/jinlin/governance"
 )
 
 // Refusals of a login or a new password.
@@ -30,12 +32,12 @@ func (e *TooManyError) Error() string {
 // [*TooManyError]. The address is where the caller is.
 func (a *Accounts) Login(ctx context.Context, name, password, address string) (string, Account, error) {
 	account, err := a.store.Account(ctx, name)
-	known := err == nil
+	known := err == nil && account.Closed.IsZero()
 	if !known {
-		if !errors.Is(err, ErrUnknown) {
+		if err != nil && !errors.Is(err, ErrUnknown) {
 			return "", account, err
 		}
-		account.Hash = a.nobody
+		account = Account{Hash: a.nobody}
 	}
 	fast := a.options.Trusting && account.Demo != ""
 	if !fast {
@@ -57,17 +59,21 @@ func (a *Accounts) Login(ctx context.Context, name, password, address string) (s
 		a.byAccount.forgive(name)
 		a.byAddress.giveBack(address)
 	}
-	token, err := a.begin(ctx, account.Name)
+	token, err := a.begin(ctx, account)
+	if errors.Is(err, ErrUnknown) { // closed or reset while the password was looked at
+		return "", Account{}, ErrRefused
+	}
 	return token, account, err
 }
 
-func (a *Accounts) begin(ctx context.Context, account string) (string, error) {
+func (a *Accounts) begin(ctx context.Context, account Account) (string, error) {
 	secret := make([]byte, 32)
 	if _, err := io.ReadFull(a.options.Entropy, secret); err != nil {
 		return "", err
 	}
 	token, now := base64.RawURLEncoding.EncodeToString(secret), a.options.Wall()
-	return token, a.store.Begin(ctx, Session{Token: sum(token), Account: account, Expires: now.Add(a.options.Lifetime)}, now)
+	session := Session{Token: sum(token), Account: account.Name, Expires: now.Add(a.options.Lifetime)}
+	return token, a.store.Begin(ctx, session, account.Hash, now)
 }
 
 func sum(token string) Token { return sha256.Sum256([]byte(token)) }
@@ -116,5 +122,10 @@ func (a *Accounts) ChangePassword(ctx context.Context, token, old, fresh string)
 	if err != nil {
 		return err
 	}
-	return a.store.SetPassword(ctx, account.Name, hash, sum(token))
+	by := governance.Stamp{Person: account.Person}
+	err = a.store.Keep(ctx, Step{Act: a.act(account.Name, Change, by), Hash: hash, Was: account.Hash, Except: sum(token)})
+	if errors.Is(err, ErrClosed) { // meanwhile
+		return ErrRefused
+	}
+	return err
 }

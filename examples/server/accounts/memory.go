@@ -1,7 +1,9 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -11,6 +13,7 @@ import (
 type Memory struct {
 	mu       sync.Mutex
 	accounts map[string]Account
+	acts     []Act
 	sessions map[Token]Session
 }
 
@@ -29,42 +32,76 @@ func (m *Memory) Account(_ context.Context, name string) (Account, error) {
 	return Account{}, ErrUnknown
 }
 
-// Add implements [Store].
-func (m *Memory) Add(_ context.Context, a Account) error {
+// Of implements [Store].
+func (m *Memory) Of(_ context.Context, person string) (out []Record, _ error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if _, taken := m.accounts[a.Name]; !taken {
-		m.accounts[a.Name] = a
+	for _, a := range m.accounts {
+		if a.Person != person {
+			continue
+		}
+		r := Record{Account: a}
+		for _, act := range m.acts {
+			if act.Account == a.Name {
+				r.Acts = append(r.Acts, act)
+			}
+		}
+		out = append(out, r)
 	}
-	return nil
+	slices.SortFunc(out, func(a, b Record) int { return cmp.Compare(a.Name, b.Name) })
+	return out, nil
 }
 
-// SetPassword implements [Store].
-func (m *Memory) SetPassword(_ context.Context, name, hash string, except Token) error {
+// Keep implements [Store].
+func (m *Memory) Keep(_ context.Context, s Step) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	a, ok := m.accounts[name]
-	if !ok {
-		return ErrUnknown
+	return m.keep(&s)
+}
+
+func (m *Memory) keep(s *Step) error {
+	old, known := m.accounts[s.Account]
+	a, err := s.apply(old, known)
+	if err != nil {
+		return err
 	}
-	a.Hash, a.Demo = hash, ""
-	m.accounts[name] = a
-	for token, s := range m.sessions {
-		if s.Account == name && token != except {
+	m.accounts[a.Name], m.acts = a, append(m.acts, s.Act)
+	for token, session := range m.sessions {
+		if session.Account == a.Name && token != s.Except {
 			delete(m.sessions, token)
 		}
 	}
 	return nil
 }
 
+// Found implements [Store].
+func (m *Memory) Found(_ context.Context, made []Step) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.accounts) > 0 {
+		return ErrFounded
+	}
+	fresh := NewMemory()
+	for i := range made {
+		if err := fresh.keep(&made[i]); err != nil {
+			return err
+		}
+	}
+	m.accounts, m.acts = fresh.accounts, fresh.acts
+	return nil
+}
+
 // Begin implements [Store].
-func (m *Memory) Begin(_ context.Context, s Session, now time.Time) error {
+func (m *Memory) Begin(_ context.Context, s Session, hash string, now time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for token, old := range m.sessions {
 		if !now.Before(old.Expires) {
 			delete(m.sessions, token)
 		}
+	}
+	if a, known := m.accounts[s.Account]; !known || a.Hash != hash || !a.Closed.IsZero() {
+		return ErrUnknown
 	}
 	m.sessions[s.Token] = s
 	return nil

@@ -64,12 +64,22 @@ func (s *Server) Authenticate(r *http.Request) (governance.Actor, error) {
 		}
 		return governance.Actor{}, unavailable(err)
 	}
+	if account.Initial && !withInitial[r.URL.Path] {
+		return governance.Actor{}, &mustChange
+	}
 	tree, err := s.office.Tree(r.Context(), s.today())
 	if err != nil {
 		return governance.Actor{}, unavailable(err)
 	}
 	return organisation.Actor(tree, account.Name, account.Person), nil
 }
+
+// withInitial is where an account gets with a password that was given out: to
+// changing it. Until then somebody else could act in its owner's name.
+var withInitial = map[string]bool{"/v1/me": true, "/v1/me/password": true, "/v1/sessions/current": true}
+
+var mustChange = httpapi.Problem{Status: http.StatusForbidden, Code: "password-must-change",
+	Detail: governance.Text{Zh: "请先修改初始密码（POST /v1/me/password）", En: "change the password that was given to you first: POST /v1/me/password"}}
 
 // unavailable tells a database that does not answer from a token that is not
 // good.

@@ -8,7 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-// object and text shorten the descriptions below.
+// object shortens the descriptions below.
 type object = map[string]any
 
 // routes are the server's own, beside those of the institutions.
@@ -20,6 +20,14 @@ func (s *Server) routes() []httpapi.Route {
 			Operation: operation("退出 / log out", "204")},
 		{Method: http.MethodPost, Path: "/v1/me/password", Serve: s.changePassword,
 			Operation: operation("修改密码，并结束其他会话 / change the password and end the other sessions", "204", "old", "new")},
+		{Method: http.MethodPost, Path: "/v1/accounts", Serve: s.makeAccount,
+			Operation: operation("开通账号，初始密码只显示一次 / make an account; its password is shown once", "201", "account", "person")},
+		{Method: http.MethodGet, Path: "/v1/accounts", Serve: s.listAccounts,
+			Operation: asking(operation("某人的账号及其办理记录 / the accounts of a person, and what was done with them", "200"), "person")},
+		{Method: http.MethodPost, Path: "/v1/accounts/reset", Serve: s.resetAccount,
+			Operation: operation("重置密码，并结束其会话 / give an account another password and end its sessions", "200", "account")},
+		{Method: http.MethodPost, Path: "/v1/accounts/close", Serve: s.closeAccount,
+			Operation: operation("停用账号，并结束其会话 / close an account and end its sessions", "204", "account")},
 		{Method: http.MethodGet, Path: "/metrics", Bare: true, Serve: s.figures,
 			Operation: operation("运行指标（Prometheus） / figures of the server", "200")},
 	}
@@ -58,6 +66,12 @@ func operation(summary, status string, fields ...string) object {
 	return op
 }
 
+// asking adds a required parameter of the query to a description.
+func asking(op object, name string) object {
+	op["parameters"] = []any{object{"name": name, "in": "query", "required": true, "schema": object{"type": "string"}}}
+	return op
+}
+
 // figures answers with the server's metrics.
 func (s *Server) figures(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
 	s.metrics.Handler().ServeHTTP(w, r)
@@ -66,7 +80,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request, _ governance.Ac
 
 // demoAccounts lists the accounts of the demonstration.
 func (s *Server) demoAccounts(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
-	list, err := s.Accounts(r.Context(), english(r))
+	list, err := s.Accounts(r.Context(), httpapi.Language(r))
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ const (
 // Serve answers on a listener until the context ends. Requests at work are then
 // finished, and no new ones taken.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	s.note(ctx, "the database could not be looked over", s.remind(ctx))
 	server := &http.Server{
 		Handler:           s.handler,
 		ReadHeaderTimeout: 10 * time.Second,

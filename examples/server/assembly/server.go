@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -23,6 +24,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // An Outside is what the server needs that is not in its settings.
@@ -37,6 +39,7 @@ type Outside struct {
 type Server struct {
 	outside  Outside
 	settings *settings.Settings
+	root     orgtree.Code // of the district; empty while none is founded
 	storage  *storage.Storage
 	clock    *clock.Clock
 	calendar *workday.Calendar
@@ -55,8 +58,14 @@ type Server struct {
 }
 
 // Open puts a server together. An error is one line that says what is wrong.
-func Open(ctx context.Context, set *settings.Settings, outside Outside) (_ *Server, err error) {
-	s := &Server{outside: outside, settings: set, clock: clock.New(outside.Wall)}
+func Open(ctx context.Context, set *settings.Settings, outside Outside) (*Server, error) {
+	return open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).assemble, (*Server).fill, (*Server).serveHTTP)
+}
+
+// open puts together as much of a server as some steps do, for the district of a
+// root, or else the one that there is.
+func open(ctx context.Context, set *settings.Settings, outside Outside, root orgtree.Code, steps ...func(*Server, context.Context) error) (_ *Server, err error) {
+	s := &Server{outside: outside, settings: set, root: root, clock: clock.New(outside.Wall)}
 	s.streams, s.endThem = context.WithCancel(context.WithoutCancel(ctx))
 	if s.calendar, err = readCalendar(set.Notices); err != nil {
 		return nil, err
@@ -69,8 +78,8 @@ func Open(ctx context.Context, set *settings.Settings, outside Outside) (_ *Serv
 			err = errors.Join(err, s.storage.Close())
 		}
 	}()
-	for _, step := range []func(context.Context) error{s.openOwn, s.startClock, s.assemble, s.fill, s.serveHTTP} {
-		if err := step(ctx); err != nil {
+	for _, step := range steps {
+		if err := step(s, ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -98,18 +107,42 @@ func (s *Server) openOwn(ctx context.Context) (err error) {
 }
 
 // assemble puts the institutions to work on the ledger.
-func (s *Server) assemble(context.Context) error {
+func (s *Server) assemble(ctx context.Context) error {
 	shelves, err := institutions.All(nil)
 	if err != nil {
 		return err
 	}
+	if err := s.findRoot(ctx); err != nil {
+		return err
+	}
 	s.office, err = governance.Assemble(governance.Ports{
 		Ledger: s.storage.Ledger, Now: s.clock.Now, Entropy: s.outside.Entropy,
-		Directory: organisation.NewDirectory(s.storage.Ledger, demo.Root),
+		Directory: organisation.NewDirectory(s.storage.Ledger, s.root),
 		Calendar:  func() *workday.Calendar { return s.calendar },
 		Codec:     fastjson.Codec{},
 	}, shelves...)
 	return err
+}
+
+// findRoot looks whose district the database is: there is one organisation, or
+// none yet.
+func (s *Server) findRoot(ctx context.Context) error {
+	if s.root != "" {
+		return nil
+	}
+	found, err := s.storage.Ledger.Find(ctx, governance.Query{Kind: organisation.Kind, Limit: 1})
+	switch {
+	case err != nil:
+		return err
+	case len(found.Items) == 1:
+		var head governance.Head
+		err := json.Unmarshal(found.Items[0].Document, &head)
+		s.root = head.District
+		return err
+	case s.settings.Demo:
+		s.root = demo.Root
+	}
+	return nil
 }
 
 // fill brings the database up to what the settings ask for.
@@ -118,15 +151,35 @@ func (s *Server) fill(ctx context.Context) error {
 		if err := s.demonstrate(ctx); err != nil {
 			return err
 		}
-	} else if marked, err := s.storage.Facts.Fact(ctx, factDemo); err != nil {
-		return err
-	} else if marked != "" {
-		s.outside.Log.Warn("this database was made by -demo: its accounts have published passwords")
 	}
 	if err := attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()); err != nil {
 		return err
 	}
 	return s.recompute(ctx)
+}
+
+// remind warns of what whoever runs the server will want to change about its
+// database.
+func (s *Server) remind(ctx context.Context) error {
+	if s.settings.Demo {
+		return nil
+	}
+	marked, err := s.storage.Facts.Fact(ctx, factDemo)
+	if err != nil {
+		return err
+	}
+	some, err := s.accounts.Founded(ctx)
+	switch {
+	case err != nil:
+		return err
+	case s.root == "":
+		s.outside.Log.Warn("the database holds no district: stop, and found one with -found, or try -demo")
+	case marked != "":
+		s.outside.Log.Warn("this database was made by -demo: its accounts have published passwords")
+	case !some:
+		s.outside.Log.Warn("nobody has an account: the founding was broken off; stop, and finish it with the same -found")
+	}
+	return nil
 }
 
 // factCalendar names the version of the calendar by which running deadlines
@@ -151,8 +204,8 @@ func (s *Server) recompute(ctx context.Context) error {
 	return s.storage.Facts.Keep(ctx, factCalendar, version)
 }
 
-// Accounts lists the accounts of a demonstration.
-func (s *Server) Accounts(ctx context.Context, english bool) ([]demo.Account, error) {
+// Accounts lists the accounts of a demonstration in a language.
+func (s *Server) Accounts(ctx context.Context, lang string) ([]demo.Account, error) {
 	then, err := s.office.Tree(ctx, demo.Since())
 	if err != nil {
 		return nil, err
@@ -161,7 +214,7 @@ func (s *Server) Accounts(ctx context.Context, english bool) ([]demo.Account, er
 	if err != nil {
 		return nil, err
 	}
-	return demo.List(ctx, s.accounts, then, now, english)
+	return demo.List(ctx, s.accounts, then, now, lang)
 }
 
 // Handler answers requests.

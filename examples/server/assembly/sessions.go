@@ -4,14 +4,12 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // smallBody is as much as the bodies of the server's own routes may hold.
@@ -19,53 +17,6 @@ const smallBody = 8 << 10
 
 // retry is when it is worth trying again after a passing failure.
 const retry = time.Second
-
-// actorView is a caller as /v1/me shows them too.
-type actorView struct {
-	Account string     `json:"account"`
-	Person  string     `json:"person"`
-	Posts   []postView `json:"posts"`
-	Units   []unitView `json:"units"`
-}
-
-type postView struct {
-	Kind     string       `json:"kind"`
-	Label    string       `json:"label"`
-	Unit     orgtree.Code `json:"unit"`
-	UnitName string       `json:"unitName"`
-}
-
-type unitView struct {
-	Code  orgtree.Code `json:"code"`
-	Name  string       `json:"name"`
-	Kind  string       `json:"kind"`
-	Label string       `json:"label"`
-}
-
-func viewOf(a *governance.Actor, tree *orgtree.Tree, english bool) actorView {
-	in := func(t orgtree.Text) string {
-		if english {
-			return t.En
-		}
-		return t.Zh
-	}
-	v := actorView{Account: a.Account, Person: a.Person, Posts: []postView{}, Units: []unitView{}}
-	seen := map[orgtree.Code]bool{}
-	for _, p := range a.Posts {
-		u, _ := tree.Unit(p.Unit)
-		v.Posts = append(v.Posts, postView{p.Kind.String(), in(p.Kind.Label()), p.Unit, u.Name})
-		if !seen[p.Unit] {
-			seen[p.Unit] = true
-			v.Units = append(v.Units, unitView{u.Code, u.Name, u.Kind.String(), in(u.Kind.Label())})
-		}
-	}
-	return v
-}
-
-// english reports whether a caller wants English rather than Chinese.
-func english(r *http.Request) bool {
-	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Header.Get("Accept-Language"))), "en")
-}
 
 // login begins a session.
 func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Actor) error {
@@ -93,9 +44,10 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Acto
 	}
 	actor := organisation.Actor(tree, account.Name, account.Person)
 	return httpapi.WriteJSON(w, r, http.StatusCreated, struct {
-		Token string    `json:"token"`
-		Actor actorView `json:"actor"`
-	}{token, viewOf(&actor, tree, english(r))})
+		Token   string         `json:"token"`
+		Actor   httpapi.Caller `json:"actor"`
+		Initial bool           `json:"mustChangePassword,omitempty"`
+	}{token, httpapi.NewCaller(&actor, tree, httpapi.Language(r)), account.Initial})
 }
 
 // given names the fields that were left out: pairs of name and value.

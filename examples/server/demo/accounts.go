@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -49,7 +50,7 @@ func Enrol(ctx context.Context, to *accounts.Accounts, tree *orgtree.Tree) error
 
 // List returns the demo accounts in their order: their places by the tree of
 // the day on which their posts begin, names and posts as they are now.
-func List(ctx context.Context, from *accounts.Accounts, then, now *orgtree.Tree, english bool) ([]Account, error) {
+func List(ctx context.Context, from *accounts.Accounts, then, now *orgtree.Tree, lang string) ([]Account, error) {
 	var out []Account
 	for i := range levels {
 		l := &levels[i]
@@ -65,11 +66,7 @@ func List(ctx context.Context, from *accounts.Accounts, then, now *orgtree.Tree,
 			a.Password = &known.Demo
 		}
 		for _, p := range postsOf(now, known) {
-			label := p.Kind.Label().Zh
-			if english {
-				label = p.Kind.Label().En
-			}
-			a.Posts = append(a.Posts, Post{p.Kind.String(), label, p.Unit, now.Name(p.Unit)})
+			a.Posts = append(a.Posts, Post{p.Kind.String(), governance.Text(p.Kind.Label()).In(lang), p.Unit, now.Name(p.Unit)})
 		}
 		out = append(out, a)
 	}

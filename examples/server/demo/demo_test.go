@@ -51,7 +51,7 @@ func TestAccountsHoldTheirPostsSince2018(t *testing.T) {
 	first := org.On(demo.Since())
 	require.NoError(t, demo.Enrol(t.Context(), a, first))
 	require.NoError(t, demo.Enrol(t.Context(), a, first), "twice does no harm")
-	list, err := demo.List(t.Context(), a, first, org.On(civil.MustParse("2024-09-27")), true)
+	list, err := demo.List(t.Context(), a, first, org.On(civil.MustParse("2024-09-27")), "en")
 	require.NoError(t, err)
 	for _, one := range list {
 		account, err := a.Account(t.Context(), one.Account)

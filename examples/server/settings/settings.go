@@ -18,6 +18,8 @@ type Settings struct {
 	Clock   time.Time // where the demonstration's time begins; zero: now
 	CORS    string    // an origin that browsers may call from; empty: none
 	Notices string    // a file of holiday notices, or a directory of such files
+	Found   string    // a file to found a district from, in an empty database; then the program ends
+	Reset   string    // an account that is given another password; then the program ends
 }
 
 // prefix begins the name of every environment variable.
@@ -40,6 +42,8 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.StringVar(&clock, "clock", "", "with -demo: the `instant` (RFC 3339) at which the server's time starts")
 	flags.StringVar(&s.CORS, "cors", "", "the `origin` of a frontend that may call from a browser")
 	flags.StringVar(&s.Notices, "notices", "", "a `file` of holiday notices (JSON), or a directory of such files")
+	flags.StringVar(&s.Found, "found", "", "found a district in an empty database from a `file` (JSON), print its accounts with their passwords, and end")
+	flags.StringVar(&s.Reset, "reset", "", "give an `account` another password, print it, and end: for when nobody is left who can")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}
@@ -79,6 +83,11 @@ func (s *Settings) check(clock string) error {
 			return errors.New("-clock needs -demo: only a demonstration has a time of its own")
 		}
 		s.Clock = at
+	}
+	if once := s.Found != "" || s.Reset != ""; once && (s.Demo || s.Found != "" && s.Reset != "") {
+		return errors.New("-found, -reset and -demo exclude each other")
+	} else if once && strings.HasPrefix(s.DB, "memory:") {
+		return errors.New("-found and -reset need a database that stays: memory: is gone when the program ends")
 	}
 	if s.CORS != "" && s.CORS != "*" {
 		if u, err := url.Parse(s.CORS); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {

@@ -44,6 +44,9 @@ func TestWhatIsWrong(t *testing.T) {
 		{"a time for a server that is no demonstration", []string{"-clock", "2024-09-27T09:00:00+08:00"}, "", "-demo"},
 		{"no origin", []string{"-cors", "example.org"}, "", "-cors"},
 		{"an origin with a path", []string{"-cors", "https://example.org/app"}, "", "-cors"},
+		{"a demonstration that is founded", []string{"-demo", "-found", "f.json"}, "", "-demo"},
+		{"two things at once", []string{"-reset", "a", "-found", "f.json"}, "", "-reset"},
+		{"a founding that is gone at once", []string{"-db", "memory:", "-found", "f.json"}, "", "memory:"},
 		{"no boolean in the environment", nil, "perhaps", "JINLIN_DEMO"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -63,7 +66,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	var usage strings.Builder
 	_, err := settings.Parse([]string{"-h"}, nothing, &usage)
 	require.ErrorIs(t, err, settings.ErrHelp)
-	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices"} {
+	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset"} {
 		require.Contains(t, usage.String(), name)
 	}
 }
