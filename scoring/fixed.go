@@ -100,6 +100,7 @@ func (f Fixed) Text(places int) string {
 		sign, n = "-", -f
 	}
 	s := fmt.Sprintf("%s%d.%04d", sign, n/One, n%One)
+	places = max(0, min(places, Places))
 	if places == 0 {
 		return s[:len(s)-Places-1]
 	}

@@ -52,7 +52,7 @@ type RulesRef struct {
 type TermResult struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Rate     string          `json:"rate"`
 	Lists    []List          `json:"lists,omitempty"` // none: all
 	Weight   Fixed           `json:"weight"`
@@ -78,7 +78,7 @@ type Line struct {
 type AdjustmentResult struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Event    string          `json:"event"`
 	Lists    []List          `json:"lists,omitempty"`
 	Count    int64           `json:"count"`
@@ -91,7 +91,7 @@ type AdjustmentResult struct {
 type CeilingResult struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Rate     string          `json:"rate"`
 	Lists    []List          `json:"lists,omitempty"`
 	Num      Fixed           `json:"num"`

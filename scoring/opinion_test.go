@@ -107,7 +107,7 @@ func TestRatesWithoutDenominator(t *testing.T) {
 		{scoring.Absent{Rate: scoring.ZeroValue, Term: scoring.Redistribute}, "60", ""},
 		{scoring.Absent{Rate: scoring.ZeroValue, Term: scoring.NoScore}, "60", ""},
 	} {
-		c.absent.Source = "test"
+		c.absent.Source = say("test")
 		rs.Absent = c.absent
 		o := one(t, opine(t, rs, []scoring.Observation{unrated}), "A")
 		require.Equal(t, c.lack, o.Lack)

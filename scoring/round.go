@@ -28,9 +28,9 @@ func (Mode) Choices() []governance.Choice {
 
 // A Rounding says how the one number that counts is rounded.
 type Rounding struct {
-	Mode   Mode   `json:"mode"`
-	Places int    `json:"places"` // 0 to 4
-	Source string `json:"source"`
+	Mode   Mode            `json:"mode"`
+	Places int             `json:"places"` // 0 to 4
+	Source governance.Text `json:"source"`
 }
 
 // round brings a number that is not negative to the rounding's places.

@@ -13,7 +13,7 @@ type RuleSet struct {
 	ID      string          `json:"id"`      // stable: lower-case letters, digits and hyphens
 	Version int             `json:"version"` // from 1; a change of any number is a new version
 	Title   governance.Text `json:"title"`
-	Source  string          `json:"source"`
+	Source  governance.Text `json:"source"`
 	Side    Side            `json:"side"`
 	Groups  []Group         `json:"groups"` // whom it is for; each group is ranked by itself
 
@@ -31,14 +31,14 @@ type RuleSet struct {
 // Values say what the steps of satisfaction, a partial solution and
 // understanding count for, 0 to 1. A better step never counts for less.
 type Values struct {
-	VerySatisfied      Fixed  `json:"verySatisfied"`      // 非常满意
-	Satisfied          Fixed  `json:"satisfied"`          // 满意
-	BasicallySatisfied Fixed  `json:"basicallySatisfied"` // 基本满意
-	Dissatisfied       Fixed  `json:"dissatisfied"`       // 不满意
-	VeryDissatisfied   Fixed  `json:"veryDissatisfied"`   // 非常不满意
-	PartlySolved       Fixed  `json:"partlySolved"`       // 部分解决
-	Understood         Fixed  `json:"understood"`         // 取得谅解
-	Source             string `json:"source"`
+	VerySatisfied      Fixed           `json:"verySatisfied"`      // 非常满意
+	Satisfied          Fixed           `json:"satisfied"`          // 满意
+	BasicallySatisfied Fixed           `json:"basicallySatisfied"` // 基本满意
+	Dissatisfied       Fixed           `json:"dissatisfied"`       // 不满意
+	VeryDissatisfied   Fixed           `json:"veryDissatisfied"`   // 非常不满意
+	PartlySolved       Fixed           `json:"partlySolved"`       // 部分解决
+	Understood         Fixed           `json:"understood"`         // 取得谅解
+	Source             governance.Text `json:"source"`
 }
 
 // valueRows are the values with their labels, in order.
@@ -70,7 +70,7 @@ func (v *Values) of(key ValueKey) Fixed {
 type Term struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Rate     string          `json:"rate"`            // one of [Rates]
 	Lists    []List          `json:"lists,omitempty"` // none: all lists together
 	Weight   Fixed           `json:"weight"`          // of all terms together: 1
@@ -86,7 +86,7 @@ type Term struct {
 type Adjustment struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Event    string          `json:"event"` // one of [Events]
 	Lists    []List          `json:"lists,omitempty"`
 	Each     Fixed           `json:"each"` // points
@@ -98,7 +98,7 @@ type Adjustment struct {
 type Ceiling struct {
 	ID       string          `json:"id"`
 	Sentence governance.Text `json:"sentence"`
-	Source   string          `json:"source"`
+	Source   governance.Text `json:"source"`
 	Rate     string          `json:"rate"`
 	Lists    []List          `json:"lists,omitempty"`
 	Below    Fixed           `json:"below"` // of the rate; where fewer is better, of what it leaves to 1
@@ -110,16 +110,16 @@ type Ceiling struct {
 // Ratings kept from being given count as ratings, so that nobody slips under the
 // minimum by refusing them.
 type Minimum struct {
-	Parts   int    `json:"parts"`   // parts that count
-	Ratings int    `json:"ratings"` // ratings given, or kept from being given
-	Source  string `json:"source"`
+	Parts   int             `json:"parts"`   // parts that count
+	Ratings int             `json:"ratings"` // ratings given, or kept from being given
+	Source  governance.Text `json:"source"`
 }
 
 // Absent says what a rate without denominator does.
 type Absent struct {
-	Rate   AbsentRate `json:"rate"`
-	Term   AbsentTerm `json:"term"`
-	Source string     `json:"source"`
+	Rate   AbsentRate      `json:"rate"`
+	Term   AbsentTerm      `json:"term"`
+	Source governance.Text `json:"source"`
 }
 
 // An AbsentRate is what a rate without denominator is.
@@ -162,9 +162,9 @@ func (Grade) Choices() []governance.Choice { return gradeChoices }
 
 // A Threshold is the score from which a grade is given.
 type Threshold struct {
-	Grade  Grade  `json:"grade"`
-	From   Fixed  `json:"from"` // points
-	Source string `json:"source"`
+	Grade  Grade           `json:"grade"`
+	From   Fixed           `json:"from"` // points
+	Source governance.Text `json:"source"`
 }
 
 var (

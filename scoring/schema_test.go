@@ -246,8 +246,10 @@ func TestShippedRulesSayWhoseTheyAre(t *testing.T) {
 	}
 	require.Len(t, covered, 4, "3 [R]: by the quality of fulfilment per list")
 	for _, rs := range scoring.Shipped() {
-		own := func(source string) bool { return strings.Contains(source, "[D]") || strings.Contains(source, "3: ") }
-		sources := []string{rs.Source, rs.Minimum.Source, rs.Absent.Source, rs.Rounding.Source}
+		own := func(source governance.Text) bool {
+			return strings.Contains(source.Zh, "[D]") && strings.Contains(source.En, "[D]") || strings.HasPrefix(source.En, "3: ")
+		}
+		sources := []governance.Text{rs.Source, rs.Minimum.Source, rs.Absent.Source, rs.Rounding.Source}
 		for _, x := range rs.Terms {
 			sources = append(sources, x.Source)
 		}
@@ -262,7 +264,7 @@ func TestShippedRulesSayWhoseTheyAre(t *testing.T) {
 		}
 		for _, s := range sources {
 			require.True(t, own(s), "%s: %q", rs.ID, s)
-			require.Greater(t, len(s), len("[D] x"), "a default has a reason")
+			require.Greater(t, min(len(s.Zh), len(s.En)), len("3 [D]: x"), "a default has a reason")
 		}
 		data, ok := scoring.ShippedJSON(rs.ID)
 		require.True(t, ok)

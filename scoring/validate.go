@@ -29,7 +29,7 @@ func (rs *RuleSet) faults() governance.Faults {
 	c.id("id", rs.ID)
 	c.within("version", rs.Version, 1, mostVersion)
 	c.text("title", rs.Title)
-	c.source("source", rs.Source)
+	c.text("source", rs.Source)
 	if !known(rs.Side) {
 		c.unknownCode("side")
 	}
@@ -88,8 +88,6 @@ func (c *checker) text(path string, t governance.Text) {
 	c.sentence(path+".zh", t.Zh)
 	c.sentence(path+".en", t.En)
 }
-
-func (c *checker) source(path, s string) { c.sentence(path, s) }
 
 func (c *checker) sentence(path, s string) {
 	switch {
@@ -169,7 +167,7 @@ func (c *checker) minimum() {
 	if m.Ratings > 0 && !c.rated {
 		c.blame("minimum.ratings", "not-allowed", "没有评价类指标", "is asked for, but no rate counts ratings")
 	}
-	c.source("minimum.source", m.Source)
+	c.text("minimum.source", m.Source)
 }
 
 func (c *checker) absent() {
@@ -179,7 +177,7 @@ func (c *checker) absent() {
 	if !known(c.rs.Absent.Term) {
 		c.unknownCode("absent.term")
 	}
-	c.source("absent.source", c.rs.Absent.Source)
+	c.text("absent.source", c.rs.Absent.Source)
 }
 
 func (c *checker) rounding() {
@@ -187,5 +185,5 @@ func (c *checker) rounding() {
 		c.unknownCode("rounding.mode")
 	}
 	c.within("rounding.places", c.rs.Rounding.Places, 0, Places)
-	c.source("rounding.source", c.rs.Rounding.Source)
+	c.text("rounding.source", c.rs.Rounding.Source)
 }

@@ -39,7 +39,7 @@ func (c *checker) count(path string, n, least int) {
 func (c *checker) term(path string, t Term) {
 	c.rowID(path+".id", t.ID)
 	c.text(path+".sentence", t.Sentence)
-	c.source(path+".source", t.Source)
+	c.text(path+".source", t.Source)
 	c.rate(path+".rate", t.Rate)
 	c.lists(path+".lists", t.Lists)
 	c.number(path+".weight", t.Weight, 1, One) // a term that weighs nothing is no term
@@ -53,7 +53,7 @@ func (c *checker) term(path string, t Term) {
 func (c *checker) adjustment(path string, a Adjustment, good bool) {
 	c.rowID(path+".id", a.ID)
 	c.text(path+".sentence", a.Sentence)
-	c.source(path+".source", a.Source)
+	c.text(path+".source", a.Source)
 	e := eventNamed(a.Event)
 	switch {
 	case e == nil:
@@ -74,7 +74,7 @@ func (c *checker) adjustment(path string, a Adjustment, good bool) {
 func (c *checker) ceiling(path string, l Ceiling) {
 	c.rowID(path+".id", l.ID)
 	c.text(path+".sentence", l.Sentence)
-	c.source(path+".source", l.Source)
+	c.text(path+".source", l.Source)
 	c.rate(path+".rate", l.Rate)
 	c.lists(path+".lists", l.Lists)
 	c.number(path+".below", l.Below, 1, One)
@@ -104,7 +104,7 @@ func (c *checker) values() {
 			c.blame(path, "out-of-order", "高于更好一级的分值", "counts for more than the better step")
 		}
 	}
-	c.source("values.source", v.Source)
+	c.text("values.source", v.Source)
 }
 
 // grades wants them from the best down, the last from 0, so that every score has
@@ -127,7 +127,7 @@ func (c *checker) grades() {
 		if i > 0 && g.From >= c.rs.Grades[i-1].From {
 			c.blame(path+".from", "out-of-order", "应低于上一等次", "is not below the grade before")
 		}
-		c.source(path+".source", g.Source)
+		c.text(path+".source", g.Source)
 	}
 	if n := len(c.rs.Grades); n > 0 && c.rs.Grades[n-1].From != 0 {
 		c.blame(fmt.Sprintf("grades[%d].from", n-1), "not-covering", "最低等次应从0起", "leaves scores without a grade: the last begins at 0")

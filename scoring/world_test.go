@@ -173,11 +173,11 @@ func someLists(rng *rand.Rand) (out []scoring.List) {
 // anyRules is some sound rule set.
 func anyRules(rng *rand.Rand) scoring.RuleSet {
 	rs := scoring.RuleSet{
-		ID: "random", Version: 1, Title: say("t"), Source: "test", Side: pick(rng, scoring.Responder, scoring.Responder, scoring.Whistler),
-		Minimum:  scoring.Minimum{Parts: 1 + rng.IntN(12), Source: "test"},
-		Absent:   scoring.Absent{Rate: pick(rng, scoring.NoValue, scoring.NoValue, scoring.ZeroValue), Term: pick(rng, scoring.Redistribute, scoring.NoScore), Source: "test"},
-		Grades:   []scoring.Threshold{{Grade: scoring.Excellent, From: fixed(rng, 800_000, 950_000), Source: "test"}, {Grade: scoring.Poor, From: 0, Source: "test"}},
-		Rounding: scoring.Rounding{Mode: pick(rng, scoring.HalfUp, scoring.HalfEven, scoring.Down), Places: rng.IntN(5), Source: "test"},
+		ID: "random", Version: 1, Title: say("t"), Source: say("test"), Side: pick(rng, scoring.Responder, scoring.Responder, scoring.Whistler),
+		Minimum:  scoring.Minimum{Parts: 1 + rng.IntN(12), Source: say("test")},
+		Absent:   scoring.Absent{Rate: pick(rng, scoring.NoValue, scoring.NoValue, scoring.ZeroValue), Term: pick(rng, scoring.Redistribute, scoring.NoScore), Source: say("test")},
+		Grades:   []scoring.Threshold{{Grade: scoring.Excellent, From: fixed(rng, 800_000, 950_000), Source: say("test")}, {Grade: scoring.Poor, From: 0, Source: say("test")}},
+		Rounding: scoring.Rounding{Mode: pick(rng, scoring.HalfUp, scoring.HalfEven, scoring.Down), Places: rng.IntN(5), Source: say("test")},
 	}
 	var rates []scoring.RateSpec
 	for _, r := range scoring.Rates() {
@@ -199,7 +199,7 @@ func anyRules(rng *rand.Rand) scoring.RuleSet {
 		}
 		left -= w
 		r := pick(rng, rates...)
-		t := scoring.Term{ID: next(), Sentence: say("s"), Source: "test", Rate: r.ID, Lists: someLists(rng), Weight: w}
+		t := scoring.Term{ID: next(), Sentence: say("s"), Source: say("test"), Rate: r.ID, Lists: someLists(rng), Weight: w}
 		if rng.IntN(3) == 0 {
 			t.Full = fixed(rng, 5_000, scoring.One)
 			t.Pass = fixed(rng, 0, t.Full)
@@ -208,14 +208,14 @@ func anyRules(rng *rand.Rand) scoring.RuleSet {
 	}
 	for range rng.IntN(3) {
 		r := pick(rng, rates...)
-		rs.Ceilings = append(rs.Ceilings, scoring.Ceiling{ID: next(), Sentence: say("s"), Source: "test", Rate: r.ID, Lists: someLists(rng),
+		rs.Ceilings = append(rs.Ceilings, scoring.Ceiling{ID: next(), Sentence: say("s"), Source: say("test"), Rate: r.ID, Lists: someLists(rng),
 			Below: fixed(rng, 1, scoring.One), Most: fixed(rng, 0, 100) * scoring.One})
 	}
 	for _, e := range scoring.Events() {
 		if e.Side != rs.Side || rng.IntN(3) > 0 {
 			continue
 		}
-		a := scoring.Adjustment{ID: next(), Sentence: say("s"), Source: "test", Event: e.ID, Lists: someLists(rng), Each: fixed(rng, 1, 30_000)}
+		a := scoring.Adjustment{ID: next(), Sentence: say("s"), Source: say("test"), Event: e.ID, Lists: someLists(rng), Each: fixed(rng, 1, 30_000)}
 		a.Cap = fixed(rng, a.Each, 100_000)
 		if e.Good {
 			rs.Additions = append(rs.Additions, a)
@@ -225,7 +225,7 @@ func anyRules(rng *rand.Rand) scoring.RuleSet {
 	}
 	valued, rated := asks(&rs)
 	if valued {
-		v := &scoring.Values{PartlySolved: fixed(rng, 0, scoring.One), Understood: fixed(rng, 0, scoring.One), Source: "test"}
+		v := &scoring.Values{PartlySolved: fixed(rng, 0, scoring.One), Understood: fixed(rng, 0, scoring.One), Source: say("test")}
 		v.VerySatisfied = fixed(rng, 0, scoring.One)
 		v.Satisfied = fixed(rng, 0, v.VerySatisfied)
 		v.BasicallySatisfied = fixed(rng, 0, v.Satisfied)
