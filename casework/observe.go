@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -196,7 +197,11 @@ func (c *Case) rated(by Rater, unit orgtree.Code) scoring.Rating {
 // whistleObserved is the whistler's part (双考核): it checked the matter, it had
 // reason to whistle, it rated when it was asked.
 func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
-	o := c.observed(c.Whistler, groups[kindOf(c.Whistler, tree)], scoring.Whistler)
+	group, known := groups[kindOf(c.Whistler, tree)]
+	if !known { // its work has gone where nobody whistles
+		group = scoring.Whistlers
+	}
+	o := c.observed(c.Whistler, group, scoring.Whistler)
 	if c.Checker == c.Base {
 		o.Respond = c.verification()
 		o.Asked = c.Opened
@@ -242,13 +247,17 @@ func (c *Case) ratingDuty() (duty scoring.Duty) {
 const lookBack = 3 * 366 * 24 * time.Hour
 
 // observe visits the observations of all matters that may count in a period.
-func observe(ctx context.Context, r *governance.Reader, period scoring.Period, corrections []scoring.Correction, visit func(*scoring.Observation) error) error {
+func observe(ctx context.Context, r *governance.Reader, w *scoring.Want, visit func(*scoring.Observation) error) error {
 	var failed error
+	asOf := w.AsOf
+	if asOf.IsZero() {
+		asOf = r.Now
+	}
 	each := func(q governance.Query) error {
-		q.OpenedTo, q.Limit = period.To(), 1000
-		err := r.Each(ctx, q, func(record any) bool {
+		q.Among, q.OpenedTo, q.Limit = []string{string(w.District)}, w.To, 1000
+		err := r.EachAsOf(ctx, q, asOf, func(record any) bool {
 			for _, o := range record.(*Case).Observations(r.Org) {
-				scoring.Correct(&o, corrections)
+				scoring.Correct(&o, w.Corrections)
 				if failed = visit(&o); failed != nil {
 					return false
 				}
@@ -263,18 +272,49 @@ func observe(ctx context.Context, r *governance.Reader, period scoring.Period, c
 	if err := each(governance.Query{Phases: open}); err != nil {
 		return err
 	}
-	return each(governance.Query{Phases: []governance.Phase{PhaseClosed}, ClosedFrom: period.From().Add(-lookBack)})
+	return each(governance.Query{Phases: []governance.Phase{PhaseClosed}, ClosedFrom: w.From.Add(-lookBack)})
 }
 
-// askObservations answers what was counted in a period.
+// askObservations answers what was counted in a period; in none, nothing was.
 func askObservations() governance.Question {
 	return governance.Ask(scoring.QuestionObservations, func(ctx context.Context, r *governance.Reader, w scoring.Want) (*scoring.Tally, error) {
 		period, err := w.Period()
 		if err != nil {
-			return nil, err
+			return scoring.NewTally(), nil
 		}
 		tally := scoring.NewTally(period)
-		return tally, observe(ctx, r, period, w.Corrections, tally.Add)
+		return tally, observe(ctx, r, &w, tally.Add)
 	}).As("3", governance.Text{Zh: "考核统计", En: "what is counted for scoring"},
 		governance.Text{Zh: "某一周期内各单位的履职统计", En: "what was counted for each unit in a period"}).ToDecisions()
 }
+
+// askEvidence answers which matters stand behind a row of an opinion.
+func askEvidence() governance.Question {
+	return governance.Ask(scoring.QuestionEvidence, func(ctx context.Context, r *governance.Reader, e scoring.Evidence) ([]scoring.Matter, error) {
+		scorer, err := scoring.NewScorer(e.Rules)
+		if err != nil {
+			return nil, err
+		}
+		var failed error
+		matters, err := scorer.Explain(e.Question, func(yield func(*scoring.Observation) bool) {
+			failed = observe(ctx, r, &e.Want, func(o *scoring.Observation) error {
+				if !yield(o) {
+					return errEnough
+				}
+				return nil
+			})
+		})
+		if err != nil {
+			return nil, err
+		}
+		out := slices.Collect(matters)
+		if errors.Is(failed, errEnough) {
+			failed = nil
+		}
+		return out, failed
+	}).As("3", governance.Text{Zh: "数字背后的事项", En: "the matters behind a number"},
+		governance.Text{Zh: "某一计分项所计的事项", En: "which matters a row counted"}).ToDecisions()
+}
+
+// errEnough ends a visit that has heard enough.
+var errEnough = errors.New("casework: enough")

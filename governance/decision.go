@@ -171,6 +171,7 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 // inquire has the questions answered that a decision asks first, as the system:
 // whoever may give the command may rely on the answers.
 func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
+	one.ready(m)
 	return one.shelf.kind.inquire(one.rec, cmd, m, func(kind, question string, params any) (any, error) {
 		return d.office.byKind[kind].inform(d.ctx, d, question, params) // that it is there was checked when the office was assembled
 	})

@@ -51,11 +51,7 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 
 // decide applies one command and writes its entry.
 func (d *draft) decide(cmd Command, m *Moment) error {
-	m.Ref, m.Version = d.ref, d.head.Version+1
-	m.At = latest(m.At, d.at)
-	if m.AsOf.IsZero() {
-		m.AsOf = m.At
-	}
+	d.ready(m)
 	d.head.Schema = d.shelf.kind.describe().Schema
 	if d.head.Version == 0 {
 		d.head.Serial, d.head.Opened = m.Serial, m.AsOf
@@ -70,6 +66,15 @@ func (d *draft) decide(cmd Command, m *Moment) error {
 		}
 	}
 	return d.write(cmd, m)
+}
+
+// ready says in the moment which record is decided, and when.
+func (d *draft) ready(m *Moment) {
+	m.Ref, m.Version = d.ref, d.head.Version+1
+	m.At = latest(m.At, d.at)
+	if m.AsOf.IsZero() {
+		m.AsOf = m.At
+	}
 }
 
 // plain returns the record's fields with the personal values in them.

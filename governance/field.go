@@ -166,6 +166,17 @@ func (s *FieldSpec) setRule(rule string) (err error) {
 	return err
 }
 
+// zeroIsNumber tells exact numbers from other values that write themselves as text:
+// the zero value of a number is written as one.
+func zeroIsNumber(t reflect.Type) bool {
+	text, err := reflect.Zero(t).Interface().(encoding.TextMarshaler).MarshalText()
+	if err != nil {
+		return false
+	}
+	_, err = strconv.ParseFloat(string(text), 64)
+	return err == nil
+}
+
 func (s *FieldSpec) setType(t reflect.Type) (err error) {
 	if t.Kind() == reflect.Pointer {
 		return s.setType(t.Elem())
@@ -180,7 +191,7 @@ func (s *FieldSpec) setType(t reflect.Type) (err error) {
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		s.Type = TextField
-		if t.Kind() == reflect.Struct {
+		if t.Kind() == reflect.Struct && zeroIsNumber(t) {
 			s.Type = DecimalField
 		}
 		return nil

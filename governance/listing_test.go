@@ -12,7 +12,7 @@ import (
 func listing() *governance.Listing {
 	return &governance.Listing{
 		Columns: []governance.ListingColumn{{Name: "unit", Label: label("单位", "Unit")}, {Name: "score", Label: label("得分", "Score")}},
-		Rows: [][]string{{"海沧街道", "92.50"}, {"a,b \"c\"", "-1.5"}, {"=HYPERLINK(1)", ""}, {"+1+1", "-x"}, {"@sum", "-"}, {"\tx", "-1.2.3"}},
+		Rows:    [][]string{{"海沧街道", "92.50"}, {"a,b \"c\"", "-1.5"}, {"=HYPERLINK(1)", ""}, {"+1+1", "-x"}, {"@sum", "-"}, {"\tx", "-1.2.3"}},
 	}
 }
 

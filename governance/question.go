@@ -171,6 +171,70 @@ func (r *Reader) Each(ctx context.Context, q Query, visit func(record any) bool)
 	}
 }
 
+// EachAsOf visits the records that match now as they stood at an instant, rebuilt
+// from history where they have changed since; those that did not exist then are
+// passed over. Personal values that were erased meanwhile are gone.
+func (r *Reader) EachAsOf(ctx context.Context, q Query, at time.Time, visit func(record any) bool) error {
+	r.restrict(&q)
+	for {
+		page, err := r.shelf.office.ledger.Find(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, item := range page.Items {
+			if err := r.turnBack(ctx, &item, at); err != nil {
+				return err
+			}
+			if item.Version == 0 {
+				continue
+			}
+			one, err := newDraft(r.shelf, item)
+			if err != nil || !visit(one.rec) {
+				return err
+			}
+		}
+		if page.Next.IsZero() {
+			return nil
+		}
+		q.After = page.Next
+	}
+}
+
+// turnBack makes a record what it was at an instant; without a version, when it
+// was not yet there.
+func (r *Reader) turnBack(ctx context.Context, item *Stored, at time.Time) error {
+	if !item.At.After(at) {
+		return nil
+	}
+	var all []Entry
+	for {
+		span := Span{Ref: item.Ref, Limit: 1000}
+		if len(all) > 0 {
+			span.After = all[len(all)-1].Version
+		}
+		more, err := r.shelf.office.ledger.Entries(ctx, span)
+		if err != nil {
+			return err
+		}
+		past := slices.IndexFunc(more, func(e Entry) bool { return e.At.After(at) })
+		if past >= 0 {
+			more = more[:past]
+		}
+		all = append(all, more...)
+		if past >= 0 || len(more) == 0 {
+			break
+		}
+	}
+	*item = Stored{Ref: item.Ref}
+	for i := range all {
+		e := &all[i]
+		item.Version, item.At, item.Digest = e.Version, e.At, e.Digest
+		item.Personal = current(item.Personal, e.Personal)
+	}
+	item.Document = Rebuild(all)
+	return nil
+}
+
 func (r *Reader) restrict(q *Query) {
 	q.Kind = r.shelf.Describe().Kind
 	if !r.Actor.System {

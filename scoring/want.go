@@ -12,11 +12,25 @@ import (
 // to decisions: what was counted in a period, with a [Want], as a [*Tally].
 const QuestionObservations = "observations"
 
-// A Want asks for what was counted in a period.
+// QuestionEvidence is the question for the matters behind one row of an opinion,
+// with an [Evidence], as a list of [Matter].
+const QuestionEvidence = "evidence"
+
+// A Want asks for what was counted in a period, in one district.
 type Want struct {
+	District    orgtree.Code `json:"district" zh:"区" en:"District" rule:"required"`
 	From        time.Time    `json:"from" zh:"自（含）" en:"From, included" rule:"required"`
 	To          time.Time    `json:"to" zh:"至（不含）" en:"To, not included" rule:"required"`
 	Corrections []Correction `json:"corrections,omitempty" zh:"更正" en:"Corrections" rule:"max=10000"`
+	// AsOf is the instant whose records count; zero: the present.
+	AsOf time.Time `json:"asOf,omitzero" zh:"截至" en:"As of"`
+}
+
+// Evidence asks for the matters behind one row.
+type Evidence struct {
+	Want
+	Rules    RuleSet  `json:"rules" zh:"规则" en:"Rule set"`
+	Question Question `json:"question" zh:"所问" en:"What is asked"`
 }
 
 // Period is the period that is asked for. The error is a [*PeriodError].
