@@ -47,9 +47,7 @@ const (
 // reckon scores a sample, into w, whose memory is used again.
 func (s *Scorer) reckon(of *sample, w *working) {
 	*w = working{terms: w.terms[:0], adjustments: w.adjustments[:0], ceilings: w.ceilings[:0]}
-	for l := range of {
-		w.parts += of[l][counted]
-	}
+	w.parts = of.all[counted]
 	w.ratings = s.ratings.read(of).den
 	w.small = w.parts < uint64(s.rules.Minimum.Parts) || w.ratings < uint64(s.rules.Minimum.Ratings)
 	s.weigh(of, w)
