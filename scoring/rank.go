@@ -122,6 +122,6 @@ func (s *Scorer) rankGroup(t *Tally, group []scored, out []Standing) {
 		default:
 			out[i].Rank = i + 1
 		}
-		out[i].Grade = s.grade(u.score)
+		out[i].Grade = s.rules.Grades.Of(u.score)
 	}
 }

@@ -130,15 +130,5 @@ func (s *Scorer) cap(of *sample, w *working) {
 		}
 		w.ceilings = append(w.ceilings, c)
 	}
-	w.score = s.rules.Rounding.round(score)
-}
-
-// grade is the grade of a rounded score.
-func (s *Scorer) grade(score Fixed) Grade {
-	for _, g := range s.rules.Grades {
-		if score >= g.From {
-			return g.Grade
-		}
-	}
-	return ""
+	w.score = s.rules.Rounding.Round(score)
 }

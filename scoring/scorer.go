@@ -38,7 +38,7 @@ func NewScorer(rs RuleSet) (*Scorer, error) {
 	if err := rs.Validate(); err != nil {
 		return nil, err
 	}
-	s := &Scorer{rules: rs.clone(), digest: DigestOf(canonical(rs))}
+	s := &Scorer{rules: rs.clone(), digest: DigestOf(rs.Canonical())}
 	for _, t := range rs.Terms {
 		s.terms = append(s.terms, s.rate(t.Rate, t.Lists))
 		s.rate(t.Rate, nil).sample(&s.ratings)
