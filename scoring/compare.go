@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
 )
 
 // A Difference says what changed from one edition of an opinion to another, row
@@ -98,9 +99,9 @@ func (d *Difference) Markdown(lang string) string {
 		b.WriteString(w.same + "\n")
 		return b.String()
 	}
-	table(&b, w.changeColumns, len(d.Changes), func(i int) []string {
+	markdown.Table(&b, w.changeColumns, len(d.Changes), func(i int) []string {
 		c := &d.Changes[i]
-		return []string{code(c.Row), c.Label.In(lang), dash(c.Old.In(lang)), dash(c.New.In(lang))}
+		return []string{markdown.Code(c.Row), c.Label.In(lang), markdown.Dash(c.Old.In(lang)), markdown.Dash(c.New.In(lang))}
 	})
 	return b.String()
 }

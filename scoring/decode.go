@@ -1,9 +1,7 @@
 package scoring
 
 import (
-	"bytes"
 	_ "embed" // the schema and the shipped rule sets are files, so that they can be read as such
-	"encoding/json"
 	"slices"
 
 	"github.com/jinlin-project/jinlin/scoring/internal/strict"
@@ -25,16 +23,4 @@ func DecodeRuleSet(data []byte) (RuleSet, error) {
 	var rs RuleSet
 	faults := strict.Decode(data, &rs)
 	return rs, strict.Merge(faults, rs.faults()).Err()
-}
-
-// canonical writes a value as the JSON that digests are taken of: fields in
-// their declared order, no spaces, nothing escaped that need not be.
-func canonical(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic(err) // our own types marshal; a mistake here is ours
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }

@@ -46,14 +46,14 @@ func (d *Digest) UnmarshalText(text []byte) error {
 // Canonical writes the opinion as the bytes its digest is taken of: JSON, fields
 // in a fixed order, no spaces. The same counters, rules, period and edition give
 // the same bytes, whatever the order of observations.
-func (o *Opinion) Canonical() []byte { return canonical(o) }
+func (o *Opinion) Canonical() []byte { return strict.Encode(o) }
 
 // Digest is the digest of the opinion's canonical bytes, by which an assessment
 // cites it.
 func (o *Opinion) Digest() Digest { return DigestOf(o.Canonical()) }
 
 // Canonical writes the rule set as the bytes its digest is taken of.
-func (rs *RuleSet) Canonical() []byte { return canonical(rs) }
+func (rs *RuleSet) Canonical() []byte { return strict.Encode(rs) }
 
 // VerifyError says why bytes are not what they are said to be.
 type VerifyError struct{ Problem Forgery }

@@ -125,25 +125,24 @@ func (m *measure) explain(o *Observation, yield func(Matter) bool) bool {
 // below it, as what was sent back stands above all that counted: it is named for
 // that class and not a second time for the other.
 func (m *measure) above(row Row) bool {
-	return slices.ContainsFunc(m.num, func(n weighed) bool {
-		return row>>n.class&1 == 1 && n.value > 0 && !slices.Contains(m.den, n.class)
-	})
+	return slices.ContainsFunc(m.looks, func(l look) bool { return row>>l.class&1 == 1 && l.value > 0 && l.den == 0 })
 }
 
 // place is where a class stands in the row, and what it counts for; no place
 // where the row does not look at it.
 func (m *measure) place(c Class) (Place, Fixed) {
-	for _, n := range m.num {
-		if n.class == c && n.value > 0 {
-			return InNumerator, n.value
+	for _, l := range m.looks {
+		switch {
+		case l.class != c:
+		case l.value > 0:
+			return InNumerator, l.value
+		case l.den > 0:
+			return InDenominator, 0
+		default:
+			return Unrated, 0
 		}
 	}
-	switch {
-	case slices.Contains(m.den, c):
-		return InDenominator, 0
-	case slices.Contains(m.beside, c):
-		return Unrated, 0
-	case c >= exclusionClasses[0]:
+	if c >= exclusionClasses[0] {
 		return Excluded, 0
 	}
 	return "", 0

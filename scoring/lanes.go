@@ -44,8 +44,12 @@ func (l *lanes) add(r Row) bool {
 	l[2] += spread[uint8(r>>16)]
 	l[3] += spread[uint8(r>>24)]
 	l[4] += spread[uint8(r>>32)]
-	return l[4]>>(laneRows%8*laneBits) == lanesFull
+	return l.rows() == lanesFull
 }
+
+// rows is how many rows were counted since the lanes were emptied; no lane has
+// more.
+func (l *lanes) rows() uint64 { return l[laneWords-1] >> (laneRows % 8 * laneBits) }
 
 // of returns the count in a class's lane.
 func (l *lanes) of(c Class) uint64 {

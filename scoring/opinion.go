@@ -120,8 +120,9 @@ func (s *Scorer) Opinions(t *Tally, p Period, edition int) ([]Opinion, error) {
 	at := slices.Index(t.periods, p)
 	out := make([]Opinion, 0, len(standings))
 	var w working
+	var of sample
 	for i := range standings {
-		of, _ := t.sample(t.ids[standings[i].Peer], at)
+		t.sample(t.ids[standings[i].Peer], at, &of)
 		s.reckon(&of, &w)
 		out = append(out, s.opinion(&standings[i], &of, &w, p, edition))
 	}
@@ -201,23 +202,15 @@ func (s *Scorer) ratio(num Fixed, den uint64) Fixed {
 	return Fixed(s.rules.Rounding.Mode.product(uint64(num), uint64(One), den))
 }
 
-// lines are the classes of a rate that counted anything, above the line first.
+// lines are the classes of a rate that counted anything, above the line first,
+// then below, then beside.
 func (m *measure) lines(of *sample) []Line {
 	out := []Line{}
-	add := func(c Class, value Fixed) {
-		one := measure{lists: m.lists, den: []Class{c}}
-		if n := one.read(of).den; n > 0 && !slices.ContainsFunc(out, func(l Line) bool { return l.Class == c }) {
-			out = append(out, Line{c, int64(n), value})
+	for _, l := range m.looks {
+		one := measure{lists: m.lists, every: m.every, looks: []look{{class: l.class, den: 1}}}
+		if n := one.read(of).den; n > 0 {
+			out = append(out, Line{l.class, int64(n), l.value})
 		}
-	}
-	for _, n := range m.num {
-		add(n.class, n.value)
-	}
-	for _, c := range m.den {
-		add(c, 0)
-	}
-	for _, c := range m.beside {
-		add(c, 0)
 	}
 	return out
 }
@@ -225,12 +218,8 @@ func (m *measure) lines(of *sample) []Line {
 // excludedOf counts what was excluded, by reason.
 func excludedOf(of *sample) (out []ExcludedCount) {
 	for i, c := range exclusionClasses {
-		n := int64(0)
-		for l := range of {
-			n += int64(of[l][c])
-		}
-		if n > 0 {
-			out = append(out, ExcludedCount{Exclusion(exclusionChoices[i].Code), n})
+		if n := of.all[c]; n > 0 {
+			out = append(out, ExcludedCount{Exclusion(exclusionChoices[i].Code), int64(n)})
 		}
 	}
 	return out

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
@@ -9,42 +8,6 @@ import (
 
 // Pages are Markdown, for reading and printing; an adapter makes HTML of them.
 // Nothing is reckoned here: a page writes down what the opinion holds.
-
-// table writes a Markdown table.
-func table(b *strings.Builder, columns []string, rows int, row func(int) []string) {
-	line := func(cells []string) {
-		for _, c := range cells {
-			b.WriteString("| " + cell(c) + " ")
-		}
-		b.WriteString("|\n")
-	}
-	line(columns)
-	b.WriteString(strings.Repeat("| --- ", len(columns)) + "|\n")
-	for i := range rows {
-		line(row(i))
-	}
-}
-
-// plain is a text that cannot be taken for a table, a tag or a line of its own:
-// rule sets come from outside.
-var plain = strings.NewReplacer("|", "\\|", "<", "&lt;", ">", "&gt;", "\n", " ", "\r", " ")
-
-func cell(text string) string { return plain.Replace(text) }
-
-// code writes an id, or a dash.
-func code(id string) string {
-	if id == "" {
-		return "–"
-	}
-	return "`" + id + "`"
-}
-
-func dash(text string) string {
-	if text == "" {
-		return "–"
-	}
-	return text
-}
 
 // listsText names lists; none is all.
 func listsText(over []List, lang string) string {
@@ -72,14 +35,6 @@ func eventLabel(id, lang string) string {
 		return e.Label.In(lang)
 	}
 	return id
-}
-
-// section writes a heading and a table, or nothing where there are no rows.
-func section(b *strings.Builder, title string, columns []string, rows int, row func(int) []string) {
-	if rows > 0 {
-		fmt.Fprintf(b, "\n## %s\n\n", title)
-		table(b, columns, rows, row)
-	}
 }
 
 // vocabulary are the fixed words of the pages in one language.

@@ -23,104 +23,105 @@ type Standing struct {
 // what reads the same is the same. The error is a [*PeriodError] where the tally
 // does not keep the period.
 func (s *Scorer) Rank(t *Tally, p Period) ([]Standing, error) {
-	var w working
-	var out []Standing
-	err := s.each(t, p, func(peer Peer, of *sample) {
-		s.reckon(of, &w)
-		out = append(out, s.standing(peer, &w))
-	})
-	if err != nil {
-		return nil, err
+	at := slices.Index(t.periods, p)
+	if at < 0 {
+		return nil, &PeriodError{PeriodParts}
 	}
-	s.order(out)
+	all := s.scoreAll(t, at)
+	slices.SortFunc(all, func(a, b scored) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
+		}
+		return cmp.Compare(t.peers[a.peer].Unit, t.peers[b.peer].Unit)
+	})
+	out := make([]Standing, len(all))
+	for from := 0; from < len(all); {
+		group := t.peers[all[from].peer].Group
+		to := from
+		for to < len(all) && t.peers[all[to].peer].Group == group {
+			to++
+		}
+		s.rankGroup(t, all[from:to], out[from:to])
+		from = to
+	}
 	return out, nil
 }
 
-// standing is a unit's before ranking.
-func (s *Scorer) standing(peer Peer, w *working) Standing {
-	st := Standing{Peer: peer, Score: w.score}
-	switch {
-	case w.missing != "":
-		st.Score, st.Lack = 0, w.missing
-	case w.small:
-		st.Lack = LackSample
-	default:
-		st.Grade = s.grade(w.score)
-	}
-	return st
+// scored is a unit before ranking.
+type scored struct {
+	key   int64 // by which units are sorted: group first, then from the best down
+	peer  int
+	score Fixed
+	lack  Lack
 }
 
-// each visits the units that the rule set is for and that count anything.
-func (s *Scorer) each(t *Tally, p Period, visit func(Peer, *sample)) error {
-	at := slices.Index(t.periods, p)
-	if at < 0 {
-		return &PeriodError{PeriodParts}
+// newScored makes the key. Without a rank a unit comes after all others of its
+// group.
+func newScored(peer, group int, score Fixed, lack Lack) scored {
+	last := int64(hundred + 1)
+	if lack == "" {
+		last = int64(hundred - score)
 	}
-	for id, peer := range t.peers {
-		if peer.Side != s.rules.Side || !slices.Contains(s.rules.Groups, peer.Group) {
+	return scored{int64(group)*int64(hundred+2) + last, peer, score, lack}
+}
+
+// scoreAll scores the units that the rule set is for and that count anything.
+func (s *Scorer) scoreAll(t *Tally, period int) []scored {
+	var w working
+	var of sample
+	out := make([]scored, 0, len(t.peers))
+	for id := range t.peers {
+		peer := &t.peers[id]
+		group := slices.Index(s.rules.Groups, peer.Group)
+		if peer.Side != s.rules.Side || group < 0 || !t.sample(id, period, &of) {
 			continue
 		}
-		if of, any := t.sample(id, at); any {
-			visit(peer, &of)
+		s.reckon(&of, &w)
+		switch {
+		case w.missing != "":
+			out = append(out, newScored(id, group, 0, w.missing))
+		case w.small:
+			out = append(out, newScored(id, group, w.score, LackSample))
+		default:
+			out = append(out, newScored(id, group, w.score, ""))
 		}
 	}
-	return nil
+	return out
 }
 
 // sample reads what was counted for a unit in a period, and reports whether
 // anything was.
-func (t *Tally) sample(id, period int) (of sample, any bool) {
+func (t *Tally) sample(id, period int, of *sample) (any bool) {
 	first := (id*len(t.periods) + period) * lists
-	for l := range of {
-		t.read(first+l, &of[l])
-	}
-	return of, of != sample{}
-}
-
-// order sorts standings and gives the ranks.
-func (s *Scorer) order(all []Standing) {
-	slices.SortFunc(all, func(a, b Standing) int {
-		return cmp.Or(
-			s.place(a.Peer.Group)-s.place(b.Peer.Group),
-			cmp.Compare(b.ranking(), a.ranking()),
-			cmp.Compare(a.Peer.Unit, b.Peer.Unit),
-		)
-	})
-	for from := 0; from < len(all); {
-		to := from
-		for to < len(all) && all[to].Peer.Group == all[from].Peer.Group {
-			to++
+	of.all = Counts{}
+	for l := range of.counts {
+		of.any[l] = t.holds(first + l)
+		if of.any[l] {
+			of.counts[l] = Counts{}
+			t.read(first+l, &of.counts[l])
+			of.all.add(&of.counts[l])
 		}
-		giveRanks(all[from:to])
-		from = to
 	}
+	return of.all != Counts{} // all may have been taken back
 }
 
-// ranking is what a unit is ranked by; without a rank it comes after all others.
-func (st *Standing) ranking() Fixed {
-	if st.Lack != "" {
-		return -1
-	}
-	return st.Score
-}
-
-// place is a group's place in the rule set.
-func (s *Scorer) place(g Group) int { return slices.Index(s.rules.Groups, g) }
-
-// giveRanks ranks one group in its order.
-func giveRanks(group []Standing) {
-	ranked := slices.IndexFunc(group, func(st Standing) bool { return st.Lack != "" })
+// rankGroup gives the ranks of one group, which is sorted.
+func (s *Scorer) rankGroup(t *Tally, group []scored, out []Standing) {
+	ranked := slices.IndexFunc(group, func(u scored) bool { return u.lack != "" })
 	if ranked < 0 {
 		ranked = len(group)
 	}
 	for i := range group {
-		group[i].Of = ranked
+		u := &group[i]
+		out[i] = Standing{Peer: t.peers[u.peer], Score: u.score, Lack: u.lack, Of: ranked}
 		switch {
 		case i >= ranked:
-		case i > 0 && group[i].Score == group[i-1].Score:
-			group[i].Rank = group[i-1].Rank
+			continue
+		case i > 0 && u.score == group[i-1].score:
+			out[i].Rank = out[i-1].Rank
 		default:
-			group[i].Rank = i + 1
+			out[i].Rank = i + 1
 		}
+		out[i].Grade = s.rules.Grades.Of(u.score)
 	}
 }

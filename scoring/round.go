@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring/internal/strict"
 )
 
 // A Mode is how a number is rounded.
@@ -33,8 +34,20 @@ type Rounding struct {
 	Source governance.Text `json:"source"`
 }
 
-// round brings a number that is not negative to the rounding's places.
-func (r Rounding) round(f Fixed) Fixed {
+// Faults names everything that is wrong with the rounding; paths begin at
+// "rounding".
+func (r Rounding) Faults() governance.Faults {
+	var c strict.Checker
+	if !known(r.Mode) {
+		c.UnknownCode("rounding.mode")
+	}
+	strict.Within(&c, "rounding.places", r.Places, 0, Places)
+	c.Text("rounding.source", r.Source)
+	return c.Faults
+}
+
+// Round brings a number that is not negative to the rounding's places.
+func (r Rounding) Round(f Fixed) Fixed {
 	unit := r.unit()
 	return Fixed(r.Mode.quotient(uint64(f), unit) * unit)
 }

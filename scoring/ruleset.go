@@ -24,7 +24,7 @@ type RuleSet struct {
 	Ceilings   []Ceiling    `json:"ceilings,omitempty"`
 	Minimum    Minimum      `json:"minimum"`
 	Absent     Absent       `json:"absent"`
-	Grades     []Threshold  `json:"grades"` // from the best down; the last from 0
+	Grades     Grades       `json:"grades"` // from the best down; the last from 0
 	Rounding   Rounding     `json:"rounding"`
 }
 
@@ -146,33 +146,9 @@ const (
 // Choices lists the two with their labels.
 func (AbsentTerm) Choices() []governance.Choice { return absentTermChoices }
 
-// A Grade is how good a score is (等次).
-type Grade string
-
-// The grades.
-const (
-	Excellent Grade = "excellent" // 优秀
-	Good      Grade = "good"      // 良好
-	Fair      Grade = "fair"      // 一般
-	Poor      Grade = "poor"      // 较差
-)
-
-// Choices lists the grades with their labels, from the best down.
-func (Grade) Choices() []governance.Choice { return gradeChoices }
-
-// A Threshold is the score from which a grade is given.
-type Threshold struct {
-	Grade  Grade           `json:"grade"`
-	From   Fixed           `json:"from"` // points
-	Source governance.Text `json:"source"`
-}
-
 var (
 	absentRateChoices = []governance.Choice{choice(NoValue, "无值", "no value"), choice(ZeroValue, "计为零", "zero")}
 	absentTermChoices = []governance.Choice{
 		choice(Redistribute, "权重按比例分给其余各项", "the weights of the others take its place"), choice(NoScore, "不出分", "no score"),
-	}
-	gradeChoices = []governance.Choice{
-		choice(Excellent, "优秀", "excellent"), choice(Good, "良好", "good"), choice(Fair, "一般", "fair"), choice(Poor, "较差", "poor"),
 	}
 )

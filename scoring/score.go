@@ -47,9 +47,7 @@ const (
 // reckon scores a sample, into w, whose memory is used again.
 func (s *Scorer) reckon(of *sample, w *working) {
 	*w = working{terms: w.terms[:0], adjustments: w.adjustments[:0], ceilings: w.ceilings[:0]}
-	for l := range of {
-		w.parts += of[l][counted]
-	}
+	w.parts = of.all[counted]
 	w.ratings = s.ratings.read(of).den
 	w.small = w.parts < uint64(s.rules.Minimum.Parts) || w.ratings < uint64(s.rules.Minimum.Ratings)
 	s.weigh(of, w)
@@ -132,15 +130,5 @@ func (s *Scorer) cap(of *sample, w *working) {
 		}
 		w.ceilings = append(w.ceilings, c)
 	}
-	w.score = s.rules.Rounding.round(score)
-}
-
-// grade is the grade of a rounded score.
-func (s *Scorer) grade(score Fixed) Grade {
-	for _, g := range s.rules.Grades {
-		if score >= g.From {
-			return g.Grade
-		}
-	}
-	return ""
+	w.score = s.rules.Rounding.Round(score)
 }

@@ -17,17 +17,19 @@ type Scorer struct {
 // counters: the one place where the classes of a row meet the values of a rule
 // set. Scores and explanations read the same measures.
 type measure struct {
-	lists  [lists]bool
-	num    []weighed
-	den    []Class
-	beside []Class
-	fewer  bool
+	lists [lists]bool
+	every bool // all lists
+	looks []look
+	fewer bool
 }
 
-// weighed is a class above the line with what a part of it counts for.
-type weighed struct {
-	class Class
-	value Fixed
+// A look is how a measure looks at one class: what a part of it counts for above
+// the line, and whether (1 or 0) it stands below the line or beside.
+type look struct {
+	class  Class
+	value  Fixed
+	den    uint64
+	beside uint64
 }
 
 // NewScorer validates a rule set and makes it ready. The error is that of
@@ -36,7 +38,7 @@ func NewScorer(rs RuleSet) (*Scorer, error) {
 	if err := rs.Validate(); err != nil {
 		return nil, err
 	}
-	s := &Scorer{rules: rs.clone(), digest: DigestOf(canonical(rs))}
+	s := &Scorer{rules: rs.clone(), digest: DigestOf(rs.Canonical())}
 	for _, t := range rs.Terms {
 		s.terms = append(s.terms, s.rate(t.Rate, t.Lists))
 		s.rate(t.Rate, nil).sample(&s.ratings)
@@ -46,9 +48,9 @@ func NewScorer(rs RuleSet) (*Scorer, error) {
 		s.rate(c.Rate, nil).sample(&s.ratings)
 	}
 	for _, a := range slices.Concat(rs.Additions, rs.Deductions) {
-		m := measure{lists: chosen(a.Lists)}
+		m := over(a.Lists)
 		for _, c := range eventNamed(a.Event).Classes {
-			m.num = append(m.num, weighed{c, One})
+			m.at(c).value = One
 		}
 		s.adjusts = append(s.adjusts, m)
 	}
@@ -71,42 +73,67 @@ func (rs *RuleSet) clone() RuleSet {
 }
 
 // rate makes a rate over some lists ready.
-func (s *Scorer) rate(id string, over []List) measure {
+func (s *Scorer) rate(id string, lists []List) measure {
 	r := rateNamed(id)
-	m := measure{lists: chosen(over), den: r.Den, beside: r.Beside, fewer: r.Fewer}
+	m := over(lists)
+	m.fewer = r.Fewer
 	for _, n := range r.Num {
-		value := One
+		m.at(n.Class).value = One
 		if n.Value != "" {
-			value = s.rules.Values.of(n.Value)
+			m.at(n.Class).value = s.rules.Values.of(n.Value)
 		}
-		m.num = append(m.num, weighed{n.Class, value})
+	}
+	for _, c := range r.Den {
+		m.at(c).den = 1
+	}
+	for _, c := range r.Beside {
+		m.at(c).beside = 1
 	}
 	return m
 }
 
-// sample adds the classes of a rate that counts ratings to the sample of ratings.
+// at is the look at a class, a new one where there is none yet.
+func (m *measure) at(c Class) *look {
+	i := slices.IndexFunc(m.looks, func(l look) bool { return l.class == c })
+	if i < 0 {
+		i = len(m.looks)
+		m.looks = append(m.looks, look{class: c})
+	}
+	return &m.looks[i]
+}
+
+// sample adds the denominator of a rate that counts ratings to the sample of
+// ratings.
 func (m measure) sample(of *measure) {
-	of.lists = chosen(nil)
-	if len(m.beside) == 0 {
+	of.every = true
+	if !slices.ContainsFunc(m.looks, func(l look) bool { return l.beside > 0 }) {
 		return
 	}
-	for _, c := range m.den {
-		if !slices.Contains(of.den, c) {
-			of.den = append(of.den, c)
+	for _, l := range m.looks {
+		if l.den > 0 {
+			of.at(l.class).den = 1
 		}
 	}
 }
 
-// chosen are the lists given, or all where none is.
-func chosen(over []List) (is [lists]bool) {
+// over is a measure that looks at nothing yet, over the lists given or over all
+// where none is.
+func over(given []List) (m measure) {
+	m.every = len(given) == 0
 	for i, l := range listCodes {
-		is[i] = len(over) == 0 || slices.Contains(over, l)
+		m.lists[i] = m.every || slices.Contains(given, l)
 	}
-	return is
+	return m
 }
 
-// A sample is what was counted for one unit in one period, list by list.
-type sample [lists]Counts
+// A sample is what was counted for one unit in one period, list by list and over
+// all lists; the counters of a list on which nothing was counted are not looked
+// at.
+type sample struct {
+	all    Counts
+	counts [lists]Counts
+	any    [lists]bool
+}
 
 // A reading is a measure read off a sample.
 type reading struct {
@@ -117,22 +144,26 @@ type reading struct {
 
 // read reads a measure.
 func (m *measure) read(of *sample) (r reading) {
-	for l := range of {
-		if !m.lists[l] {
-			continue
-		}
-		counts := &of[l]
-		for _, n := range m.num {
-			r.num += Fixed(counts[n.class]) * n.value
-		}
-		for _, c := range m.den {
-			r.den += counts[c]
-		}
-		for _, c := range m.beside {
-			r.beside += counts[c]
+	if m.every {
+		m.add(&r, &of.all)
+		return r
+	}
+	for l := range of.counts {
+		if m.lists[l] && of.any[l] {
+			m.add(&r, &of.counts[l])
 		}
 	}
 	return r
+}
+
+func (m *measure) add(r *reading, counts *Counts) {
+	for i := range m.looks {
+		k := &m.looks[i]
+		n := counts[k.class]
+		r.num += Fixed(n) * k.value
+		r.den += n * k.den
+		r.beside += n * k.beside
+	}
 }
 
 // good is what a reading counts for: above the line or, where fewer is better,

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -40,6 +41,16 @@ func NewTally(periods ...Period) *Tally {
 	return &Tally{periods: slices.Clone(periods), ids: map[Peer]int{}}
 }
 
+// Blank returns a tally with the same periods and units but nothing counted. The
+// rows that t has made serve it too, so that one stream of rows can be counted
+// in parts, on several processors, and merged.
+func (t *Tally) Blank() *Tally {
+	return &Tally{
+		periods: slices.Clone(t.periods), ids: maps.Clone(t.ids), peers: slices.Clone(t.peers),
+		lanes: make([]lanes, len(t.lanes)), wide: make([]*Counts, len(t.wide)),
+	}
+}
+
 // Periods returns the periods of the tally.
 func (t *Tally) Periods() []Period { return slices.Clone(t.periods) }
 
@@ -72,8 +83,8 @@ func (t *Tally) Add(o *Observation) error {
 
 // Rows appends the rows by which an observation counts: one for each period it
 // lies in, and one for each further time that something happened to it. They
-// are for [Tally.Count], at once or later, in any order. Errors are those of
-// Add.
+// are for the Count of this tally, or of a [Tally.Blank] taken afterwards, at
+// once or later, in any order. Errors are those of Add.
 func (t *Tally) Rows(to []Row, o *Observation) ([]Row, error) {
 	if err := o.Validate(); err != nil {
 		return to, err
@@ -257,9 +268,18 @@ func (t *Tally) parts(p Period) (parts []int, ok bool) {
 	return parts, p.from < p.to
 }
 
-// take adds a cell of another tally, where it counted anything.
+// holds reports whether a cell may have counted anything.
+func (t *Tally) holds(cell int) bool { return t.wide[cell] != nil || t.lanes[cell] != lanes{} }
+
+// take adds a cell of another tally, where it counted anything. Lanes go to lanes
+// where they have room.
 func (t *Tally) take(to int, o *Tally, from int) {
-	if o.wide[from] != nil || o.lanes[from] != (lanes{}) {
+	switch {
+	case o.wide[from] == nil && t.lanes[to].rows()+o.lanes[from].rows() < lanesFull:
+		for i, word := range o.lanes[from] {
+			t.lanes[to][i] += word
+		}
+	case o.holds(from):
 		o.read(from, t.widened(to))
 	}
 }

@@ -2,21 +2,17 @@ package scoring
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"slices"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring/internal/strict"
 )
 
 // The bounds of a rule set. [D]: far from what anybody needs, near enough that a
 // page of rules stays a page and no sum runs over.
 const (
-	mostRows     = 50      // terms, additions, deductions, ceilings, each
-	mostID       = 64      // bytes of an id
-	mostSentence = 500     // characters of a text
-	mostSample   = 100_000 // of a minimum
-	mostVersion  = 1_000_000
+	mostRows   = 50      // terms, additions, deductions, ceilings, each
+	mostSample = 100_000 // of a minimum
 )
 
 // Validate names everything in a rule set that cannot be worked with. The error
@@ -25,106 +21,44 @@ const (
 func (rs *RuleSet) Validate() error { return rs.faults().Err() }
 
 func (rs *RuleSet) faults() governance.Faults {
-	c := &checker{rs: rs, ids: map[string]bool{}}
-	c.id("id", rs.ID)
-	c.within("version", rs.Version, 1, mostVersion)
-	c.text("title", rs.Title)
-	c.text("source", rs.Source)
+	c := &checker{rs: rs}
+	c.Head(rs.ID, rs.Version, rs.Title, rs.Source)
 	if !known(rs.Side) {
-		c.unknownCode("side")
+		c.UnknownCode("side")
 	}
 	c.groups()
 	c.rows()
 	c.values()
 	c.minimum()
 	c.absent()
-	c.grades()
-	c.rounding()
-	return c.faults
+	return slices.Concat(c.Faults, rs.Grades.Faults(), rs.Rounding.Faults())
 }
 
 // checker gathers the faults of one rule set.
 type checker struct {
+	strict.Checker
 	rs     *RuleSet
-	faults governance.Faults
-	ids    map[string]bool // of all rows: an explanation names a row by its id alone
-	valued bool            // some rate asks for values
-	rated  bool            // some rate counts ratings
-}
-
-func (c *checker) blame(path, code, zh, en string) { c.faults.Add(path, code, zh, en) }
-
-func (c *checker) unknownCode(path string) {
-	c.blame(path, "unknown-code", "不在可选范围内", "is not one of the codes")
-}
-
-func (c *checker) id(path, id string) {
-	ok := id != "" && len(id) <= mostID && id[0] != '-' && id[0] != '.'
-	for i := range len(id) {
-		b := id[i]
-		ok = ok && (b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '.')
-	}
-	if !ok {
-		c.blame(path, "bad-id", "应为1至64位小写字母、数字、连字符或点", "is not 1 to 64 lower-case letters, digits, hyphens or dots")
-	}
-}
-
-// within checks a whole number.
-func (c *checker) within(path string, n, low, high int) {
-	if n < low || n > high {
-		c.blame(path, "out-of-range", fmt.Sprintf("应在%d至%d之间", low, high), fmt.Sprintf("is not between %d and %d", low, high))
-	}
+	valued bool // some rate asks for values
+	rated  bool // some rate counts ratings
 }
 
 // number checks an exact number.
 func (c *checker) number(path string, n, low, high Fixed) {
-	if n < low || n > high {
-		c.blame(path, "out-of-range", fmt.Sprintf("应在%s至%s之间", low, high), fmt.Sprintf("is not between %s and %s", low, high))
-	}
-}
-
-// text wants both languages.
-func (c *checker) text(path string, t governance.Text) {
-	c.sentence(path+".zh", t.Zh)
-	c.sentence(path+".en", t.En)
-}
-
-func (c *checker) sentence(path, s string) {
-	switch {
-	case strings.TrimSpace(s) == "":
-		c.blame(path, "required", "必填", "is required")
-	case !utf8.ValidString(s) || strings.ContainsFunc(s, unprintable):
-		c.blame(path, "bad-text", "含有不可用的字符", "holds characters that are not allowed")
-	case utf8.RuneCountInString(s) > mostSentence:
-		c.blame(path, "too-long", "不得超过500字", "has more than 500 characters")
-	}
-}
-
-// unprintable are characters that would be written in more than one way in JSON,
-// or break a page: a sentence is one line.
-func unprintable(r rune) bool { return !unicode.IsPrint(r) }
-
-// rowID wants an id that no other row has.
-func (c *checker) rowID(path, id string) {
-	c.id(path, id)
-	if c.ids[id] && id != "" {
-		c.blame(path, "duplicate", "编号重复", "is the id of another row")
-	}
-	c.ids[id] = true
+	strict.Within(&c.Checker, path, n, low, high)
 }
 
 func (c *checker) groups() {
 	if len(c.rs.Groups) == 0 {
-		c.blame("groups", "required", "必填", "is required")
+		c.Blame("groups", "required", "必填", "is required")
 	}
 	seen := map[Group]bool{}
 	for i, g := range c.rs.Groups {
 		path := fmt.Sprintf("groups[%d]", i)
 		if !known(g) {
-			c.unknownCode(path)
+			c.UnknownCode(path)
 		}
 		if seen[g] {
-			c.blame(path, "duplicate", "重复", "stands twice")
+			c.Blame(path, "duplicate", "重复", "stands twice")
 		}
 		seen[g] = true
 	}
@@ -135,10 +69,10 @@ func (c *checker) lists(path string, of []List) {
 	for i, l := range of {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		if l.index() < 0 {
-			c.unknownCode(at)
+			c.UnknownCode(at)
 		}
 		if seen[l] {
-			c.blame(at, "duplicate", "重复", "stands twice")
+			c.Blame(at, "duplicate", "重复", "stands twice")
 		}
 		seen[l] = true
 	}
@@ -148,11 +82,11 @@ func (c *checker) lists(path string, of []List) {
 func (c *checker) rate(path, id string) {
 	r := rateNamed(id)
 	if r == nil {
-		c.unknownCode(path)
+		c.UnknownCode(path)
 		return
 	}
 	if r.Side != c.rs.Side && known(c.rs.Side) {
-		c.blame(path, "wrong-side", "该指标属于另一方", "is a rate of the other side")
+		c.Blame(path, "wrong-side", "该指标属于另一方", "is a rate of the other side")
 	}
 	for _, s := range r.Num {
 		c.valued = c.valued || s.Value != ""
@@ -162,28 +96,20 @@ func (c *checker) rate(path, id string) {
 
 func (c *checker) minimum() {
 	m := c.rs.Minimum
-	c.within("minimum.parts", m.Parts, 1, mostSample)
-	c.within("minimum.ratings", m.Ratings, 0, mostSample)
+	strict.Within(&c.Checker, "minimum.parts", m.Parts, 1, mostSample)
+	strict.Within(&c.Checker, "minimum.ratings", m.Ratings, 0, mostSample)
 	if m.Ratings > 0 && !c.rated {
-		c.blame("minimum.ratings", "not-allowed", "没有评价类指标", "is asked for, but no rate counts ratings")
+		c.Blame("minimum.ratings", "not-allowed", "没有评价类指标", "is asked for, but no rate counts ratings")
 	}
-	c.text("minimum.source", m.Source)
+	c.Text("minimum.source", m.Source)
 }
 
 func (c *checker) absent() {
 	if !known(c.rs.Absent.Rate) {
-		c.unknownCode("absent.rate")
+		c.UnknownCode("absent.rate")
 	}
 	if !known(c.rs.Absent.Term) {
-		c.unknownCode("absent.term")
+		c.UnknownCode("absent.term")
 	}
-	c.text("absent.source", c.rs.Absent.Source)
-}
-
-func (c *checker) rounding() {
-	if !known(c.rs.Rounding.Mode) {
-		c.unknownCode("rounding.mode")
-	}
-	c.within("rounding.places", c.rs.Rounding.Places, 0, Places)
-	c.text("rounding.source", c.rs.Rounding.Source)
+	c.Text("absent.source", c.rs.Absent.Source)
 }

@@ -6,6 +6,7 @@ require (
 	github.com/looplab/fsm v1.0.3
 	github.com/qmuntal/stateless v1.7.2
 	github.com/rickar/cal/v2 v2.1.13
+	github.com/shopspring/decimal v1.4.0
 )
 
 require github.com/google/uuid v1.6.0

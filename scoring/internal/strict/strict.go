@@ -49,6 +49,20 @@ func Decode(data []byte, into any) governance.Faults {
 	return r.faults
 }
 
+// Encode writes a value as the JSON that digests are taken of: fields in their
+// declared order, no spaces, nothing escaped that need not be. It panics where a
+// value cannot be written, which for the types of this module is a mistake of
+// ours.
+func Encode(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
 // Merge adds faults found later, without those at or below a path that is named
 // already: what could not be read is not also missing.
 func Merge(first, later governance.Faults) governance.Faults {
