@@ -62,7 +62,7 @@ func TestTheWindowForObjections(t *testing.T) {
 	w.quarter()
 	round := w.issued(responders)
 	o := w.opinion(round, town)
-	assert.Equal(t, "2024-10-15", o.Deadlines[0].Due.Format("2006-01-02"), "five working days, 10-12 is worked")
+	assert.Equal(t, "2024-10-14", o.Deadlines[0].Due.Format("2006-01-02"), "five working days, 10-12 is worked")
 	_, err := w.give("town2", o.ID, appraisal.Object{Reason: "x"})
 	var missing *governance.NotFoundError
 	require.ErrorAs(t, err, &missing, "another unit's opinion is not there")
@@ -87,7 +87,7 @@ func TestMattersBehindEveryNumber(t *testing.T) {
 	w := memoryWorld(t)
 	ids := w.quarter()
 	round := w.issued(responders)
-	w.do("resident", ids[0], reopened)
+	w.do("resident", ids[len(ids)-1], reopened)
 	for _, unit := range []orgtree.Code{town, town2, housing, cityMgmt} {
 		o := w.opinion(round, unit)
 		for _, term := range o.Content.Terms {
@@ -142,7 +142,7 @@ func TestTheOpinionAsADocument(t *testing.T) {
 	require.NoError(t, err)
 	text, err := view.Page()
 	require.NoError(t, err)
-	for _, want := range []string{"考核评价参考意见", "海沧街道", "2024年第3季度", o.Sum.String(), "供参考", "## 申诉", "\\# 标题 \\| 表 \\| &lt;script&gt;"} {
+	for _, want := range []string{"考核评价参考意见", "海沧街道", "2024年第3季度", o.Sum.String(), "考核部门参考", "## 申诉", "\\# 标题 \\| 表 \\| &lt;script&gt;"} {
 		assert.Contains(t, text, want)
 	}
 	for _, term := range o.Content.Terms {

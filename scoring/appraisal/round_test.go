@@ -51,8 +51,11 @@ func TestOpinionsComeFromTheRecords(t *testing.T) {
 // What another district's matters, or what another period's, say does not count.
 func TestOnlyTheDistrictAndThePeriodCount(t *testing.T) {
 	w := memoryWorld(t)
+	w.to("2024-07-02 09:00")
+	w.townMatter("350206001001", "far", "fartown", 1)
 	w.quarter()
 	before := w.computed(responders)
+	require.Len(t, before.Opinions, 4, "the other district's town is not among them")
 	_, err := w.books.Rounds.Do(t.Context(), governance.Request{Actor: players["centre"], ID: before.ID, Command: appraisal.Discard{Reason: "重算"}})
 	require.NoError(t, err)
 	w.to("2024-10-09 09:00")

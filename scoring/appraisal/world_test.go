@@ -39,6 +39,7 @@ var players = map[string]governance.Actor{
 	"town": clerk(orgtree.TownClerk, town), "town2": clerk(orgtree.TownClerk, town2), "centre": clerk(orgtree.CentreClerk, centre),
 	"housing": clerk(orgtree.DepartmentClerk, housing), "citymgmt": clerk(orgtree.DepartmentClerk, cityMgmt),
 	"district": clerk(orgtree.Secretary, district), "stranger": clerk(orgtree.CentreClerk, "350206C00"),
+	"far": clerk(orgtree.CommunityWorker, "350206001001"), "fartown": clerk(orgtree.TownClerk, "350206001"),
 }
 
 func clerk(kind orgtree.PostKind, unit orgtree.Code) governance.Actor {
@@ -187,6 +188,8 @@ func (w *world) quarter() (ids []uuid.UUID) {
 	}
 	w.to("2024-08-05 09:00")
 	ids = append(ids, w.townMatter(community, "community", "town", 0))
+	w.to("2024-09-20 09:00")
+	ids = append(ids, w.departmentMatter(2)) // which may still be reopened when the opinions are formed
 	w.to("2024-10-08 09:00")
 	return ids
 }
