@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
 
 // All returns a new shelf of every institution, with a policy for matters; nil
@@ -20,6 +21,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
+	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
 }
@@ -28,6 +30,16 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 type house struct {
 	shelves  []*governance.Shelf
 	problems []error
+}
+
+// addAppraisal adds the three institutions by which matters are scored.
+func addAppraisal(h *house) {
+	books, err := appraisal.New(appraisal.DefaultSettings(casework.KindCase))
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf)
 }
 
 func add[S any](h *house, open func() (*governance.Book[S], error)) {
