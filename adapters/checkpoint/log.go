@@ -56,7 +56,8 @@ func (l *Log) fold(leaf *Leaf, made func(int, int64, tlog.Hash)) {
 }
 
 // Follow reads on until the feed has no more, and returns how many entries were
-// new. What was read before an error stays read: the next call goes on there.
+// new. It comes to an end because reading is faster than writing; where it may
+// not be, the context bounds it. What was read before an error stays read: the next call goes on there.
 // If the feed no longer has the last entry that was read, it is not the one
 // that was followed (a backup was put back, or history was rewritten): a
 // *[FaultError] ([Resumed]), and the Log stays as it was.
