@@ -106,15 +106,17 @@ func TestAuditLooksAtRecords(t *testing.T) {
 		bent bent
 		want checkpoint.FaultError
 	}{
-		"a value":        {bent{record: doc(`{"n":1,"name":"张三"}`)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
-		"no document":    {bent{record: doc(``)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
-		"an empty one":   {bent{record: doc(`{}`)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
-		"a field more":   {bent{record: only(r, func(s *governance.Stored) { s.Document = more(s.Document) })}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
-		"no record":      {bent{record: only(r, func(s *governance.Stored) { *s = governance.Stored{Ref: r} })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
-		"an old version": {bent{record: only(r, func(s *governance.Stored) { s.Version-- })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
-		"an end cut off": {bent{entries: without(func(e *governance.Entry) bool { return e.Position == last.Position })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
-		"a digest":       {bent{record: only(r, func(s *governance.Stored) { s.Digest[0]++ })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
-		"a time":         {bent{record: only(r, func(s *governance.Stored) { s.At = s.At.Add(time.Microsecond) })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"a value":                              {bent{record: doc(`{"n":1,"name":"张三"}`)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
+		"no document":                          {bent{record: doc(``)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
+		"an empty one":                         {bent{record: doc(`{}`)}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
+		"a field more":                         {bent{record: only(r, func(s *governance.Stored) { s.Document = more(s.Document) })}, checkpoint.FaultError{Fault: checkpoint.Document, Ref: r}},
+		"no record":                            {bent{record: only(r, func(s *governance.Stored) { *s = governance.Stored{Ref: r} })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"an old version":                       {bent{record: only(r, func(s *governance.Stored) { s.Version-- })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"set back with all that belongs to it": {bent{record: func(s *governance.Stored) { before(s, all, last) }}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"a version ahead":                      {bent{record: only(r, func(s *governance.Stored) { s.Version++ })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"an end cut off":                       {bent{entries: without(func(e *governance.Entry) bool { return e.Position == last.Position })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"a digest":                             {bent{record: only(r, func(s *governance.Stored) { s.Digest[0]++ })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
+		"a time":                               {bent{record: only(r, func(s *governance.Stored) { s.At = s.At.Add(time.Microsecond) })}, checkpoint.FaultError{Fault: checkpoint.Head, Ref: r}},
 		"no history": {bent{entries: without(func(e *governance.Entry) bool { return e.Ref == r })},
 			checkpoint.FaultError{Fault: checkpoint.Orphan, Ref: r}},
 		"a sealed value": {bent{entries: one(21, func(e *governance.Entry) { bend(e, func(p *governance.Personal) { p.Value = []byte(`"李"`) }) })},
@@ -122,6 +124,19 @@ func TestAuditLooksAtRecords(t *testing.T) {
 		"a salt": {bent{entries: one(21, func(e *governance.Entry) { bend(e, func(p *governance.Personal) { p.Salt[3] ^= 1 }) })},
 			checkpoint.FaultError{Fault: checkpoint.Sealed, Position: 21, Ref: r, Version: all[20].Version}},
 		"another history than the feed's": {bent{entries: divided(r, all)}, checkpoint.FaultError{Fault: checkpoint.Digest, Position: last.Position, Ref: r, Version: last.Version}},
+		"an entry, but not in the feed": {bent{entries: func(span governance.Span, page []governance.Entry) ([]governance.Entry, error) {
+			if span.Ref != r {
+				return page, nil
+			}
+			return one(21, func(e *governance.Entry) { e.Verb = "forget" })(span, page)
+		}}, checkpoint.FaultError{Fault: checkpoint.Digest, Position: 21, Ref: r, Version: all[20].Version}},
+		"another record's history": {bent{entries: func(span governance.Span, page []governance.Entry) ([]governance.Entry, error) {
+			if span.Ref != r {
+				return page, nil
+			}
+			span.Ref = all[1].Ref
+			return all.Entries(t.Context(), span)
+		}}, checkpoint.FaultError{Fault: checkpoint.Version, Position: all[1].Position, Ref: r, Version: 1}},
 		"an entry, which the feed shows first": {bent{entries: one(21, func(e *governance.Entry) { e.Verb = "forget" }), record: doc(`{}`)},
 			checkpoint.FaultError{Fault: checkpoint.Digest, Position: 21, Ref: r, Version: all[20].Version}},
 	} {
@@ -131,6 +146,21 @@ func TestAuditLooksAtRecords(t *testing.T) {
 		require.ErrorAs(t, err, &f, name)
 		require.Equal(t, row.want, *f, name)
 	}
+}
+
+// before sets a record back to where it stood before its last entry.
+func before(s *governance.Stored, all history, last governance.Entry) {
+	if s.Ref != last.Ref {
+		return
+	}
+	var until history
+	for _, e := range all {
+		if e.Ref == s.Ref && e.Version < last.Version {
+			until = append(until, e)
+		}
+	}
+	end := until[len(until)-1]
+	s.Version, s.At, s.Digest, s.Document = end.Version, end.At, end.Digest, governance.Rebuild(until)
 }
 
 func more(doc governance.Document) governance.Document {
@@ -215,9 +245,17 @@ func TestAuditGoesOn(t *testing.T) {
 	_, err = goOn.Run(t.Context(), &bent{Archive: w, entries: one(61, func(e *governance.Entry) { e.Verb = "forget" })})
 	require.ErrorAs(t, err, &f)
 	require.Equal(t, checkpoint.FaultError{Fault: checkpoint.Digest, Position: 61, Ref: ref(6), Version: all[60].Version}, *f)
-	_, err = goOn.Run(t.Context(), &bent{Archive: w, entries: without(func(e *governance.Entry) bool { return e.Ref == ref(6) && e.Version == all[60].Version-1 })})
+	_, err = goOn.Run(t.Context(), &bent{Archive: w, entries: func(span governance.Span, page []governance.Entry) ([]governance.Entry, error) {
+		if span.Ref == ref(6) {
+			return all[60:61], nil // as a database answers that has lost the one before
+		}
+		return page, nil
+	}})
 	require.ErrorAs(t, err, &f)
 	require.Equal(t, checkpoint.FaultError{Fault: checkpoint.Version, Position: 61, Ref: ref(6), Version: all[60].Version}, *f, "its predecessor is gone")
+	_, err = goOn.Run(t.Context(), &bent{Archive: w, entries: without(func(e *governance.Entry) bool { return e.Ref == ref(6) && e.Version < all[60].Version })})
+	require.ErrorAs(t, err, &f)
+	require.Equal(t, checkpoint.Version, f.Fault, "all of them are")
 	_, err = goOn.Run(t.Context(), &bent{Archive: w, record: only(ref(42), func(s *governance.Stored) { s.Document = more(s.Document) })})
 	require.ErrorAs(t, err, &f)
 	_, err = goOn.Run(t.Context(), &bent{Archive: w, record: only(ref(4), func(s *governance.Stored) { s.Document = more(s.Document) })})

@@ -2,7 +2,10 @@ package checkpoint_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -179,6 +182,50 @@ func TestStateThatIsDamaged(t *testing.T) {
 		require.True(t, was == log)
 	}
 	require.NoError(t, log.UnmarshalText(text))
+}
+
+// A state whose sum is right, and which no Log has all the same.
+func TestStateThatCannotBe(t *testing.T) {
+	text := string(stateOf(t, newWorld(t, 5, 13).feed()))
+	root := strings.SplitAfter(string(stateOf(t, history{})), "\n")
+	for name, bad := range map[string]string{
+		"more entries than positions": strings.Replace(text, "position 13", "position 12", 1),
+		"another last leaf":           regexp.MustCompile(`last .*`).ReplaceAllString(text, "last "+strings.Repeat("A", 43)+"="),
+		"none, with a position":       root[0] + root[1] + "position 4\n" + root[3],
+	} {
+		body, _, _ := strings.Cut(bad, "sha256 ")
+		var log checkpoint.Log
+		var format *checkpoint.FormatError
+		require.ErrorAs(t, log.UnmarshalText(fmt.Appendf(nil, "%ssha256 %x\n", body, sha256.Sum256([]byte(body)))), &format, name)
+		body, _, _ = strings.Cut(text, "sha256 ")
+		require.NoError(t, log.UnmarshalText(fmt.Appendf(nil, "%ssha256 %x\n", body, sha256.Sum256([]byte(body)))))
+	}
+}
+
+// stateOf is the state at the end of a feed.
+func stateOf(t *testing.T, feed checkpoint.Feed) []byte {
+	t.Helper()
+	log := followed(t, feed)
+	text, err := log.MarshalText()
+	require.NoError(t, err)
+	return text
+}
+
+// overfull is a feed that hands out more than it was asked for.
+type overfull struct{ history }
+
+func (o overfull) Entries(ctx context.Context, span governance.Span) ([]governance.Entry, error) {
+	span.Limit = len(o.history)
+	return o.history.Entries(ctx, span)
+}
+
+// What a feed gives beyond a checkpoint's count is not looked at either.
+func TestFeedThatGivesMore(t *testing.T) {
+	all := newWorld(t, 5, 40).feed()
+	_, signed := made(t, all[:30])
+	all[35].Verb = "forget"
+	_, err := checkpoint.Verify(t.Context(), overfull{all}, signed, verifier(t))
+	require.NoError(t, err)
 }
 
 // "A reader that continues from the last position it saw never misses an

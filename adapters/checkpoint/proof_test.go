@@ -96,6 +96,9 @@ func TestProofsOfAnotherFeed(t *testing.T) {
 	require.Equal(t, checkpoint.Root, f.Fault)
 	_, err = checkpoint.ProveGrowth(t.Context(), altered, a, b)
 	require.ErrorAs(t, err, &f)
+	only, _ := made(t, all[:1])
+	_, err = checkpoint.ProveEntry(t.Context(), altered[14:], only, 15)
+	require.ErrorIs(t, err, checkpoint.ErrProof, "a tree of one leaf needs no hashes to be proven, and is compared all the same")
 	c := b
 	c.Origin = "湖里区.example"
 	var origins *checkpoint.OriginError

@@ -1,6 +1,7 @@
 package checkpoint_test
 
 import (
+	"bytes"
 	"crypto/rand"
 	"strings"
 	"testing"
@@ -70,8 +71,10 @@ func TestWrongKeyAndWrongOrigin(t *testing.T) {
 		require.Error(t, err, "byte %d", i)
 		require.Zero(t, got)
 	}
+	_, err := checkpoint.Open(bytes.Replace(signed, []byte("\n5\n"), []byte("\n4\n"), 1), verifier(t))
+	require.ErrorAs(t, err, &unsigned, "the signature is of another text")
 	var origins *checkpoint.OriginError
-	_, err := checkpoint.Sign(c, stranger)
+	_, err = checkpoint.Sign(c, stranger)
 	require.ErrorAs(t, err, &origins)
 	theirs, err := note.Sign(&note.Note{Text: c.String()}, stranger)
 	require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/mod/sumdb/note"
 
 	"github.com/jinlin-project/jinlin/examples/server/assembly"
 	"github.com/jinlin-project/jinlin/examples/server/settings"
@@ -95,6 +96,15 @@ func TestForgedCheckpoint(t *testing.T) {
 	b.out = strings.Replace(b.out, "\n6\n", "\n5\n", 1)
 	b.save("ours.txt")
 	b.verify(1, "-checkpoint", b.path("ours.txt"), "-key", b.path("ours.pub"))
+	signer, err := readSigner(b.path("ours"), "")
+	require.NoError(t, err)
+	text, _, _ := strings.Cut(b.out, "\n\n")
+	foreign, err := note.Sign(&note.Note{Text: strings.Replace(text, "思明区", "湖里区", 1) + "\n"}, signer)
+	require.NoError(t, err)
+	b.out = string(foreign)
+	b.save("foreign.txt")
+	b.verify(1, "-checkpoint", b.path("foreign.txt"), "-key", b.path("ours.pub"))
+	require.Contains(t, b.out, "the checkpoint is of 湖里区.example, not of 思明区.example（检查点不属于该公钥的名称）")
 	b.out = "杂"
 	b.save("ours.txt")
 	b.verify(1, "-checkpoint", b.path("ours.txt"), "-key", b.path("ours.pub"))

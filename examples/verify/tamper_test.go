@@ -80,6 +80,14 @@ func TestTamperedWithoutTrace(t *testing.T) {
 	b.live(1) // another matter in the place of the one that was lost
 	b.verify(0).verify(1, checked...)
 	require.Contains(t, b.out, "position 12 or one before it is not what was signed（历史记录被改动：第12条截至此条的历史与检查点所签不符）")
+	older := &bench{t: t, dir: t.TempDir()}
+	require.NoError(t, os.WriteFile(older.path("jinlin.db"), backup, 0o600))
+	older.verify(0, "-sign", b.path("key"))
+	b.out = older.out
+	b.save("older.txt")
+	b.verify(0, "-checkpoint", b.path("older.txt"), "-key", b.path("key.pub"))
+	b.verify(1, "-checkpoint", b.path("older.txt"), "-key", b.path("key.pub"), "-state", b.path("state"))
+	require.Contains(t, b.out, "position 12 or one before it is not what was signed", "the state is older than the change, the checkpoint is older still")
 	kept, err := os.ReadFile(b.path("state"))
 	require.NoError(t, err)
 	require.Equal(t, string(state), string(kept))
