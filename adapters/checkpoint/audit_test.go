@@ -191,7 +191,7 @@ func divided(r governance.Ref, all history) func(governance.Span, []governance.E
 		if span.Ref != r {
 			return page, nil
 		}
-		return forged.Entries(nil, span) //nolint:staticcheck // it looks at no context
+		return forged.Entries(context.Background(), span)
 	}
 }
 
