@@ -72,7 +72,7 @@ func only(r governance.Ref, alter func(*governance.Stored)) func(*governance.Sto
 // A ledger that nobody was at has no fault, and the findings are what it has.
 func TestAuditOfASoundLedger(t *testing.T) {
 	w := newWorld(t, 300, 2300)
-	log := followed(t, history(w.feed()[:1234]))
+	log := followed(t, w.feed()[:1234])
 	early := log.Checkpoint(origin, friday)
 	late, _ := made(t, w)
 	found, err := (&checkpoint.Audit{Marks: []checkpoint.Checkpoint{late, early, (&checkpoint.Log{}).Checkpoint(origin, friday)}}).Run(t.Context(), w)

@@ -55,7 +55,8 @@
 // Between two checkpoints a [Log] keeps at most 64 hashes, its state is a text of
 // some 3 kB (see [Log.MarshalText]), and the next checkpoint reads the new
 // entries only, besides the last old one, to see that it is still there.
-// [Verify] and an [Audit] read every entry once and keep some 200 bytes for
-// every record. A proof is a few hundred bytes and needs no database to check;
-// to make one reads the feed up to the checkpoint, since no tree is stored.
+// [Verify] reads every entry once, an [Audit] once in the feed and once with its
+// record; they keep some 200 bytes for every record, and of entries a page. A
+// proof is a few hundred bytes and needs no database to check; to make one
+// reads the feed up to the checkpoint, since no tree is stored.
 package checkpoint

@@ -76,7 +76,7 @@ func TestFeedIsNotReadTwice(t *testing.T) {
 	require.Equal(t, int64(2), n)
 	require.Equal(t, 2503, s.handed)
 	s.handed = 0
-	_, signed := made(t, history(w.feed()[:1200]))
+	_, signed := made(t, w.feed()[:1200])
 	_, err = checkpoint.Verify(t.Context(), s, signed, verifier(t))
 	require.NoError(t, err)
 	require.Equal(t, 1200, s.handed, "and a checkpoint's count is as far as Verify reads")
