@@ -5,9 +5,10 @@
 //	go run ./examples/verify -db sqlite:jinlin.db
 //
 // prints one line and exits with 0 if all is as it was written, with 1 if
-// something is wrong, and with 2 if it was not told what to do. Who can write to
-// the whole database can also make a false history that fits together; against
-// that there are checkpoints, which leave the house:
+// something is wrong, and with 2 if it was not told what to do (a built program;
+// go run itself answers 1 to both). Who can write to the whole database can also
+// make a false history that fits together; against that there are checkpoints,
+// which leave the house:
 //
 //	verify -genkey FILE -origin NAME                  makes a pair of keys, FILE and FILE.pub
 //	verify -db … -sign FILE -state STATE > today.txt  verifies, then signs a checkpoint
