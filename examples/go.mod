@@ -6,12 +6,14 @@ require (
 	github.com/go-json-experiment/json v1.27.2
 	github.com/google/uuid v1.6.0
 	github.com/jinlin-project/jinlin v0.0.0
+	github.com/jinlin-project/jinlin/adapters/checkpoint v0.0.0
 	github.com/jinlin-project/jinlin/adapters/fastjson v0.0.0
 	github.com/jinlin-project/jinlin/adapters/httpapi v0.0.0
 	github.com/jinlin-project/jinlin/adapters/sqlite v0.0.0
 	github.com/prometheus/client_golang v1.25.0
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/crypto v0.58.0
+	golang.org/x/mod v0.42.0
 	modernc.org/sqlite v1.61.1
 )
 
@@ -43,6 +45,7 @@ require (
 
 replace (
 	github.com/jinlin-project/jinlin => ..
+	github.com/jinlin-project/jinlin/adapters/checkpoint => ../adapters/checkpoint
 	github.com/jinlin-project/jinlin/adapters/fastjson => ../adapters/fastjson
 	github.com/jinlin-project/jinlin/adapters/httpapi => ../adapters/httpapi
 	github.com/jinlin-project/jinlin/adapters/sqlite => ../adapters/sqlite
