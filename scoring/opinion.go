@@ -178,7 +178,7 @@ func (s *Scorer) termResult(i int, w *working) TermResult {
 		Num: t.num, Den: int64(t.den), Unrated: int64(t.beside), Value: s.value(t.reading), Points: t.points,
 	}
 	if t.valued && w.weight > 0 {
-		out.Share = s.ratio(rule.Weight, uint64(w.weight))
+		out.Share = Fixed(s.rules.Rounding.Mode.product(uint64(rule.Weight), uint64(One), uint64(w.weight)))
 	}
 	if good := m.good(t.reading); t.den > 0 {
 		out.Full = rule.Full > 0 && !below(good, t.den, rule.Full)
@@ -197,16 +197,10 @@ func (s *Scorer) ceilingResult(i int, c *worked) CeilingResult {
 
 // value is a rate for the reader, to four places, or nil without a denominator.
 func (s *Scorer) value(r reading) *Fixed {
-	if r.den == 0 {
-		return nil
+	if v, ok := r.ratio().Value(s.rules.Rounding.Mode); ok {
+		return &v
 	}
-	v := s.ratio(r.num, r.den*uint64(One))
-	return &v
-}
-
-// ratio divides, to four places.
-func (s *Scorer) ratio(num Fixed, den uint64) Fixed {
-	return Fixed(s.rules.Rounding.Mode.product(uint64(num), uint64(One), den))
+	return nil
 }
 
 // lines are the classes of a rate that counted anything, above the line first,
