@@ -1,8 +1,12 @@
 package scoring
 
-import "github.com/jinlin-project/jinlin/governance"
+import (
+	"slices"
 
-// An aspect is one question asked of every counted part of a side: it sorts the
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+// An Aspect is one question asked of every counted part of a side: it sorts the
 // part into one of its classes, or into none where the question does not arise.
 // This is the only place where a part is judged: counters count classes, rates
 // divide them and explanations list their matters.
@@ -11,23 +15,26 @@ import "github.com/jinlin-project/jinlin/governance"
 // does itself (refuse, drag, keep others from rating) only ever moves a part
 // towards the bad end, never out of the aspect. That is the no-gain rule; see the
 // package comment.
-type aspect struct {
-	id       string
-	label    governance.Text
-	sentence governance.Text
-	source   string
+type Aspect struct {
+	ID       string          `json:"id"`
+	Label    governance.Text `json:"label"`
+	Sentence governance.Text `json:"sentence"`
+	Source   string          `json:"source"`
 	sort     func(*Observation) Class
 }
 
+// Aspects returns what every part of a side is asked, in order.
+func Aspects(side Side) []Aspect { return slices.Clone(aspectsOf(side)) }
+
 // aspectsOf are the aspects of a side.
-func aspectsOf(side Side) []aspect {
+func aspectsOf(side Side) []Aspect {
 	if side == Whistler {
 		return whistlerAspects
 	}
 	return responderAspects
 }
 
-var responderAspects = []aspect{
+var responderAspects = []Aspect{
 	{"response", governance.Text{Zh: "响应", En: "response"}, governance.Text{
 		Zh: "在期限内接单（报到）且没有不当退单的，为按时响应",
 		En: "taken within its time limit, without a refusal that was ruled unreasonable"}, "3, 2.4 [D]", sortResponse},
@@ -51,7 +58,7 @@ var responderAspects = []aspect{
 		Zh: "结案后重新办理", En: "the matter was reopened after closing"}, "3, 2.2 [D]", sortReopened},
 }
 
-var whistlerAspects = []aspect{
+var whistlerAspects = []Aspect{
 	{"verification", governance.Text{Zh: "核验", En: "verification"}, governance.Text{
 		Zh: "在期限内核验", En: "checked within its time limit"}, "3, 2.4 [D]", sortResponse},
 	{"rating", governance.Text{Zh: "评价", En: "rating"}, governance.Text{

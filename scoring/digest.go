@@ -65,14 +65,16 @@ type Forgery string
 const (
 	NotDigest    Forgery = "not-digest"    // the digest itself is not one
 	OtherBytes   Forgery = "other-bytes"   // another digest: some byte was changed
-	NotCanonical Forgery = "not-canonical" // not the bytes that a canonical opinion has
-	OtherSum     Forgery = "other-sum"     // numbers that do not follow from each other
+	NotCanonical Forgery = "not-canonical" // not bytes as we write them
+	OtherRules   Forgery = "other-rules"   // formed by another rule set, or another version
+	OtherSum     Forgery = "other-sum"     // numbers that do not follow from each other by the rules
 )
 
 var forgeryTexts = map[Forgery]governance.Text{
 	NotDigest:    {Zh: "摘要应为64位小写十六进制数", En: "a digest is 64 lower-case hexadecimal digits"},
 	OtherBytes:   {Zh: "内容与摘要不符，已被改动", En: "the bytes do not have this digest: something was changed"},
-	NotCanonical: {Zh: "不是规范的参考意见文本", En: "the bytes are not a canonical opinion"},
+	NotCanonical: {Zh: "不是规范文本", En: "the bytes are not in canonical form"},
+	OtherRules:   {Zh: "所依据的不是这套规则", En: "it was formed by other rules"},
 	OtherSum:     {Zh: "所列数字与规则不符", En: "the numbers do not follow from the rules"},
 }
 

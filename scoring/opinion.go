@@ -123,28 +123,35 @@ func (s *Scorer) Opinions(t *Tally, p Period, edition int) ([]Opinion, error) {
 	var of sample
 	for i := range standings {
 		t.sample(t.ids[standings[i].Peer], at, &of)
-		s.reckon(&of, &w)
-		out = append(out, s.opinion(&standings[i], &of, &w, p, edition))
+		s.score(&of, &w)
+		o := s.opinion(&w)
+		o.Peer, o.Period, o.Edition = standings[i].Peer, p, edition
+		o.Rank, o.Of = standings[i].Rank, standings[i].Of
+		for j := range o.Terms {
+			o.Terms[j].Lines = s.terms[j].lines(&of)
+		}
+		o.Excluded = excludedOf(&of)
+		out = append(out, o)
 	}
 	return out, nil
 }
 
-// opinion writes down what was reckoned.
-func (s *Scorer) opinion(st *Standing, of *sample, w *working, p Period, edition int) Opinion {
+// opinion writes down all that follows from the readings.
+func (s *Scorer) opinion(w *working) Opinion {
 	o := Opinion{
-		Peer: st.Peer, Period: p, Edition: edition,
 		Rules: RulesRef{s.rules.ID, s.rules.Version, s.rules.Title, s.digest},
-		Parts: int64(w.parts), Ratings: int64(w.ratings),
-		Lack: st.Lack, Grade: st.Grade, Rank: st.Rank, Of: st.Of,
+		Parts: int64(w.parts), Ratings: int64(w.ratings), Lack: w.lack(),
 		Base: w.base, Raw: w.raw, Minimum: s.rules.Minimum, Rounding: s.rules.Rounding,
-		Excluded: excludedOf(of),
 	}
-	if st.Lack != LackValue {
+	if o.Lack != LackValue {
 		score := w.score
 		o.Score = &score
 	}
+	if o.Lack == "" {
+		o.Grade = s.rules.Grades.Of(w.score)
+	}
 	for i := range w.terms {
-		o.Terms = append(o.Terms, s.termResult(i, of, w))
+		o.Terms = append(o.Terms, s.termResult(i, w))
 	}
 	for i := range w.adjustments {
 		rule, added := s.adjustment(i)
@@ -164,14 +171,14 @@ func (s *Scorer) opinion(st *Standing, of *sample, w *working, p Period, edition
 	return o
 }
 
-func (s *Scorer) termResult(i int, of *sample, w *working) TermResult {
+func (s *Scorer) termResult(i int, w *working) TermResult {
 	rule, m, t := &s.rules.Terms[i], &s.terms[i], &w.terms[i]
 	out := TermResult{
 		ID: rule.ID, Sentence: rule.Sentence, Source: rule.Source, Rate: rule.Rate, Lists: rule.Lists, Weight: rule.Weight,
-		Lines: m.lines(of), Num: t.num, Den: int64(t.den), Unrated: int64(t.beside), Value: s.value(t.reading), Points: t.points,
+		Num: t.num, Den: int64(t.den), Unrated: int64(t.beside), Value: s.value(t.reading), Points: t.points,
 	}
 	if t.valued && w.weight > 0 {
-		out.Share = s.ratio(rule.Weight, uint64(w.weight))
+		out.Share = Fixed(s.rules.Rounding.Mode.product(uint64(rule.Weight), uint64(One), uint64(w.weight)))
 	}
 	if good := m.good(t.reading); t.den > 0 {
 		out.Full = rule.Full > 0 && !below(good, t.den, rule.Full)
@@ -190,16 +197,10 @@ func (s *Scorer) ceilingResult(i int, c *worked) CeilingResult {
 
 // value is a rate for the reader, to four places, or nil without a denominator.
 func (s *Scorer) value(r reading) *Fixed {
-	if r.den == 0 {
-		return nil
+	if v, ok := r.ratio().Value(s.rules.Rounding.Mode); ok {
+		return &v
 	}
-	v := s.ratio(r.num, r.den*uint64(One))
-	return &v
-}
-
-// ratio divides, to four places.
-func (s *Scorer) ratio(num Fixed, den uint64) Fixed {
-	return Fixed(s.rules.Rounding.Mode.product(uint64(num), uint64(One), den))
+	return nil
 }
 
 // lines are the classes of a rate that counted anything, above the line first,

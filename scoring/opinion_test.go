@@ -21,6 +21,8 @@ func TestGoldenOpinions(t *testing.T) {
 		for _, o := range opine(t, rs, all) {
 			require.NoError(t, json.Indent(&b, o.Canonical(), "", " "))
 			fmt.Fprintf(&b, "\n%s\n", o.Digest())
+			_, err := scoring.Verify(o.Canonical(), o.Digest())
+			require.NoError(t, err, "rates without denominator included")
 		}
 		golden(t, "testdata/"+rs.ID+".json", b.Bytes())
 	}
@@ -170,4 +172,72 @@ func TestWhatIsPrintedAddsUp(t *testing.T) {
 			}
 		}
 	}
+}
+
+// forgeries are changes of one number each that do not follow from the rules.
+var forgeries = map[string]func(*scoring.Opinion){
+	"score":    func(o *scoring.Opinion) { better := *o.Score + 1; o.Score = &better },
+	"no score": func(o *scoring.Opinion) { o.Score = nil },
+	"grade":    func(o *scoring.Opinion) { o.Grade = scoring.Good },
+	"lack":     func(o *scoring.Opinion) { o.Lack = scoring.LackSample },
+	"no rank":  func(o *scoring.Opinion) { o.Rank = 0 },
+	"parts":    func(o *scoring.Opinion) { o.Parts = 1 },
+	"ratings":  func(o *scoring.Opinion) { o.Ratings = 0 },
+	"base":     func(o *scoring.Opinion) { o.Base++ },
+	"raw":      func(o *scoring.Opinion) { o.Raw-- },
+	"places":   func(o *scoring.Opinion) { o.Rounding.Places = 1 },
+	"minimum":  func(o *scoring.Opinion) { o.Minimum.Parts = 1 },
+
+	"numerator":           func(o *scoring.Opinion) { o.Terms[1].Num++ },
+	"denominator":         func(o *scoring.Opinion) { o.Terms[1].Den-- },
+	"unrated":             func(o *scoring.Opinion) { o.Terms[7].Unrated++ },
+	"rate":                func(o *scoring.Opinion) { v := *o.Terms[1].Value + 1; o.Terms[1].Value = &v },
+	"weight":              func(o *scoring.Opinion) { o.Terms[1].Weight++ },
+	"share":               func(o *scoring.Opinion) { o.Terms[1].Share++ },
+	"points":              func(o *scoring.Opinion) { o.Terms[1].Points++ },
+	"sentence":            func(o *scoring.Opinion) { o.Terms[1].Sentence.Zh += "。" },
+	"count of a class":    func(o *scoring.Opinion) { o.Terms[1].Lines[0].Count++ },
+	"value of a class":    func(o *scoring.Opinion) { o.Terms[1].Lines[0].Value-- },
+	"another class":       func(o *scoring.Opinion) { o.Terms[1].Lines[0].Class = 0 },
+	"a class of nothing":  func(o *scoring.Opinion) { o.Terms[1].Lines[0].Count = 0 },
+	"a missing term":      func(o *scoring.Opinion) { o.Terms = o.Terms[1:] },
+	"a missing deduction": func(o *scoring.Opinion) { o.Deductions = nil },
+	"times":               func(o *scoring.Opinion) { o.Additions[0].Count++ },
+	"points added":        func(o *scoring.Opinion) { o.Additions[0].Points++ },
+	"points deducted":     func(o *scoring.Opinion) { o.Deductions[0].Points-- },
+	"cap":                 func(o *scoring.Opinion) { o.Deductions[0].Cap++ },
+	"held":                func(o *scoring.Opinion) { o.Ceilings[0].Holds = !o.Ceilings[0].Holds },
+	"rate of a ceiling":   func(o *scoring.Opinion) { o.Ceilings[0].Den++ },
+}
+
+// Whoever has the opinion and the rules can check its arithmetic: any number that
+// was changed, be it with a digest to match, is found.
+func TestRecheckFindsEveryForgedNumber(t *testing.T) {
+	var wrong *scoring.VerifyError
+	for seed := range uint64(60) {
+		rng := seeded(seed)
+		rs := anyRules(rng)
+		s := must(scoring.NewScorer(rs))
+		for _, o := range opine(t, rs, someParts(rng, 120)) {
+			require.NoError(t, s.Recheck(&o), "seed %d", seed)
+		}
+	}
+	s := must(scoring.NewScorer(scoring.ResponderRules()))
+	for name, forge := range forgeries {
+		var all []scoring.Observation
+		for i := range 20 {
+			o := part(i, "A", []scoring.List{scoring.Immediate, scoring.Phased}[i%2])
+			o.Whistler.Step = 3 + i%3
+			o.Refused, o.RefusedUnreasonably = i/19, i/19
+			all = append(all, o)
+		}
+		o := opine(t, scoring.ResponderRules(), all)[0]
+		require.NoError(t, s.Recheck(&o))
+		forge(&o)
+		require.ErrorAs(t, s.Recheck(&o), &wrong, name)
+		require.Equal(t, scoring.OtherSum, wrong.Problem, name)
+	}
+	o := opine(t, scoring.PracticeRules(), []scoring.Observation{part(1, "A", scoring.Immediate)})[0]
+	require.ErrorAs(t, s.Recheck(&o), &wrong)
+	require.Equal(t, scoring.OtherRules, wrong.Problem)
 }

@@ -41,15 +41,15 @@ func eventLabel(id, lang string) string {
 type vocabulary struct {
 	difference, same, edition, allLists, and, colon string
 
-	opinion, reference, unit, period, rules, sample, result, sum                    string
-	terms, lines, adjustments, ceilings, excluded, digest                           string
-	sampleLine, resultLine, sumLine, minimumLine                                    string
-	termColumns, lineColumns, adjustmentColumns, ceilingColumns, excludedColumns    []string
-	changeColumns                                                                   []string
-	addition, deduction, full, failed                                               string
-	ruleSet, ruleFor, values, additions, deductions, grades, roundingLine, absently string
-	ruleTermColumns, ruleValueColumns, ruleAdjustmentColumns, ruleCeilingColumns    []string
-	ruleGradeColumns                                                                []string
+	opinion, reference, unit, period, rules, sample, result, sum                            string
+	terms, lines, adjustments, ceilings, excluded, digest                                   string
+	sampleLine, resultLine, sumLine, minimumLine                                            string
+	termColumns, lineColumns, adjustmentColumns, ceilingColumns, excludedColumns            []string
+	changeColumns                                                                           []string
+	addition, deduction, full, failed                                                       string
+	judged, ruleSet, ruleFor, values, additions, deductions, grades, roundingLine, absently string
+	ruleTermColumns, ruleValueColumns, ruleAdjustmentColumns, ruleCeilingColumns            []string
+	ruleGradeColumns, judgedColumns                                                         []string
 }
 
 type bilingual struct{ zh, en vocabulary }
@@ -74,6 +74,7 @@ var words = bilingual{
 		ceilingColumns: []string{"编号", "规则", "指标", "清单", "分子", "分母", "比率", "低于", "最多", "是否封顶", "来源"}, excludedColumns: []string{"原因", "件数"},
 		changeColumns: []string{"编号", "项目", "原", "现"},
 		addition:      "加分", deduction: "扣分", full: "达满分线", failed: "未达起评线",
+		judged: "怎样认定", judgedColumns: []string{"编号", "事项", "认定", "来源"},
 		ruleSet: "评分规则", ruleFor: "适用", values: "折算", additions: "加分", deductions: "扣分", grades: "等次",
 		roundingLine: "取舍：%s；各项得分保留4位小数，总分保留%d位小数。%s", absently: "没有分母的指标：%s；该项：%s。%s",
 		ruleTermColumns: []string{"编号", "规则", "指标", "清单", "权重", "满分线", "起评线", "来源"}, ruleValueColumns: []string{"情形", "计"},
@@ -92,6 +93,7 @@ var words = bilingual{
 		ceilingColumns: []string{"id", "rule", "rate", "lists", "numerator", "denominator", "value", "below", "most", "holds", "source"}, excludedColumns: []string{"reason", "parts"},
 		changeColumns: []string{"id", "fact", "old", "new"},
 		addition:      "addition", deduction: "deduction", full: "in full", failed: "below the pass",
+		judged: "How parts are judged", judgedColumns: []string{"id", "what", "how", "source"},
 		ruleSet: "Rule set", ruleFor: "For", values: "Values", additions: "Additions", deductions: "Deductions", grades: "Grades",
 		roundingLine: "Rounding: %s; contributions to 4 places, the score to %d. %s", absently: "A rate without denominator: %s; its term: %s. %s",
 		ruleTermColumns: []string{"id", "rule", "rate", "lists", "weight", "full", "pass", "source"}, ruleValueColumns: []string{"what", "counts"},

@@ -39,6 +39,11 @@ func (rs *RuleSet) Markdown(lang string) string {
 		g := &rs.Grades[i]
 		return []string{textIn(g.Grade, lang), g.From.String(), g.Source.In(lang)}
 	})
+	judged := aspectsOf(rs.Side)
+	markdown.Section(&b, w.judged, w.judgedColumns, len(judged), func(i int) []string {
+		a := &judged[i]
+		return []string{markdown.Code(a.ID), a.Label.In(lang), a.Sentence.In(lang), a.Source}
+	})
 	fmt.Fprintf(&b, "\n"+w.minimumLine+" %s\n", rs.Minimum.Parts, rs.Minimum.Ratings, markdown.Cell(rs.Minimum.Source.In(lang)))
 	fmt.Fprintf(&b, "\n"+w.absently+"\n", textIn(rs.Absent.Rate, lang), textIn(rs.Absent.Term, lang), markdown.Cell(rs.Absent.Source.In(lang)))
 	fmt.Fprintf(&b, "\n"+w.roundingLine+"\n", textIn(rs.Rounding.Mode, lang), rs.Rounding.Places, markdown.Cell(rs.Rounding.Source.In(lang)))

@@ -56,13 +56,18 @@ type scored struct {
 }
 
 // newScored makes the key. Without a rank a unit comes after all others of its
-// group.
-func newScored(peer, group int, score Fixed, lack Lack) scored {
-	last := int64(hundred + 1)
-	if lack == "" {
-		last = int64(hundred - score)
+// group, and without a score its score is 0.
+func newScored(peer, group int, w *working) scored {
+	u := scored{key: int64(group) * int64(hundred+2), peer: peer, score: w.score, lack: w.lack()}
+	if u.lack == LackValue {
+		u.score = 0
 	}
-	return scored{int64(group)*int64(hundred+2) + last, peer, score, lack}
+	if u.lack != "" {
+		u.key += int64(hundred + 1)
+	} else {
+		u.key += int64(hundred - u.score)
+	}
+	return u
 }
 
 // scoreAll scores the units that the rule set is for and that count anything.
@@ -76,15 +81,8 @@ func (s *Scorer) scoreAll(t *Tally, period int) []scored {
 		if peer.Side != s.rules.Side || group < 0 || !t.sample(id, period, &of) {
 			continue
 		}
-		s.reckon(&of, &w)
-		switch {
-		case w.missing != "":
-			out = append(out, newScored(id, group, 0, w.missing))
-		case w.small:
-			out = append(out, newScored(id, group, w.score, LackSample))
-		default:
-			out = append(out, newScored(id, group, w.score, ""))
-		}
+		s.score(&of, &w)
+		out = append(out, newScored(id, group, &w))
 	}
 	return out
 }

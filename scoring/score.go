@@ -31,7 +31,7 @@ type working struct {
 type worked struct {
 	reading
 	valued bool  // a term: the rate has a value
-	points Fixed // what the row contributes, adds or deducts; a ceiling: where it holds the score
+	points Fixed // what a term contributes, an adjustment adds or deducts
 	holds  bool  // a ceiling: the rate is below its threshold
 }
 
@@ -44,39 +44,57 @@ const (
 	LackSample Lack = "small-sample" // below the minimum sample
 )
 
-// reckon scores a sample, into w, whose memory is used again.
-func (s *Scorer) reckon(of *sample, w *working) {
+// score reads a sample and reckons it, into w, whose memory is used again.
+func (s *Scorer) score(of *sample, w *working) {
 	*w = working{terms: w.terms[:0], adjustments: w.adjustments[:0], ceilings: w.ceilings[:0]}
-	w.parts = of.all[counted]
-	w.ratings = s.ratings.read(of).den
+	w.parts, w.ratings = of.all[counted], s.ratings.read(of).den
+	for i := range s.terms {
+		w.terms = append(w.terms, worked{reading: s.terms[i].read(of)})
+	}
+	for i := range s.adjusts {
+		w.adjustments = append(w.adjustments, worked{reading: s.adjusts[i].read(of)})
+	}
+	for i := range s.ceilings {
+		w.ceilings = append(w.ceilings, worked{reading: s.ceilings[i].read(of)})
+	}
+	s.reckon(w)
+}
+
+// reckon does everything that follows from the readings.
+func (s *Scorer) reckon(w *working) {
 	w.small = w.parts < uint64(s.rules.Minimum.Parts) || w.ratings < uint64(s.rules.Minimum.Ratings)
-	s.weigh(of, w)
-	s.adjust(of, w)
-	s.cap(of, w)
+	s.weigh(w)
+	s.adjust(w)
+	s.hold(w)
+}
+
+// lack is why there is no rank, or no score.
+func (w *working) lack() Lack {
+	if w.missing == "" && w.small {
+		return LackSample
+	}
+	return w.missing
 }
 
 // weigh reckons the terms.
-func (s *Scorer) weigh(of *sample, w *working) {
-	for i := range s.terms {
-		t := worked{reading: s.terms[i].read(of)}
+func (s *Scorer) weigh(w *working) {
+	for i := range w.terms {
+		t := &w.terms[i]
 		t.valued = t.den > 0 || s.rules.Absent.Rate == ZeroValue
 		if t.valued {
 			w.weight += s.rules.Terms[i].Weight
 		} else if s.rules.Absent.Term == NoScore {
 			w.missing = LackValue
 		}
-		w.terms = append(w.terms, t)
 	}
 	if w.weight == 0 {
 		w.missing = LackValue
 	}
 	for i := range w.terms {
-		t := &w.terms[i]
-		if t.den == 0 {
-			continue // no value, or nothing
+		if t := &w.terms[i]; t.den > 0 { // else no value, or nothing
+			t.points = s.contribution(i, t.reading, w.weight)
+			w.base += t.points
 		}
-		t.points = s.contribution(i, t.reading, w.weight)
-		w.base += t.points
 	}
 }
 
@@ -94,17 +112,16 @@ func (s *Scorer) contribution(i int, r reading, weight Fixed) Fixed {
 }
 
 // adjust reckons additions and deductions.
-func (s *Scorer) adjust(of *sample, w *working) {
-	for i := range s.adjusts {
-		a := worked{reading: s.adjusts[i].read(of)}
+func (s *Scorer) adjust(w *working) {
+	for i := range w.adjustments {
+		a := &w.adjustments[i]
 		rule, added := s.adjustment(i)
-		a.points = min(rule.Cap, Fixed(min(uint64(a.num/One), uint64(hundred)))*rule.Each)
+		a.points = min(rule.Cap, min(a.num/One, hundred)*rule.Each)
 		if added {
 			w.additions += a.points
 		} else {
 			w.deductions += a.points
 		}
-		w.adjustments = append(w.adjustments, a)
 	}
 	w.raw = max(0, min(hundred, w.base+w.additions-w.deductions))
 }
@@ -117,18 +134,16 @@ func (s *Scorer) adjustment(i int) (*Adjustment, bool) {
 	return &s.rules.Additions[i], true
 }
 
-// cap holds the score under every ceiling whose rate is too low, and rounds it.
+// hold holds the score under every ceiling whose rate is too low, and rounds it.
 // A rate without a value holds nothing down.
-func (s *Scorer) cap(of *sample, w *working) {
+func (s *Scorer) hold(w *working) {
 	score := w.raw
-	for i := range s.ceilings {
-		c := worked{reading: s.ceilings[i].read(of)}
-		rule := &s.rules.Ceilings[i]
+	for i := range w.ceilings {
+		c, rule := &w.ceilings[i], &s.rules.Ceilings[i]
 		if c.den > 0 && below(s.ceilings[i].good(c.reading), c.den, rule.Below) {
-			c.holds, c.points = true, rule.Most
+			c.holds = true
 			score = min(score, rule.Most)
 		}
-		w.ceilings = append(w.ceilings, c)
 	}
 	w.score = s.rules.Rounding.Round(score)
 }

@@ -74,22 +74,7 @@ func (rs *RuleSet) clone() RuleSet {
 
 // rate makes a rate over some lists ready.
 func (s *Scorer) rate(id string, lists []List) measure {
-	r := rateNamed(id)
-	m := over(lists)
-	m.fewer = r.Fewer
-	for _, n := range r.Num {
-		m.at(n.Class).value = One
-		if n.Value != "" {
-			m.at(n.Class).value = s.rules.Values.of(n.Value)
-		}
-	}
-	for _, c := range r.Den {
-		m.at(c).den = 1
-	}
-	for _, c := range r.Beside {
-		m.at(c).beside = 1
-	}
-	return m
+	return rateNamed(id).measure(s.rules.Values, lists)
 }
 
 // at is the look at a class, a new one where there is none yet.

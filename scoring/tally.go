@@ -129,8 +129,8 @@ func (t *Tally) cell(peer Peer, period, list int) (int, error) {
 	if !there {
 		id = len(t.peers)
 		n := len(t.periods) * lists
-		if len(t.lanes)+n > mostCells {
-			return 0, &FullError{}
+		if err := room(len(t.lanes), n); err != nil {
+			return 0, err
 		}
 		t.ids[peer] = id
 		t.peers = append(t.peers, peer)
@@ -138,6 +138,14 @@ func (t *Tally) cell(peer Peer, period, list int) (int, error) {
 		t.wide = append(t.wide, make([]*Counts, n)...)
 	}
 	return (id*len(t.periods)+period)*lists + list, nil
+}
+
+// room reports whether so many more cells can be told apart in a row.
+func room(have, more int) error {
+	if have+more > mostCells {
+		return &FullError{}
+	}
+	return nil
 }
 
 // Count counts rows that this tally made.
@@ -219,8 +227,8 @@ func (t *Tally) Merge(o *Tally) error {
 			fresh++
 		}
 	}
-	if len(t.lanes)+fresh*len(t.periods)*lists > mostCells {
-		return &FullError{}
+	if err := room(len(t.lanes), fresh*len(t.periods)*lists); err != nil {
+		return err
 	}
 	for from := range o.lanes {
 		peer, at := o.peers[from/(len(o.periods)*lists)], from%(len(o.periods)*lists)

@@ -88,9 +88,7 @@ func (c *checker) rate(path, id string) {
 	if r.Side != c.rs.Side && known(c.rs.Side) {
 		c.Blame(path, "wrong-side", "该指标属于另一方", "is a rate of the other side")
 	}
-	for _, s := range r.Num {
-		c.valued = c.valued || s.Value != ""
-	}
+	c.valued = c.valued || r.valued()
 	c.rated = c.rated || len(r.Beside) > 0
 }
 

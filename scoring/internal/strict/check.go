@@ -74,16 +74,16 @@ func (c *Checker) sentence(path, s string) {
 	switch {
 	case strings.TrimSpace(s) == "":
 		c.Blame(path, "required", "必填", "is required")
-	case !utf8.ValidString(s) || strings.ContainsFunc(s, unprintable):
+	case !utf8.ValidString(s) || strings.ContainsFunc(s, Unprintable):
 		c.Blame(path, "bad-text", "含有不可用的字符", "holds characters that are not allowed")
 	case utf8.RuneCountInString(s) > MostSentence:
 		c.Blame(path, "too-long", "不得超过500字", "has more than 500 characters")
 	}
 }
 
-// unprintable are characters that would be written in more than one way in JSON,
+// Unprintable are characters that would be written in more than one way in JSON,
 // or break a page: a sentence is one line.
-func unprintable(r rune) bool { return !unicode.IsPrint(r) }
+func Unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
 // Count wants a number of elements.
 func (c *Checker) Count(path string, n, least, most int) {

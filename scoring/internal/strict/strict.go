@@ -247,7 +247,7 @@ func (r *reader) pass() {
 }
 
 func (r *reader) array(v reflect.Value, path string, depth int) {
-	v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // an empty list is one, and is written as one
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // an empty list is not "none": it is written as it was read
 	for i := 0; !r.broken && r.dec.More(); i++ {
 		element := reflect.New(v.Type().Elem()).Elem()
 		r.value(element, fmt.Sprintf("%s[%d]", path, i), depth)
