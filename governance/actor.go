@@ -148,7 +148,8 @@ type Keys struct {
 
 // KeysOf derives the keys of an actor. A unit from the community down sees what
 // concerns itself; a town besides what concerns its communities; the centre
-// and the district what concerns the district.
+// and the district what concerns the district. What is addressed to the district as
+// a level, Of(District, …), is the district's alone.
 func KeysOf(a *Actor, tree *orgtree.Tree) Keys {
 	k := Keys{See: []string{Public.Key()}, Desk: []string{}}
 	if a.Person != "" {
@@ -172,7 +173,7 @@ func (k *Keys) unit(code orgtree.Code, tree *orgtree.Tree) {
 	kind := tree.Kind(code)
 	for own := range withInherited(code, tree) {
 		k.both(Unit(own))
-		if kind == orgtree.Community || kind == orgtree.Town {
+		if kind == orgtree.Community || kind == orgtree.Town || kind == orgtree.District {
 			k.both(Of(kind, own))
 		}
 	}

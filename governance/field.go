@@ -83,10 +83,18 @@ var wireTypes = map[reflect.Type]FieldType{
 
 // fieldsOf reads the specs of a struct's exported fields; those of embedded
 // structs count as its own.
-func fieldsOf(t reflect.Type) ([]FieldSpec, error) {
+func fieldsOf(t reflect.Type) ([]FieldSpec, error) { return fieldsWithin(t, nil) }
+
+// fieldsWithin is fieldsOf for a struct that stands within others. A tree, whose
+// nodes hold nodes, is told once: below that, its fields are left open.
+func fieldsWithin(t reflect.Type, within []reflect.Type) ([]FieldSpec, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("%s is not a struct", t)
 	}
+	if slices.Contains(within, t) {
+		return nil, nil
+	}
+	within = append(within[:len(within):len(within)], t)
 	var out []FieldSpec
 	var problems []error
 	for _, f := range reflect.VisibleFields(t) {
@@ -98,7 +106,7 @@ func fieldsOf(t reflect.Type) ([]FieldSpec, error) {
 			problems = append(problems, fmt.Errorf("%s.%s has no json name", t, f.Name))
 			continue
 		}
-		spec, err := specOf(f.Type, f.Tag)
+		spec, err := specOf(f.Type, f.Tag, within)
 		if err != nil {
 			problems = append(problems, fmt.Errorf("%s.%s: %w", t, f.Name, err))
 		}
@@ -130,13 +138,13 @@ func (s *FieldSpec) sound() error {
 	return nil
 }
 
-func specOf(t reflect.Type, tag reflect.StructTag) (FieldSpec, error) {
+func specOf(t reflect.Type, tag reflect.StructTag, within []reflect.Type) (FieldSpec, error) {
 	spec := FieldSpec{
 		Label:    Text{tag.Get("zh"), tag.Get("en")},
 		Personal: Class(tag.Get("personal")),
 		Mask:     tag.Get("mask"),
 	}
-	err := spec.setType(t)
+	err := spec.setType(t, within)
 	for rule := range strings.SplitSeq(tag.Get("rule"), ",") {
 		if rule != "" {
 			err = errors.Join(err, spec.setRule(rule))
@@ -177,9 +185,9 @@ func zeroIsNumber(t reflect.Type) bool {
 	return err == nil
 }
 
-func (s *FieldSpec) setType(t reflect.Type) (err error) {
+func (s *FieldSpec) setType(t reflect.Type, within []reflect.Type) (err error) {
 	if t.Kind() == reflect.Pointer {
-		return s.setType(t.Elem())
+		return s.setType(t.Elem(), within)
 	}
 	if wire, ok := wireTypes[t]; ok {
 		s.Type = wire
@@ -191,7 +199,7 @@ func (s *FieldSpec) setType(t reflect.Type) (err error) {
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		s.Type = TextField
-		if t.Kind() == reflect.Struct && zeroIsNumber(t) {
+		if zeroIsNumber(t) {
 			s.Type = DecimalField
 		}
 		return nil
@@ -204,12 +212,12 @@ func (s *FieldSpec) setType(t reflect.Type) (err error) {
 	case reflect.Int, reflect.Int64, reflect.Int32:
 		s.Type = IntegerField
 	case reflect.Slice:
-		element, err := specOf(t.Elem(), "")
+		element, err := specOf(t.Elem(), "", within)
 		s.Type, s.Element = ListField, &element
 		return err
 	case reflect.Struct:
 		s.Type = ObjectField
-		s.Fields, err = fieldsOf(t)
+		s.Fields, err = fieldsWithin(t, within)
 		return err
 	default:
 		return fmt.Errorf("no field can be a %s", t)

@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
 
@@ -32,14 +33,20 @@ type house struct {
 	problems []error
 }
 
-// addAppraisal adds the three institutions by which matters are scored.
+// addAppraisal adds the institutions by which matters are scored each quarter, and
+// those of the year, which cite them and draw figures from the others.
 func addAppraisal(h *house) {
 	books, err := appraisal.New(appraisal.DefaultSettings(casework.KindCase))
 	if err != nil {
 		h.problems = append(h.problems, err)
 		return
 	}
-	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf)
+	year, err := annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry))
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf, year.Assessments.Shelf, year.Sheets.Shelf)
 }
 
 func add[S any](h *house, open func() (*governance.Book[S], error)) {

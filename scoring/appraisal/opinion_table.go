@@ -32,7 +32,7 @@ func opinionTable() governance.Table[Opinion] {
 			As("opinion.settle", "3 [D]", "期满无申诉的即为已定", "without an objection it is settled when the window ends").Ending(LimitObject),
 		governance.On(phases(Issued, Objected, Settled), nil, byCause, nil, (*Opinion).succeed).
 			As("opinion.succeed", "3", "下一版次印发后，注明其所在", "when the next edition is issued, this one says where"),
-		governance.On(phases(Issued, Objected, Settled), nil, byCentre.Or(byDistrict), (*Opinion).canRecordUse, (*Opinion).recordUse).
+		governance.On(phases(Issued, Objected, Settled), nil, byCentre.Or(byDistrict).Or(byCause), (*Opinion).canRecordUse, (*Opinion).recordUse).
 			As("opinion.record-use", "3 [R]", "参考意见供考核部门参考；采用与否、如何运用均予记录", "it is for reference: whether an assessment cited it, and what for, is recorded"),
 	}
 	return governance.Table[Opinion]{
@@ -67,7 +67,7 @@ func opinions(s *Settings) governance.Institution[Opinion] {
 			return o.whoIsDistrict(o.whoIsCentre(to))
 		},
 		Page: page,
-		Asks: []governance.Question{askEarlier(), askTable(), askMatters(s)},
+		Asks: []governance.Question{askEarlier(), askTable(), askMatters(s), askCitable(), askContents()},
 	}
 }
 

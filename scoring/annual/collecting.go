@@ -1,0 +1,266 @@
+package annual
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring"
+	"github.com/jinlin-project/jinlin/scoring/appraisal"
+	"github.com/jinlin-project/jinlin/scoring/assessment"
+)
+
+// Receive tells the assessment that a sheet was handed in.
+type Receive struct {
+	First bool `json:"first,omitempty" zh:"首次" en:"For the first time"`
+}
+
+// Verb is "receive".
+func (Receive) Verb() string { return "receive" }
+
+func (a *Assessment) receive(cmd Receive, _ *governance.Moment) {
+	if cmd.First {
+		a.Handed++
+	}
+}
+
+// Cite takes the reference opinions on the unit within the period, the newest
+// edition of each, for an indicator that takes opinions.
+type Cite struct {
+	Leaf string `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
+}
+
+// Verb is "cite".
+func (Cite) Verb() string { return "cite" }
+
+// takes notes that an indicator is none, or takes something else.
+func (a *Assessment) takes(id string, what func(*assessment.Node) bool) error {
+	s := a.scheme()
+	if n := leaf(s.Nodes, id); n == nil || !what(n) {
+		var f governance.Faults
+		f.Add("leaf", "unknown-leaf", "没有取此类材料的这个指标", "is not an indicator that takes this")
+		return f.Err()
+	}
+	return nil
+}
+
+func takesOpinions(n *assessment.Node) bool { return n.Opinion != nil }
+
+func takesFigure(n *assessment.Node) bool { return n.Figure != nil }
+
+func (a *Assessment) canCite(cmd Cite, m *governance.Moment) error {
+	if err := a.takes(cmd.Leaf, takesOpinions); err != nil {
+		return err
+	}
+	if found, ok := citable(m); ok && len(found) == 0 {
+		return governance.Refuse("周期内没有已印发的参考意见，应说明不引用的理由", "no opinion was issued within the period: say why none is cited")
+	}
+	return nil
+}
+
+// citable are the opinions that may be cited, as they were asked for.
+func citable(m *governance.Moment) ([]appraisal.Cited, bool) {
+	return governance.Answered[[]appraisal.Cited](m, appraisal.KindOpinion, "citable")
+}
+
+func (a *Assessment) cite(cmd Cite, m *governance.Moment) {
+	found, _ := citable(m)
+	c := Citing{Leaf: cmd.Leaf}
+	for _, o := range found {
+		c.Opinions = append(c.Opinions, o.ID)
+	}
+	a.give(c)
+}
+
+// wantsCitable asks for the opinions that an indicator may cite.
+func (a *Assessment) wantsCitable(cmd Cite, _ *governance.Moment) appraisal.CitableWanted {
+	w := appraisal.CitableWanted{District: a.District, Unit: a.Unit, From: a.Period.From(), To: a.Period.To()}
+	s := a.scheme()
+	if n := leaf(s.Nodes, cmd.Leaf); n != nil && n.Opinion != nil {
+		w.Side = n.Opinion.Side
+	}
+	return w
+}
+
+// Waive says why an indicator cites no opinion: it is for reference [R], but it is
+// not passed over in silence [D].
+type Waive struct {
+	Leaf   string `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
+	Reason string `json:"reason" zh:"不引用的理由" en:"Why none is cited" rule:"required,max=500"`
+}
+
+// Verb is "waive".
+func (Waive) Verb() string { return "waive" }
+
+func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
+	return a.takes(cmd.Leaf, takesOpinions)
+}
+
+func (a *Assessment) waive(cmd Waive, _ *governance.Moment) {
+	a.give(Citing{Leaf: cmd.Leaf, Waiver: strings.Join(strings.Fields(cmd.Reason), " ")})
+}
+
+// SetFigure gives an indicator its figure: a ratio, or one number.
+type SetFigure struct {
+	Leaf   string         `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
+	Num    *scoring.Fixed `json:"num,omitempty" zh:"分子" en:"Numerator"`
+	Den    *scoring.Fixed `json:"den,omitempty" zh:"分母" en:"Denominator"`
+	Number *scoring.Fixed `json:"number,omitempty" zh:"数值" en:"Number"`
+	Source string         `json:"source" zh:"来源" en:"Where it comes from" rule:"required,max=200"`
+}
+
+// Verb is "set-figure".
+func (SetFigure) Verb() string { return "set-figure" }
+
+func (a *Assessment) canSetFigure(cmd SetFigure, _ *governance.Moment) error {
+	if err := a.takes(cmd.Leaf, takesFigure); err != nil {
+		return err
+	}
+	ratio := cmd.Num != nil && cmd.Den != nil
+	var f governance.Faults
+	switch {
+	case ratio == (cmd.Number != nil) || (cmd.Num == nil) != (cmd.Den == nil):
+		f.Add("num", "one-of", "须为一个比率（分子与分母）或一个数", "is neither a ratio of two numbers nor one number")
+	case ratio && (*cmd.Num < 0 || *cmd.Den < *cmd.Num):
+		f.Add("num", "out-of-range", "分子应在0与分母之间", "is not between 0 and the denominator")
+	}
+	return f.Err()
+}
+
+func (a *Assessment) setFigure(cmd SetFigure, _ *governance.Moment) {
+	a.figure(assessment.FigureGiven{Leaf: cmd.Leaf, Num: cmd.Num, Den: cmd.Den, Number: cmd.Number, Source: strings.Join(strings.Fields(cmd.Source), " ")})
+}
+
+// DrawFigures takes figures from the institutions themselves, for indicators whose
+// figure is called "KIND.on-time", "KIND.opened", "KIND.closed" or
+// "KIND.outcome.CODE".
+type DrawFigures struct{}
+
+// Verb is "draw-figures".
+func (DrawFigures) Verb() string { return "draw-figures" }
+
+func (a *Assessment) wantsFigures(DrawFigures, *governance.Moment) governance.FigureParams {
+	const form = "2006-01-02T15:04:05Z07:00"
+	return governance.FigureParams{Unit: a.Unit, From: a.Period.From().Format(form), To: a.Period.To().Format(form)}
+}
+
+func (a *Assessment) drawFigures(_ DrawFigures, m *governance.Moment) {
+	s := a.scheme()
+	leaves(s.Nodes, func(n *assessment.Node) {
+		if n.Figure == nil {
+			return
+		}
+		kind, name, _ := strings.Cut(n.Figure.Figure, ".")
+		if f, ok := governance.Answered[*governance.Figures](m, kind, "figures"); ok {
+			if given, ok := figureOf(f, name); ok {
+				given.Leaf, given.Source = n.ID, n.Figure.Figure
+				a.figure(given)
+			}
+		}
+	})
+}
+
+// figureOf reads one figure by its name.
+func figureOf(f *governance.Figures, name string) (assessment.FigureGiven, bool) {
+	whole := func(n int64) *scoring.Fixed { return new(scoring.Fixed(n) * scoring.One) }
+	outcome, isOutcome := strings.CutPrefix(name, "outcome.")
+	switch {
+	case name == "on-time":
+		return assessment.FigureGiven{Num: whole(f.OnTime.Num), Den: whole(f.OnTime.Den)}, true
+	case name == "opened":
+		return assessment.FigureGiven{Number: whole(f.Opened)}, true
+	case name == "closed":
+		return assessment.FigureGiven{Number: whole(f.Closed)}, true
+	case isOutcome:
+		return assessment.FigureGiven{Num: whole(f.ByOutcome[outcome]), Den: whole(f.Closed)}, true
+	}
+	return assessment.FigureGiven{}, false
+}
+
+// Combine brings the material together by the scheme.
+type Combine struct{}
+
+// Verb is "combine".
+func (Combine) Verb() string { return "combine" }
+
+// combined is the result of what was collected, once the row's questions are
+// answered.
+func (a *Assessment) combined(m *governance.Moment) (assessment.Result, bool, error) {
+	opinions, ok := governance.Answered[[]appraisal.Cited](m, appraisal.KindOpinion, "contents")
+	sheets, too := governance.Answered[[]assessment.Sheet](m, KindSheet, "handed")
+	if !ok || !too {
+		return assessment.Result{}, false, nil
+	}
+	r, err := assessment.Combine(a.scheme(), a.material(opinions, sheets))
+	return r, true, err
+}
+
+func (a *Assessment) canCombine(_ Combine, m *governance.Moment) error {
+	_, _, err := a.combined(m)
+	return err
+}
+
+func (a *Assessment) combine(_ Combine, m *governance.Moment) {
+	r, _, _ := a.combined(m)
+	a.Result, a.Sum = &r, r.Digest()
+}
+
+// wantsContents asks for the opinions that are cited.
+func (a *Assessment) wantsContents(Combine, *governance.Moment) appraisal.ContentsWanted {
+	return appraisal.ContentsWanted{Opinions: append([]uuid.UUID{}, a.opinions()...)}
+}
+
+func (a *Assessment) wantsHanded(_ Combine, m *governance.Moment) handedWanted {
+	return handedWanted{m.Ref.ID}
+}
+
+// CollectAgain takes a combination back, to go on collecting.
+type CollectAgain struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500"`
+}
+
+// Verb is "collect-again".
+func (CollectAgain) Verb() string { return "collect-again" }
+
+func (a *Assessment) collectAgain(CollectAgain, *governance.Moment) {
+	a.Result, a.Sum = nil, scoring.Digest{}
+}
+
+// Publish makes the result known to the unit, and says at each opinion that it was
+// cited.
+type Publish struct{}
+
+// Verb is "publish".
+func (Publish) Verb() string { return "publish" }
+
+func (a *Assessment) publish(_ Publish, m *governance.Moment) {
+	cited := true
+	for _, id := range a.opinions() {
+		m.Send(governance.Ref{Kind: appraisal.KindOpinion, ID: id}, appraisal.RecordUse{Assessment: a.Scheme.Title.Zh, Cited: &cited, Text: "纳入" + a.Period.Text().Zh + "考核"})
+	}
+	a.closeSheets(m)
+	a.Close(m, string(Published))
+}
+
+// RecordUse notes what the result was used for (结果运用) [R].
+type RecordUse struct {
+	For  string `json:"for" zh:"用途" en:"For what" rule:"required,max=100"`
+	Text string `json:"text" zh:"说明" en:"How" rule:"required,max=1000"`
+}
+
+// Verb is "record-use".
+func (RecordUse) Verb() string { return "record-use" }
+
+const mostUses = 50
+
+func (a *Assessment) canRecordUse(RecordUse, *governance.Moment) error {
+	if len(a.Uses) >= mostUses {
+		return governance.Refuse("运用记录过多", "there are too many uses on record")
+	}
+	return nil
+}
+
+func (a *Assessment) recordUse(cmd RecordUse, m *governance.Moment) {
+	a.Uses = append(a.Uses, Use{At: m.Now(), For: cmd.For, Text: cmd.Text})
+}

@@ -1,0 +1,185 @@
+package annual
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/scoring"
+	"github.com/jinlin-project/jinlin/scoring/assessment"
+)
+
+// KindSheet is the kind under which sheets are kept.
+const KindSheet = "sheet"
+
+// The phases of a sheet.
+const (
+	Out      governance.Phase = "out"       // 待交
+	In       governance.Phase = "in"        // 已交
+	Recalled governance.Phase = "withdrawn" // 已收回
+)
+
+// A Sheet is one reviewer's sheet (评分表) for one indicator of one assessment.
+// Its reviewer and the district see it, nobody else.
+type Sheet struct {
+	governance.Head
+	Assessment uuid.UUID       `json:"assessment" zh:"考核" en:"Assessment"`
+	Unit       orgtree.Code    `json:"unit" zh:"被考核单位" en:"Unit assessed"`
+	Leaf       string          `json:"leaf" zh:"指标" en:"Indicator"`
+	Label      governance.Text `json:"label" zh:"指标名称" en:"Name of the indicator"`
+	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer"`
+	Points     *scoring.Fixed  `json:"points,omitempty" zh:"得分（0–100）" en:"Points, 0 to 100"`
+	Text       string          `json:"text,omitempty" zh:"评语" en:"Remark" personal:"content"`
+}
+
+// A Reviewer is who reviews: a unit, by whoever acts for it, or a person.
+type Reviewer struct {
+	Kind   string       `json:"kind" zh:"评委类别" en:"Kind of reviewer" rule:"required,max=64"`
+	Unit   orgtree.Code `json:"unit" zh:"评委所在单位" en:"The reviewer's unit" rule:"required"`
+	Person string       `json:"person,omitempty" zh:"评委本人" en:"Person, where it is not the unit that reviews" rule:"max=64"`
+}
+
+// address is whose sheet it is.
+func (r Reviewer) address() governance.Address {
+	if r.Person != "" {
+		return governance.Person(r.Person)
+	}
+	return governance.Unit(r.Unit)
+}
+
+// id tells reviewers apart.
+func (r Reviewer) id() string {
+	if r.Person != "" {
+		return r.Person
+	}
+	return string(r.Unit)
+}
+
+// HandOut gives a sheet to its reviewer.
+type HandOut struct {
+	District   orgtree.Code    `json:"district" zh:"区" en:"District"`
+	Assessment uuid.UUID       `json:"assessment" zh:"考核" en:"Assessment"`
+	Unit       orgtree.Code    `json:"unit" zh:"被考核单位" en:"Unit assessed"`
+	Leaf       string          `json:"leaf" zh:"指标" en:"Indicator"`
+	Label      governance.Text `json:"label" zh:"指标名称" en:"Name of the indicator"`
+	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer"`
+}
+
+// Verb is "hand-out".
+func (HandOut) Verb() string { return "hand-out" }
+
+// Site is the district of the assessment.
+func (h HandOut) Site() orgtree.Code { return h.District }
+
+func (s *Sheet) handOut(cmd HandOut, m *governance.Moment) {
+	s.Assessment, s.Unit, s.Leaf, s.Label, s.Reviewer = cmd.Assessment, cmd.Unit, cmd.Leaf, cmd.Label, cmd.Reviewer
+	s.Start(m, LimitSheet, cmd.Reviewer.Unit)
+}
+
+// HandIn is the reviewer's word (交表); until the assessment is combined it may be
+// given again.
+type HandIn struct {
+	Points *scoring.Fixed `json:"points" zh:"得分（0–100）" en:"Points, 0 to 100" rule:"required"`
+	Text   string         `json:"text,omitempty" zh:"评语" en:"Remark" rule:"max=2000" personal:"content"`
+}
+
+// Verb is "hand-in".
+func (HandIn) Verb() string { return "hand-in" }
+
+func (s *Sheet) canHandIn(cmd HandIn, _ *governance.Moment) error {
+	var f governance.Faults
+	if cmd.Points != nil && (*cmd.Points < 0 || *cmd.Points > 100*scoring.One) {
+		f.Add("points", "out-of-range", "应在0至100之间", "is not between 0 and 100")
+	}
+	return f.Err()
+}
+
+func (s *Sheet) handIn(cmd HandIn, m *governance.Moment) {
+	first := s.Points == nil
+	s.Points, s.Text = cmd.Points, cmd.Text
+	s.Meet(m, LimitSheet, s.Reviewer.Unit)
+	m.Send(governance.Ref{Kind: KindAssessment, ID: s.Assessment}, Receive{First: first})
+}
+
+// TakeBack ends a sheet that was not handed in when the assessment is combined.
+type TakeBack struct{}
+
+// Verb is "take-back".
+func (TakeBack) Verb() string { return "take-back" }
+
+func (s *Sheet) takeBack(_ TakeBack, m *governance.Moment) {
+	how := Recalled
+	if s.Points != nil {
+		how = In
+	}
+	s.Phase = how
+	s.Close(m, string(how))
+}
+
+func (s *Sheet) whoReviews(to []governance.Address) []governance.Address {
+	return append(to, s.Reviewer.address())
+}
+
+func sheetTable() governance.Table[Sheet] {
+	byReviewer := governance.By("reviewer", "评委", "the reviewer", (*Sheet).whoReviews)
+	byCause := governance.ByConsequence[Sheet]()
+	phases := governance.Phases
+	return governance.Table[Sheet]{
+		Phases: []governance.PhaseLabel{
+			{Phase: Out, Label: governance.Text{Zh: "待交", En: "out"}}, {Phase: In, Label: governance.Text{Zh: "已交", En: "in"}, Final: true},
+			{Phase: Recalled, Label: governance.Text{Zh: "已收回", En: "taken back"}, Final: true},
+		},
+		Verbs: append([]governance.VerbLabel{
+			{Verb: "hand-out", Label: governance.Text{Zh: "发表", En: "Hand out"}}, {Verb: "hand-in", Label: governance.Text{Zh: "交表", En: "Hand in"}},
+			{Verb: "take-back", Label: governance.Text{Zh: "收回", En: "Take back"}},
+		}, governance.StandardVerbs()[:2]...),
+		Rules: append([]governance.Rule[Sheet]{
+			governance.On(phases(governance.Unopened), phases(Out), byCause, nil, (*Sheet).handOut).
+				As("sheet.hand-out", "3 [D]", "考核开始时向每位评委发出评分表", "every reviewer gets a sheet when an assessment begins").Starting(LimitSheet),
+			governance.On(phases(Out, In), phases(In), byReviewer, (*Sheet).canHandIn, (*Sheet).handIn).
+				As("sheet.hand-in", "3 [D]", "评委交表，汇总前可以更改；评分只有本人和区可见", "the reviewer hands it in, and may change it until it is combined; only they and the district see it").
+				Owed(func(s *Sheet, to []governance.Address) []governance.Address {
+					if s.Points != nil {
+						return to
+					}
+					return s.whoReviews(to)
+				}).Ending(LimitSheet),
+			governance.On(phases(Out, In), phases(Recalled, In), byCause, nil, (*Sheet).takeBack).
+				As("sheet.take-back", "3 [D]", "汇总时收表，未交的收回", "sheets are closed when the assessment is combined"),
+		}, governance.TimeRules[Sheet](KindSheet, phases(Out))...),
+	}
+}
+
+// handedWanted asks for the sheets of an assessment.
+type handedWanted struct {
+	Assessment uuid.UUID `json:"assessment" zh:"考核" en:"Assessment"`
+}
+
+// askHanded answers with the sheets that were handed in.
+func askHanded() governance.Question {
+	return governance.Ask("handed", func(ctx context.Context, r *governance.Reader, p handedWanted) ([]assessment.Sheet, error) {
+		out := []assessment.Sheet{}
+		err := r.Each(ctx, governance.Query{Parent: p.Assessment, Limit: 1000}, func(record any) bool {
+			if s := record.(*Sheet); s.Points != nil {
+				out = append(out, assessment.Sheet{Leaf: s.Leaf, Kind: s.Reviewer.Kind, Reviewer: s.Reviewer.id(), Unit: s.Reviewer.Unit, Points: *s.Points})
+			}
+			return true
+		})
+		return out, err
+	}).As("3", governance.Text{Zh: "已交评分表", En: "sheets handed in"}, governance.Text{Zh: "某一考核已交的评分表", En: "the sheets of an assessment that were handed in"}).ToDecisions()
+}
+
+func sheets(s *Settings) governance.Institution[Sheet] {
+	return governance.Institution[Sheet]{
+		Kind: KindSheet, Path: "sheets", Source: "3 [D]", Schema: 1, Table: sheetTable(), Policy: s.Limits,
+		Label:    governance.Text{Zh: "评分表", En: "reviewer's sheet"},
+		Sentence: governance.Text{Zh: "评委对一个单位一项指标的评分", En: "a reviewer's points for one indicator of one unit"},
+		File:     func(s *Sheet, h *governance.Header) { h.Unit, h.Parent, h.Class = string(s.Unit), s.Assessment, s.Leaf },
+		Audience: func(s *Sheet, to []governance.Address) []governance.Address {
+			return s.whoReviews(append(to, governance.Of(orgtree.District, s.District)))
+		},
+		Asks: []governance.Question{askHanded()},
+	}
+}
