@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/jinlin-project/jinlin/governance"
 )
@@ -167,19 +168,40 @@ func (f *form) explain(body []byte, into any, law func(any) governance.Faults) e
 		return malformed(w.malformed)
 	}
 	// The values at fault are left out, so that the rest can be read and judged.
+	faults := w.invalid
 	if err := json.Unmarshal(w.edited(), into, strict); err != nil {
-		return malformed(governance.Faults{{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}})
+		var at *json.SemanticError
+		if !errors.As(err, &at) {
+			return malformed(governance.Faults{{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}})
+		}
+		faults.Add(pathOf(at.JSONPointer), "bad-value", "写法不正确", "is not written as it should be")
+		return faults.Err()
 	}
-	if len(w.invalid) == 0 {
+	if len(faults) == 0 {
 		return nil
 	}
-	faults := w.invalid
 	for _, other := range law(into) {
 		if !faultAt(w.invalid, other.Path) {
 			faults = append(faults, other)
 		}
 	}
 	return faults.Err()
+}
+
+// pathOf writes a JSON pointer as the paths of faults are written.
+func pathOf(p jsontext.Pointer) string {
+	var path strings.Builder
+	for token := range p.Tokens() {
+		switch {
+		case digits(token, len(token)):
+			path.WriteString("[" + token + "]")
+		case path.Len() > 0:
+			path.WriteString("." + speakable(token))
+		default:
+			path.WriteString(speakable(token))
+		}
+	}
+	return path.String()
 }
 
 func faultAt(faults governance.Faults, path string) bool {
