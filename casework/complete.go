@@ -170,14 +170,14 @@ func (c *Case) checkable(m *governance.Moment, named orgtree.Code, sampling bool
 // checks reports as an error that the actor has nothing to check, or not the
 // part that is named.
 func (c *Case) checks(m *governance.Moment, named orgtree.Code, sampling bool) error {
-	any := false
+	some := false
 	for u := range c.checkable(m, "", sampling) {
 		if named == "" || u.Unit == named {
 			return nil
 		}
-		any = true
+		some = true
 	}
-	if !any {
+	if !some {
 		return errNothingToCheck
 	}
 	var f governance.Faults

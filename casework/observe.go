@@ -278,9 +278,12 @@ func observe(ctx context.Context, r *governance.Reader, w *scoring.Want, visit f
 // askObservations answers what was counted in a period; in none, nothing was.
 func askObservations() governance.Question {
 	return governance.Ask(scoring.QuestionObservations, func(ctx context.Context, r *governance.Reader, w scoring.Want) (*scoring.Tally, error) {
+		if w.From.IsZero() {
+			return scoring.NewTally(), nil
+		}
 		period, err := w.Period()
 		if err != nil {
-			return scoring.NewTally(), nil
+			return nil, err
 		}
 		tally := scoring.NewTally(period)
 		return tally, observe(ctx, r, &w, tally.Add)

@@ -21,7 +21,7 @@ func NewBook[S any](in Institution[S]) (*Book[S], error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Book[S]{&Shelf{kind: t, forms: forms, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy, districts: in.Districts, optional: in.Optional}}, nil
+	return &Book[S]{&Shelf{kind: t, about: t.about, page: t.page, forms: forms, upgrades: in.Upgrades, asks: in.Asks, policy: in.Policy, districts: in.Districts, optional: in.Optional}}, nil
 }
 
 // Do gives a command and returns the record as it then stands. A request that

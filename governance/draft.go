@@ -52,7 +52,7 @@ func newDraft(shelf *Shelf, stored Stored) (*draft, error) {
 // decide applies one command and writes its entry.
 func (d *draft) decide(cmd Command, m *Moment) error {
 	d.ready(m)
-	d.head.Schema = d.shelf.kind.describe().Schema
+	d.head.Schema = d.shelf.about.Schema
 	if d.head.Version == 0 {
 		d.head.Serial, d.head.Opened = m.Serial, m.AsOf
 	}
@@ -137,7 +137,7 @@ func (d *draft) write(cmd Command, m *Moment) error {
 		return err
 	}
 	record := sealer{entropy: d.shelf.office.entropy, version: version, kept: d.personal}
-	sealed, err := record.seal(d.shelf.kind.describe().guarded, "", fields, d.fields)
+	sealed, err := record.seal(d.shelf.about.guarded, "", fields, d.fields)
 	if err != nil {
 		return err
 	}

@@ -59,13 +59,11 @@ type Upgrade func(Document) (Document, error)
 // kind is an institution with its record type erased, so that everything that
 // does not depend on the type is written, and compiled, once.
 type kind interface {
-	describe() *Description
 	blank() any // a pointer to a new zero record
 	apply(rec any, cmd Command, m *Moment) error
 	admit(rec any, cmd Command, m *Moment) error // the half of apply that changes nothing
 	inquire(rec any, cmd Command, m *Moment, answer func(kind, question string, params any) (any, error)) error
 	actions(rec any, m *Moment) []Action
-	page(rec any, tree *orgtree.Tree) string
 	file(rec any, h *Header) []Share
 	check(cmd Command) error
 }
@@ -132,8 +130,6 @@ func (s *Shelf) policyOf(district orgtree.Code) Policy {
 	}
 	return s.policy
 }
-
-func (t *typed[S]) describe() *Description { return t.about }
 
 func (t *typed[S]) blank() any { return new(S) }
 

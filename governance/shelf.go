@@ -17,6 +17,8 @@ import (
 // the type use the [Book] around it.
 type Shelf struct {
 	kind     kind
+	about    *Description
+	page     func(rec any, tree *orgtree.Tree) string // of an institution with documents
 	forms    forms
 	upgrades []Upgrade
 	asks     []Question
@@ -52,7 +54,7 @@ type Receipt struct {
 }
 
 // Describe returns the institution as data. It must not be changed.
-func (s *Shelf) Describe() *Description { return s.kind.describe() }
+func (s *Shelf) Describe() *Description { return s.about }
 
 // Check holds a command's fields against their specs and names every fault,
 // without looking at any record.

@@ -102,7 +102,7 @@ func (v *View) Page() (string, error) {
 		return "", err
 	}
 	*rec.(recorder).head() = *v.one.head // the id, version and digest too
-	return v.one.shelf.kind.page(rec, v.moment.Org), nil
+	return v.one.shelf.page(rec, v.moment.Org), nil
 }
 
 // deadlines writes the deadlines as a caller sees them.

@@ -86,9 +86,12 @@ func deeds(tb testing.TB) *governance.Book[Deed] {
 		},
 		Asks: []governance.Question{
 			governance.Ask(scoring.QuestionObservations, func(ctx context.Context, r *governance.Reader, w scoring.Want) (*scoring.Tally, error) {
+				if w.From.IsZero() {
+					return scoring.NewTally(), nil
+				}
 				period, err := w.Period()
 				if err != nil {
-					return scoring.NewTally(), nil
+					return nil, err
 				}
 				tally := scoring.NewTally(period)
 				return tally, r.Each(ctx, governance.Query{Limit: 1000}, func(record any) bool { return tally.Add(record.(*Deed).observation()) == nil })
