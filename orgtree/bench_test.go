@@ -59,7 +59,7 @@ func newWorld(n int) *world {
 
 // load is what reading a file does once its lines are taken apart.
 func (w *world) load() *block {
-	t := newTable(w.draft.cells.String())
+	t := newTable(w.draft.cells.written(0))
 	for i, up := range w.up {
 		w.draft.parent[i] = int32(t.find(up))
 	}

@@ -121,7 +121,7 @@ func lastDigits(code string) (last int, digits bool) {
 
 // connect finds every superior, and codes that occur twice.
 func (im *importing) connect() {
-	t := newTable(im.draft.cells.String())
+	t := newTable(im.draft.cells.written(0))
 	for i := range im.draft.parent {
 		code := t.code(Ref(i))
 		if t.find(code) != Ref(i) {

@@ -79,7 +79,7 @@ func (g *gathering) addBeside(units *sortedMap[*unitFacts]) (added []*unitFacts)
 			added = append(added, f)
 		}
 	}
-	g.beside = newTable(g.cells.String()[int(g.behind)*cellSize:])
+	g.beside = newTable(g.cells.written(int(g.behind)))
 	return added
 }
 
