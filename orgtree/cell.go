@@ -86,16 +86,18 @@ func half(s string, i int) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
-// shortImage is the cell of a code of 1 to 7 characters as two words. Where the
-// two parts it is read in overlap they agree.
-func shortImage(s string) (a, z uint64) {
+// image is the cell of a code of 1 to 15 characters as two words. Where the two
+// parts that a code is read in overlap they agree.
+func image(s string) (a, z uint64) {
 	n := len(s)
-	if n >= 4 {
-		a = uint64(half(s, 0)) | uint64(half(s, n-4))<<(8*(n-4)&63)
-	} else {
-		a = uint64(s[0]) | uint64(s[n/2])<<(8*(n/2)&63) | uint64(s[n-1])<<(8*(n-1)&63)
+	z = uint64(n) << 56
+	switch {
+	case n >= 8:
+		return word(s, 0), z | word(s, n-8)>>8>>(8*(15-n)&63)
+	case n >= 4:
+		return uint64(half(s, 0)) | uint64(half(s, n-4))<<(8*(n-4)&63), z
 	}
-	return a, uint64(n) << 56
+	return uint64(s[0]) | uint64(s[n/2])<<(8*(n/2)&63) | uint64(s[n-1])<<(8*(n-1)&63), z
 }
 
 // longHash hashes a code that is longer than a cell.

@@ -53,13 +53,16 @@ func (t *table) refs() uint32 { return uint32(1)<<((64-t.shift)&31) - 1 }
 
 // appendCodes appends the codes of the handles [from, to).
 func (t *table) appendCodes(dst []Code, from, to Ref) []Code {
-	dst = slices.Grow(dst, int(to-from))
-	for c := t.fixed[int(from)*cellSize : int(to)*cellSize]; len(c) >= cellSize; c = c[cellSize:] {
-		if last := c[cellSize-1]; last < cellSize {
-			dst = append(dst, Code(c[:last]))
+	n, more := len(dst), int(to-from)
+	dst = slices.Grow(dst, more)[:n+more]
+	out, text := dst[n:], t.fixed[int(from)*cellSize:int(to)*cellSize]
+	for i := range out {
+		c := text[i*cellSize:][:cellSize]
+		if last := c[cellSize-1]; last < cellSize { // nearly all: not worth a call
+			out[i] = Code(c[:last])
 			continue
 		}
-		dst = append(dst, t.cellText.code(c[:cellSize]))
+		out[i] = t.cellText.code(c)
 	}
 	return dst
 }
@@ -70,15 +73,10 @@ func (t *table) appendCodes(dst []Code, from, to Ref) []Code {
 // instructions lie between them: hence no calls.
 func (t *table) find(code Code) Ref {
 	n, s := len(code), string(code)
-	var a, z uint64
-	switch {
-	case n >= cellSize || n == 0:
+	if n >= cellSize || n == 0 {
 		return t.search(code)
-	case n >= 8:
-		a, z = word(s, 0), word(s, n-8)>>8>>(8*(15-n)&63)|uint64(n)<<56
-	default:
-		a, z = shortImage(s)
 	}
+	a, z := image(s)
 	h, refs, slot := mix(a, z), t.refs(), t.slot
 	for i := int(h >> (t.shift & 63)); ; i++ {
 		e := slot[i&(len(slot)-1)]
@@ -102,11 +100,11 @@ func (t *table) find(code Code) Ref {
 // what the two wait for is then asked of the memory at the same time.
 func (t *table) findTwo(x, y Code) (rx, ry Ref) {
 	nx, ny, sx, sy := len(x), len(y), string(x), string(y)
-	if uint(nx-8) >= cellSize-8 || uint(ny-8) >= cellSize-8 {
+	if uint(nx-1) >= cellSize-1 || uint(ny-1) >= cellSize-1 {
 		return t.find(x), t.find(y)
 	}
-	ax, zx := word(sx, 0), word(sx, nx-8)>>8>>(8*(15-nx)&63)|uint64(nx)<<56
-	ay, zy := word(sy, 0), word(sy, ny-8)>>8>>(8*(15-ny)&63)|uint64(ny)<<56
+	ax, zx := image(sx)
+	ay, zy := image(sy)
 	hx, hy := mix(ax, zx), mix(ay, zy)
 	slot, shift := t.slot, t.shift&63
 	refs := uint32(1)<<((64-shift)&31) - 1
