@@ -56,8 +56,12 @@ var questions = map[string]func(s *story, tree *orgtree.Tree, w []string) string
 	"承接了谁": func(s *story, tree *orgtree.Tree, w []string) string {
 		return s.named(tree, tree.Inherited(s.code(w[0])), "、")
 	},
-	"谁在岗": func(s *story, tree *orgtree.Tree, w []string) string { return s.staff(tree.PostsAt(s.code(w[0])), tree) },
-	"任何职": func(s *story, tree *orgtree.Tree, w []string) string { return s.staff(tree.PostsOf(s.person(w[0])), tree) },
+	"谁在岗": func(s *story, tree *orgtree.Tree, w []string) string {
+		return s.staff(tree.PostsAt(s.code(w[0])), tree)
+	},
+	"任何职": func(s *story, tree *orgtree.Tree, w []string) string {
+		return s.staff(tree.PostsOf(s.person(w[0])), tree)
+	},
 	"代表谁": func(s *story, tree *orgtree.Tree, w []string) string {
 		return s.named(tree, tree.ActsFor(s.person(w[0])), "、")
 	},
