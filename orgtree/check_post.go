@@ -90,7 +90,10 @@ func (s *stage) blame(before, after *Post, code FaultCode) {
 }
 
 func (s *stage) checkPerson(id, path string) {
-	f, _ := s.org.persons.get(id)
+	f, known := s.org.persons.get(id)
+	if !known {
+		return // set and erased again by the same fields
+	}
 	if !validID(id) {
 		s.faults.add(path+".id", BadID)
 	}
