@@ -109,18 +109,18 @@ func (im *importing) add(row []string, line int32) {
 		im.faults.add(linePath(line), BadLine)
 		return
 	}
-	level, ok := codeLevels[len(row[0])]
+	level, known := codeLevels[len(row[0])]
 	last, digits := lastDigits(row[0])
-	if !ok || !digits {
+	if !known || !digits {
 		im.faults.add(linePath(line)+".code", BadCode)
-		return
 	}
 	if !validName(row[1]) {
 		im.faults.add(linePath(line)+".name", BadName)
-		return
 	}
-	im.draft.add(Code(row[0]), -1, level.kind, bandOf(level.kind, last), row[1], im.options.From)
-	im.lines = append(im.lines, line)
+	if known && digits { // a unit whose name is wrong is there all the same for those below it
+		im.draft.add(Code(row[0]), -1, level.kind, bandOf(level.kind, last), row[1], im.options.From)
+		im.lines = append(im.lines, line)
+	}
 }
 
 // lastDigits reads the last three digits of a code, and whether all are digits.
