@@ -54,7 +54,7 @@ func TestCodeText(t *testing.T) {
 // FuzzParseCode looks for texts that are taken for a code but do not come back
 // the same, or that two of the ways to read one judge differently.
 func FuzzParseCode(f *testing.F) {
-	for _, text := range []string{"350205001001", "P350205", "a-b", "", "3502 05", "海沧", "a\x00", strings.Repeat("9", 33)} {
+	for _, text := range []string{"350205001001", "P350205", "a-b", "", "3502 05", "海沧", "a\x00", `a"b`, "?", strings.Repeat("9", 33)} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

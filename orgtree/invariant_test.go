@@ -116,6 +116,9 @@ func TestEveryDayHoldsTheRulesOfTheTable(t *testing.T) {
 			if len(rule.At) > 0 {
 				require.Contains(t, rule.At, tree.Kind(u.At))
 			}
+			if rule.Single {
+				require.Len(t, tree.Children(u.Parent, u.Kind), 1, "%s is not the only one", u.Code)
+			}
 			for _, c := range u.Covers {
 				require.Contains(t, rule.Covers, tree.Kind(c))
 				require.True(t, !rule.Inside || tree.Within(c, u.Parent), "%s covers %s, which lies outside", u.Code, c)

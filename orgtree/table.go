@@ -129,11 +129,11 @@ func (t *table) findTwo(x, y Code) (rx, ry Ref) {
 	return Ref(px), Ref(py)
 }
 
-// search is find for codes that do not fit a cell, or just so: of those any text
-// is refused that has a length where its last character belongs.
+// search is find for codes that do not fit a cell, or just so. It compares codes,
+// not cells: a text of a cell's width may have a length for its last character.
 func (t *table) search(code Code) Ref {
 	n, s := len(code), string(code)
-	if n < cellSize || n > MaxCode || n == cellSize && s[n-1] <= MaxCode {
+	if n < cellSize || n > MaxCode {
 		return NoRef
 	}
 	h, refs := mix(word(s, 0), word(s, 8)), t.refs()
