@@ -56,6 +56,7 @@ func (t *Tree) gather() {
 
 // addBlock adds the units of the block, except those described beside it.
 func (g *gathering) addBlock(units *sortedMap[*unitFacts]) {
+	g.cells.grow(g.base.len())
 	g.placed = make([]int32, g.base.len())
 	for code := range units.all() {
 		if r := g.base.find(Code(code)); r != NoRef {

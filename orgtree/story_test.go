@@ -121,9 +121,9 @@ func (s *story) batch(day civil.Date, text string) string {
 	var changes []orgtree.Change
 	for _, part := range strings.Split(text, "；") {
 		words := strings.Fields(part)
-		make, known := verbs[words[0]]
+		verb, known := verbs[words[0]]
 		require.True(s.t, known, "no such change: %s", words[0])
-		changes = append(changes, make(s, day, words[1:]))
+		changes = append(changes, verb(s, day, words[1:]))
 	}
 	next, err := s.org.Apply(changes...)
 	var invalid *orgtree.InvalidError
