@@ -1,6 +1,7 @@
 package orgtree
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -137,6 +138,42 @@ func TestAppendCodes(t *testing.T) {
 	got := table.appendCodes(room, 0, 9)
 	require.Same(t, &room[0], &got[0], "room that is there is used")
 	require.NotPanics(t, func() { table.appendCodes(nil, 0, 0) })
+}
+
+// districtCodes are codes as a district of the country has them: communities of
+// towns, their compounds, buildings and Party organisations.
+func districtCodes(towns, communities, compounds int) (codes []Code) {
+	for t := range towns {
+		for c := range communities {
+			community := fmt.Sprintf("%06d%03d%03d", 110101+t/9*7, t%9+1, c+1)
+			codes = append(codes, Code(community), Code("P"+community))
+			for k := range compounds {
+				compound := fmt.Sprintf("%s%03d", community, k+1)
+				codes = append(codes, Code(compound), Code("P"+compound), Code(compound+"001"), Code(compound+"002"))
+			}
+		}
+	}
+	return codes
+}
+
+// Codes of every form spread over the table as well as by chance: a search looks
+// at hardly more slots than (1+1/(1-load))/2, which is what chance would give.
+func TestCodesSpreadOverTheTable(t *testing.T) {
+	for _, c := range []struct{ towns, communities, compounds int }{
+		{1, 5, 5}, {6, 8, 10}, {9, 49, 20}, {2000, 15, 0}, {4000, 9, 1}, {300, 12, 9}, {41_000, 3, 0},
+	} {
+		codes := districtCodes(c.towns, c.communities, c.compounds)
+		table := newTable(writeCells(codes))
+		mask, looks := len(table.slot)-1, 0
+		for r := range codes {
+			i := int(table.hash(r) >> table.shift)
+			for looks++; int(table.slot[i&mask]&table.refs()) != r+1; looks++ {
+				i++
+			}
+		}
+		load := float64(len(codes)) / float64(len(table.slot))
+		require.Less(t, float64(looks)/float64(len(codes)), 1.25*(1+1/(1-load))/2, "%+v at a load of %.2f", c, load)
+	}
 }
 
 // FuzzTable looks for texts on which the table and a map disagree.
