@@ -112,9 +112,9 @@ func longHash(s string) uint64 {
 // mix folds two words. The high bits are the best: they depend on every bit.
 //
 // Codes of divisions fill a lattice of digits, and a sum of two products maps
-// lattices to lattices: with these factors a search looks at about as many slots as
-// chance would have it, and often at fewer; with others, as good by themselves,
-// at up to three times as many. A test counts them.
+// lattices to lattices: with these factors a search looks at about as many slots
+// as chance would have it, and often at fewer; with others, as good by
+// themselves, at up to three times as many. A test counts them.
 func mix(a, z uint64) uint64 {
 	h := a*0xD1B54A32D192ED03 + z*0x94D049BB133111EB
 	return h ^ h>>32

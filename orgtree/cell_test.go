@@ -159,10 +159,11 @@ func districtCodes(towns, communities, compounds int) (codes []Code) {
 // Codes of every form spread over the table as well as by chance: a search looks
 // at hardly more slots than (1+1/(1-load))/2, which is what chance would give.
 func TestCodesSpreadOverTheTable(t *testing.T) {
-	for _, c := range []struct{ towns, communities, compounds int }{
-		{1, 5, 5}, {6, 8, 10}, {9, 49, 20}, {2000, 15, 0}, {4000, 9, 1}, {300, 12, 9}, {41_000, 3, 0},
+	for name, codes := range map[string][]Code{
+		"a town": districtCodes(1, 5, 5), "a district": districtCodes(6, 8, 10), "a large one": districtCodes(9, 49, 20),
+		"a province": districtCodes(2000, 15, 0), "with compounds": districtCodes(4000, 9, 1), "a city": districtCodes(300, 12, 9),
+		"towns of a country": newWorld(120_000).codes, "more of them": newWorld(650_000).codes,
 	} {
-		codes := districtCodes(c.towns, c.communities, c.compounds)
 		table := newTable(writeCells(codes))
 		mask, looks := len(table.slot)-1, 0
 		for r := range codes {
@@ -172,7 +173,7 @@ func TestCodesSpreadOverTheTable(t *testing.T) {
 			}
 		}
 		load := float64(len(codes)) / float64(len(table.slot))
-		require.Less(t, float64(looks)/float64(len(codes)), 1.25*(1+1/(1-load))/2, "%+v at a load of %.2f", c, load)
+		require.Less(t, float64(looks)/float64(len(codes)), 1.25*(1+1/(1-load))/2, "%s at a load of %.2f", name, load)
 	}
 }
 
