@@ -65,13 +65,16 @@ func (s *stage) checkSequence(unit Code, kind PostKind) {
 		}
 	}
 	slices.SortFunc(held, func(a, b *Post) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
-	for i := 1; i < len(held); i++ {
-		before, after := held[i-1], held[i]
+	before := held[0] // of those so far, the one held longest: a later one may have ended within its days
+	for _, after := range held[1:] {
 		switch {
 		case after.From < before.To:
 			s.blame(before, after, PostOverlap)
 		case after.From > before.To && !after.AfterVacancy:
 			s.blame(before, after, PostGap)
+		}
+		if after.To > before.To {
+			before = after
 		}
 	}
 }
@@ -87,7 +90,10 @@ func (s *stage) blame(before, after *Post, code FaultCode) {
 }
 
 func (s *stage) checkPerson(id, path string) {
-	f, _ := s.org.persons.get(id)
+	f, known := s.org.persons.get(id)
+	if !known {
+		return // set and erased again by the same fields
+	}
 	if !validID(id) {
 		s.faults.add(path+".id", BadID)
 	}

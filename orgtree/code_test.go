@@ -50,3 +50,27 @@ func TestCodeText(t *testing.T) {
 	require.NoError(t, c.UnmarshalText(nil))
 	assert.Empty(t, c)
 }
+
+// FuzzParseCode looks for texts that are taken for a code but do not come back
+// the same, or that two of the ways to read one judge differently.
+func FuzzParseCode(f *testing.F) {
+	for _, text := range []string{"350205001001", "P350205", "a-b", "", "3502 05", "海沧", "a\x00", `a"b`, "?", strings.Repeat("9", 33)} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		code, err := orgtree.ParseCode(text)
+		require.Equal(t, orgtree.Code(text).Valid(), err == nil)
+		var read orgtree.Code
+		require.Equal(t, err == nil || text == "", read.UnmarshalText([]byte(text)) == nil)
+		if err != nil {
+			require.Empty(t, code)
+			return
+		}
+		require.Equal(t, text, string(code))
+		written, err := json.Marshal(code)
+		require.NoError(t, err)
+		require.Equal(t, `"`+text+`"`, string(written), "a code needs no escaping anywhere")
+		_, err = orgtree.New().Apply(orgtree.AddUnit{Unit: orgtree.Unit{Code: code, Name: "区", Kind: orgtree.District}})
+		require.NoError(t, err)
+	})
+}

@@ -51,7 +51,7 @@
 // # Cost
 //
 // A change costs what it touches. Units that came in bulk and never changed lie
-// in shared columns of about 53 bytes each; a tree in pre-order with interval
+// in shared columns of about 37 bytes each; a tree in pre-order with interval
 // labels makes "is below" two comparisons and a subtree a slice. Nothing here
 // does I/O, reads a clock or starts a goroutine; everything handed out may be
 // used by any number of goroutines.

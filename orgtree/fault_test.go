@@ -127,6 +127,17 @@ var refusals = []struct {
 		"changes[1].post.from post-overlap P1a",
 	},
 	{
+		// The second came and went within the days of the first: the third follows
+		// upon the first, so there is an overlap and no gap.
+		"two more secretaries, one after the other, beside one who stays",
+		[]orgtree.Change{
+			orgtree.Appoint{ID: "x", Post: orgtree.Post{Kind: orgtree.Secretary, Unit: "P1a", Person: "p", From: day}},
+			orgtree.Appoint{ID: "y", Post: orgtree.Post{Kind: orgtree.Secretary, Unit: "P1a", Person: "q", From: day + 1, To: day + 2}},
+			orgtree.Appoint{ID: "z", Post: orgtree.Post{Kind: orgtree.Secretary, Unit: "P1a", Person: "r", From: day + 4}},
+		},
+		"changes[1].post.from post-overlap P1a, changes[2].post.from post-overlap P1a",
+	},
+	{
 		"nobody was secretary for a while", append(post(orgtree.Secretary, "P1a", day, day+1), orgtree.Appoint{ID: "y", Post: orgtree.Post{
 			Kind: orgtree.Secretary, Unit: "P1a", Person: "q", From: day + 3,
 		}}),

@@ -1,7 +1,6 @@
 package orgtree
 
 import (
-	"bytes"
 	"encoding/json"
 	"iter"
 )
@@ -103,92 +102,4 @@ func FromFields(fields iter.Seq2[string, []byte]) (*Org, error) {
 	o = o.compact()
 	o.delta = nil
 	return o, nil
-}
-
-// Fold returns the organisation with some fields set to other values: how a
-// replica that holds one version takes in the entries of later ones. A nil
-// value removes the field, which only persons can stand. The rules are held to
-// the result as by [Org.Apply], and it costs as little.
-func (o *Org) Fold(fields iter.Seq2[string, []byte]) (*Org, error) {
-	s := newStage(o)
-	for key, value := range fields {
-		s.fold(key, value)
-	}
-	for _, code := range s.units.order {
-		s.touchAround(code)
-	}
-	return s.finish()
-}
-
-func (s *stage) fold(key string, value []byte) {
-	kind, id := cutKey(key)
-	s.delta[key] = true
-	switch {
-	case kind == personKey && value == nil:
-		s.org.persons.remove(s.own, id)
-	case kind == personKey:
-		if f, ok := decode[personFacts](s, key, value); ok {
-			s.setPerson(id, f, pathOf(key))
-		}
-	case kind == postKey:
-		if p, ok := decode[Post](s, key, value); ok {
-			p.ID = id
-			s.setPost(p, pathOf(key))
-		}
-	case kind == unitKey:
-		if f, ok := decode[unitFacts](s, key, value); ok {
-			s.setUnit(Code(id), f, key)
-		}
-	default:
-		s.faults.add("fields", BadField)
-	}
-}
-
-// decode reads a value strictly.
-func decode[T any](s *stage, key string, value []byte) (*T, bool) {
-	v := new(T)
-	d := json.NewDecoder(bytes.NewReader(value))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil || d.More() {
-		s.faults.add(pathOf(key), BadField)
-		return nil, false
-	}
-	return v, true
-}
-
-// pathOf is the path of a field in faults: its key, unless that is not a key,
-// which would repeat a refused value.
-func pathOf(key string) string {
-	if kind, id := cutKey(key); (kind == personKey || kind == postKey || kind == unitKey) && validID(id) {
-		return key
-	}
-	return "fields"
-}
-
-func (s *stage) setUnit(code Code, f *unitFacts, key string) {
-	if !code.Valid() {
-		s.faults.add("fields", BadCode)
-		return
-	}
-	f.code = code
-	s.put(f)
-	s.unsaid = append(s.unsaid, code)
-	s.units.touch(code, cause{key, true})
-}
-
-// touchAround has everything checked that mentions a unit of which any fact may
-// have changed.
-func (s *stage) touchAround(code Code) {
-	s.settle()
-	path := s.units.by[code].path
-	for by := range s.org.mentioning(code) {
-		s.units.touch(by, cause{path, false})
-	}
-	for by := range s.org.heirs.under(string(code)) {
-		s.units.touch(Code(by), cause{path, false})
-	}
-	for id := range s.org.places.under(string(code)) {
-		s.posts.touch(id, cause{path, false})
-	}
-	s.touchCoverersBelow(code, path)
 }

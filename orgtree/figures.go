@@ -121,10 +121,14 @@ func (c *counting) posts(r Ref, kind Kind) {
 	}
 }
 
-// gridCover is the units that a grid covers.
+// gridCover is the units that a grid covers. Grids stand under the community, so
+// those that cover a compound stand beside it and not below.
 func (c *counting) gridCover() map[Ref]bool {
-	covered := map[Ref]bool{}
-	for r := c.top; r < c.end[c.top]; r++ {
+	covered, around := map[Ref]bool{}, c.top
+	if community := c.nearest(c.top, Community); community != NoRef {
+		around = community
+	}
+	for r := around; r < c.end[around]; r++ {
 		if c.kind[r] == Grid {
 			for _, code := range c.UnitAt(r).Covers {
 				covered[c.find(code)] = true

@@ -4,11 +4,17 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // What physics allows: pre-order arrays over random 16-byte ids, as measured
 // before a line of this package was written. Kept as it was, so that every
 // benchmark here prints its ratio to the same floor.
+//
+// It is asked with ids and answers with ids, by value, where the package is
+// asked with strings and answers with strings: the question of a caller who has
+// a code, and another one. What that costs at the least, [floorTree.findText]
+// and [floorTree.appendTexts] say: the same arrays, asked and answering so.
 
 type floorID [16]byte
 
@@ -62,6 +68,7 @@ type floorTree struct {
 	parent []int32
 	slot   []uint32 // open addressing: handle+1
 	mask   uint64
+	text   string // all ids one behind the other: what strings of ids are parts of
 }
 
 func floorHash(u *floorID) uint64 {
@@ -149,3 +156,43 @@ func buildFloor(recs []floorRec) *floorTree {
 
 //go:noinline
 func (f *floorTree) isAncestorOf(a, x int32) bool { return a <= x && x < f.end[a] }
+
+// findText is find for an id that came as a string.
+func (f *floorTree) findText(s string) int32 {
+	if len(s) != len(floorID{}) {
+		return -1
+	}
+	a, z := word(s, 0), word(s, 8)
+	for i := a * 0x9E3779B97F4A7C15 >> 20 & f.mask; ; i = (i + 1) & f.mask {
+		e := f.slot[i]
+		if e == 0 {
+			return -1
+		}
+		id := &f.id[e-1]
+		if binary.LittleEndian.Uint64(id[:8]) == a && binary.LittleEndian.Uint64(id[8:]) == z {
+			return int32(e - 1)
+		}
+	}
+}
+
+// appendTexts appends the ids of the handles [from, to) as strings.
+func (f *floorTree) appendTexts(dst []Code, from, to int32) []Code {
+	n, more := len(dst), int(to-from)
+	dst = slices.Grow(dst, more)[:n+more]
+	const width = len(floorID{})
+	out, text := dst[n:], f.text[int(from)*width:int(to)*width]
+	for i := range out {
+		out[i] = Code(text[i*width:][:width])
+	}
+	return dst
+}
+
+// writeText makes the text, which no other question needs.
+func (f *floorTree) writeText() {
+	var b strings.Builder
+	b.Grow(len(f.id) * len(floorID{}))
+	for i := range f.id {
+		b.Write(f.id[i][:])
+	}
+	f.text = b.String()
+}

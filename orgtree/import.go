@@ -1,11 +1,11 @@
 package orgtree
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/jinlin-project/jinlin/civil"
 )
@@ -31,14 +31,19 @@ var codeLevels = map[int]struct {
 
 // ImportDivisions reads the divisions of the national statistical standard:
 // UTF-8 lines of "code,name" in any order, the first of which may be the heading
-// "code,name". Codes are digits of the lengths 2, 4, 6, 9 and 12; what a unit
-// is follows from the length, its superior from the code cut short, its form
-// from the last three digits where they say one.
+// "code,name"; the mark that spreadsheets put before UTF-8 is passed over. Codes
+// are digits of the lengths 2, 4, 6, 9 and 12; what a unit is follows from the
+// length, its superior from the code cut short, its form from the last three
+// digits where they say one.
 //
 // The error is an [*InvalidError] that names every faulty line ("line 17.code"),
 // or what the reader reported.
 func ImportDivisions(r io.Reader, options ImportOptions) (*Org, error) {
-	im := &importing{options: options, csv: csv.NewReader(r)}
+	text, err := withoutMark(r)
+	if err != nil {
+		return nil, err
+	}
+	im := &importing{options: options, csv: csv.NewReader(text)}
 	im.csv.ReuseRecord, im.csv.FieldsPerRecord = true, -1
 	if err := im.read(); err != nil {
 		return nil, err
@@ -50,6 +55,21 @@ func ImportDivisions(r io.Reader, options ImportOptions) (*Org, error) {
 	o := New()
 	o.base = im.draft.block()
 	return o, nil
+}
+
+// withoutMark passes over the mark that spreadsheets put before UTF-8.
+func withoutMark(r io.Reader) (*bufio.Reader, error) {
+	const mark = "\ufeff"
+	text := bufio.NewReader(r)
+	begin, err := text.Peek(len(mark))
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if string(begin) == mark {
+		_, err = text.Discard(len(mark))
+		return text, err
+	}
+	return text, nil
 }
 
 // importing is a file being read.
@@ -80,10 +100,7 @@ func (im *importing) read() error {
 	}
 }
 
-// isHeading accepts the mark that spreadsheets put before UTF-8.
-func isHeading(row []string) bool {
-	return len(row) == 2 && strings.TrimPrefix(row[0], "\ufeff") == "code" && row[1] == "name"
-}
+func isHeading(row []string) bool { return len(row) == 2 && row[0] == "code" && row[1] == "name" }
 
 func linePath(line int32) string { return "line " + strconv.Itoa(int(line)) }
 
@@ -92,18 +109,18 @@ func (im *importing) add(row []string, line int32) {
 		im.faults.add(linePath(line), BadLine)
 		return
 	}
-	level, ok := codeLevels[len(row[0])]
+	level, known := codeLevels[len(row[0])]
 	last, digits := lastDigits(row[0])
-	if !ok || !digits {
+	if !known || !digits {
 		im.faults.add(linePath(line)+".code", BadCode)
-		return
 	}
 	if !validName(row[1]) {
 		im.faults.add(linePath(line)+".name", BadName)
-		return
 	}
-	im.draft.add(Code(row[0]), -1, level.kind, bandOf(level.kind, last), row[1], im.options.From)
-	im.lines = append(im.lines, line)
+	if known && digits { // a unit whose name is wrong is there all the same for those below it
+		im.draft.add(Code(row[0]), -1, level.kind, bandOf(level.kind, last), row[1], im.options.From)
+		im.lines = append(im.lines, line)
+	}
 }
 
 // lastDigits reads the last three digits of a code, and whether all are digits.
@@ -121,7 +138,7 @@ func lastDigits(code string) (last int, digits bool) {
 
 // connect finds every superior, and codes that occur twice.
 func (im *importing) connect() {
-	t := newTable(im.draft.cells.String())
+	t := newTable(im.draft.cells.written(0))
 	for i := range im.draft.parent {
 		code := t.code(Ref(i))
 		if t.find(code) != Ref(i) {

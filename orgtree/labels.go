@@ -54,8 +54,6 @@ type records struct {
 
 func (r *records) len() int { return len(r.parent) }
 
-func (r *records) cell(i int32) string { return r.cells.String()[int(i)*cellSize:][:cellSize] }
-
 // newLabels builds the arrays by one counting sort and one walk, without
 // recursion. order[ref] is the record a unit came from. Units that no root
 // leads to are left out; validation sees to it that there are none.
@@ -64,11 +62,12 @@ func newLabels(rec *records) (l *labels, order []int32) {
 	n := rec.len()
 	l = &labels{end: make([]Ref, 0, n), parent: make([]Ref, 0, n), kind: make([]Kind, 0, n)}
 	order = make([]int32, 0, n)
-	var cells cells
-	cells.Grow(n * cellSize)
+	text := rec.cells.written(0)
+	var fixed strings.Builder
+	fixed.Grow(len(text.fixed))
 	var open path
-	var w sorting
-	open.enter(NoRef, w.byCode(rec, kids[first[0]:first[1]]))
+	w := sorting{text: text}
+	open.enter(NoRef, w.byCode(kids[first[0]:first[1]]))
 	for len(open) > 0 {
 		parent, record, ok := open.next()
 		if !ok {
@@ -81,12 +80,12 @@ func newLabels(rec *records) (l *labels, order []int32) {
 		order = append(order, record)
 		l.parent, l.kind = append(l.parent, parent), append(l.kind, rec.kind[record])
 		l.end = append(l.end, r+1)
-		cells.WriteString(rec.cell(record))
+		fixed.WriteString(text.cell(int(record)))
 		if below := kids[first[record+1]:first[record+2]]; len(below) > 0 {
-			open.enter(r, w.byCode(rec, below))
+			open.enter(r, w.byCode(below))
 		}
 	}
-	l.table = newTable(cells.String())
+	l.table = newTable(cellText{fixed: fixed.String(), long: text.long})
 	return l, order
 }
 
@@ -111,29 +110,31 @@ func (p *path) next() (parent Ref, record int32, ok bool) {
 	return top.unit, record, true
 }
 
-// sibling is a record and the first half of its cell, as numbers that sort like
-// codes do.
+// sibling is a record and its cell, as two numbers that sort like codes do, but
+// for long codes that begin the same.
 type sibling struct {
 	hi, lo uint64
 	record int32
 }
 
+func (s sibling) long() bool { return isLong(byte(s.lo)) }
+
 // byCode sorts siblings, just before they are visited: their cells, which lie
 // anywhere, are then fetched once for both, and all before any is compared.
-func (w *sorting) byCode(rec *records, below []int32) []int32 {
+func (w *sorting) byCode(below []int32) []int32 {
 	w.siblings = w.siblings[:0]
 	for _, r := range below {
-		c := rec.cell(r)
+		c := w.text.cell(int(r))
 		w.siblings = append(w.siblings, sibling{bits.ReverseBytes64(word(c, 0)), bits.ReverseBytes64(word(c, 8)), r})
 	}
 	slices.SortFunc(w.siblings, func(a, b sibling) int {
 		switch {
 		case a.hi != b.hi:
 			return cmp.Compare(a.hi, b.hi)
-		case a.lo != b.lo:
-			return cmp.Compare(a.lo, b.lo)
+		case a.long() || b.long():
+			return strings.Compare(string(w.code(a)), string(w.code(b)))
 		}
-		return strings.Compare(rec.cell(a.record), rec.cell(b.record))
+		return cmp.Compare(a.lo, b.lo)
 	})
 	for i := range below {
 		below[i] = w.siblings[i].record
@@ -141,8 +142,14 @@ func (w *sorting) byCode(rec *records, below []int32) []int32 {
 	return below
 }
 
-// sorting is the room that sorting siblings takes, used again for the next.
-type sorting struct{ siblings []sibling }
+// sorting is what siblings are sorted by, and the room it takes, used again for
+// the next.
+type sorting struct {
+	text     cellText
+	siblings []sibling
+}
+
+func (w *sorting) code(s sibling) Code { return w.text.code(w.text.cell(int(s.record))) }
 
 // siblings sorts the records by parent: those below record p are
 // kids[first[p+1]:first[p+2]], the roots stand under -1.

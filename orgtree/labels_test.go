@@ -126,7 +126,7 @@ func TestTableFindsEveryCodeAmongMany(t *testing.T) {
 	for i := range n {
 		written.add(Code(fmt.Sprintf("%012d", i*7)))
 	}
-	table := newTable(written.String())
+	table := newTable(written.written(0))
 	for i := range n {
 		require.Equal(t, Ref(i), table.find(Code(fmt.Sprintf("%012d", i*7))))
 		require.Equal(t, NoRef, table.find(Code(fmt.Sprintf("%012d", i*7+3))))
@@ -138,6 +138,6 @@ func TestTableFindsEveryCodeAmongMany(t *testing.T) {
 	}
 	require.Equal(t, NoRef, table.find(""))
 	require.Equal(t, NoRef, table.find(Code(strings.Repeat("1", MaxCode+1))))
-	empty := newTable("")
+	empty := newTable(cellText{})
 	require.Equal(t, NoRef, empty.find("350205"))
 }

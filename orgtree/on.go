@@ -56,6 +56,7 @@ func (t *Tree) gather() {
 
 // addBlock adds the units of the block, except those described beside it.
 func (g *gathering) addBlock(units *sortedMap[*unitFacts]) {
+	g.cells.grow(g.base.len())
 	g.placed = make([]int32, g.base.len())
 	for code := range units.all() {
 		if r := g.base.find(Code(code)); r != NoRef {
@@ -79,7 +80,7 @@ func (g *gathering) addBeside(units *sortedMap[*unitFacts]) (added []*unitFacts)
 			added = append(added, f)
 		}
 	}
-	g.beside = newTable(g.cells.String()[int(g.behind)*cellSize:])
+	g.beside = newTable(g.cells.written(int(g.behind)))
 	return added
 }
 

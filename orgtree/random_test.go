@@ -48,11 +48,17 @@ func small() (changes []orgtree.Change) {
 // guesser makes changes, most of which make sense.
 type guesser struct {
 	*rand.Rand
-	o *oracle
-	n int
+	o     *oracle
+	n     int
+	today civil.Date // the day of all changes; any where it is zero
 }
 
-func (g *guesser) day() civil.Date { return civil.Date(g.IntN(horizon)) }
+func (g *guesser) day() civil.Date {
+	if g.today != 0 {
+		return g.today
+	}
+	return civil.Date(g.IntN(horizon))
+}
 
 // unit is the code of some unit on a day, of one of the kinds if there are any.
 func (g *guesser) unit(day civil.Date, kinds ...orgtree.Kind) orgtree.Code {

@@ -39,6 +39,7 @@ type stage struct {
 	units   causes[Code]        // units to check, and why
 	posts   causes[string]      // posts to check, and why
 	persons causes[string]
+	younger []Code // units now founded later than they were
 	delta   map[string]bool
 	faults  faults
 }

@@ -11,23 +11,23 @@ import (
 // looking at their cells, each of which would be a cache miss and a branch
 // guessed wrong.
 type table struct {
-	cells string   // the codes, one cell each: codes handed out are parts of it
-	slot  []uint32 // by hash of the code: mark and Ref+1; 0 is free
-	shift uint8    // how far to shift a hash to get its first slot
+	cellText          // the codes, one cell each: codes handed out are parts of it
+	slot     []uint32 // by hash of the code: mark and Ref+1; 0 is free
+	shift    uint8    // how far to shift a hash to get its first slot
 }
 
 // newTable builds the table of an array of cells, at most two thirds full. Of a
 // code that occurs twice the first cell is found.
-func newTable(cells string) table {
-	n := len(cells) / cellSize
+func newTable(text cellText) table {
+	n := text.len()
 	size := 2
 	for size < n+n/2+1 {
 		size *= 2
 	}
-	t := table{cells: cells, slot: make([]uint32, size), shift: uint8(64 - bits.Len(uint(size-1)))}
+	t := table{cellText: text, slot: make([]uint32, size), shift: uint8(64 - bits.Len(uint(size-1)))}
 	refs := t.refs()
 	for r := range n {
-		h := hashOf(t.code(Ref(r)))
+		h := t.hash(r)
 		i := int(h >> t.shift)
 		for t.slot[i&(size-1)] != 0 {
 			i++
@@ -37,45 +37,47 @@ func newTable(cells string) table {
 	return t
 }
 
-func (t *table) len() int { return len(t.cells) / cellSize }
-
-func (t *table) code(r Ref) Code {
-	at := int(r) * cellSize
-	return Code(t.cells[at : at+widthOf(t.cells[at+cellSize-1])])
+// hash is the hash of the code in cell r.
+func (t *table) hash(r int) uint64 {
+	c := t.cell(r)
+	if isLong(c[cellSize-1]) {
+		return longHash(string(t.cellText.code(c)))
+	}
+	return mix(word(c, 0), word(c, 8))
 }
+
+func (t *table) code(r Ref) Code { return t.cellText.code(t.cell(int(r))) }
 
 // refs is the bits of a slot that hold Ref+1; the others hold the mark.
 func (t *table) refs() uint32 { return uint32(1)<<((64-t.shift)&31) - 1 }
 
 // appendCodes appends the codes of the handles [from, to).
 func (t *table) appendCodes(dst []Code, from, to Ref) []Code {
-	dst = slices.Grow(dst, int(to-from))
-	for c := t.cells[int(from)*cellSize : int(to)*cellSize]; len(c) >= cellSize; c = c[cellSize:] {
-		dst = append(dst, Code(c[:widthOf(c[cellSize-1])]))
+	n, more := len(dst), int(to-from)
+	dst = slices.Grow(dst, more)[:n+more]
+	out, text := dst[n:], t.fixed[int(from)*cellSize:int(to)*cellSize]
+	for i := range out {
+		c := text[i*cellSize:][:cellSize]
+		if last := c[cellSize-1]; last < cellSize { // nearly all: not worth a call
+			out[i] = Code(c[:last])
+			continue
+		}
+		out[i] = t.cellText.code(c)
 	}
 	return dst
 }
 
-// find returns the handle of a code, or NoRef. Codes of the usual lengths are
-// hashed and compared by their first and last eight bytes, which overlap but
-// leave none out. Lookups wait for memory, and the processor waits for several
-// at once only as long as few instructions lie between them: hence no calls.
+// find returns the handle of a code, or NoRef. A code that fits a cell is
+// compared and hashed as the cell it would be, two words. Lookups wait for
+// memory, and the processor waits for several at once only as long as few
+// instructions lie between them: hence no calls.
 func (t *table) find(code Code) Ref {
 	n, s := len(code), string(code)
-	var a, z uint64
-	tail := n - 8
-	switch {
-	case n > mostWords:
-		return t.search(code)
-	case n >= 8:
-		a, z = word(s, 0), word(s, tail)
-	case n >= 4:
-		a, tail = uint64(half(s, 0))|uint64(half(s, n-4))<<(8*(n-4)&63), 0
-		z = a
-	default:
+	if n >= cellSize || n == 0 {
 		return t.search(code)
 	}
-	h, refs, slot := mix(a, 0, z), t.refs(), t.slot
+	a, z := image(s)
+	h, refs, slot := mix(a, z), t.refs(), t.slot
 	for i := int(h >> (t.shift & 63)); ; i++ {
 		e := slot[i&(len(slot)-1)]
 		if (e^uint32(h))&^refs != 0 {
@@ -88,8 +90,7 @@ func (t *table) find(code Code) Ref {
 		if r < 0 {
 			return NoRef
 		}
-		c := t.cells[r*cellSize : r*cellSize+cellSize]
-		if (word(c, 0)^a)|(word(c, tail)^z)|uint64(int(c[cellSize-1])^n) == 0 {
+		if c := t.cell(r); (word(c, 0)^a)|(word(c, 8)^z) == 0 {
 			return Ref(r)
 		}
 	}
@@ -99,11 +100,12 @@ func (t *table) find(code Code) Ref {
 // what the two wait for is then asked of the memory at the same time.
 func (t *table) findTwo(x, y Code) (rx, ry Ref) {
 	nx, ny, sx, sy := len(x), len(y), string(x), string(y)
-	if uint(nx-8) > mostWords-8 || uint(ny-8) > mostWords-8 {
+	if uint(nx-1) >= cellSize-1 || uint(ny-1) >= cellSize-1 {
 		return t.find(x), t.find(y)
 	}
-	ax, zx, ay, zy := word(sx, 0), word(sx, nx-8), word(sy, 0), word(sy, ny-8)
-	hx, hy := mix(ax, 0, zx), mix(ay, 0, zy)
+	ax, zx := image(sx)
+	ay, zy := image(sy)
+	hx, hy := mix(ax, zx), mix(ay, zy)
 	slot, shift := t.slot, t.shift&63
 	refs := uint32(1)<<((64-shift)&31) - 1
 	ix, iy := int(hx>>shift), int(hy>>shift)
@@ -120,26 +122,30 @@ func (t *table) findTwo(x, y Code) (rx, ry Ref) {
 	if px < 0 || py < 0 {
 		return t.find(x), t.find(y)
 	}
-	cx, cy := t.cells[px*cellSize:][:cellSize], t.cells[py*cellSize:][:cellSize]
-	if (word(cx, 0)^ax)|(word(cx, nx-8)^zx)|uint64(int(cx[cellSize-1])^nx)|
-		(word(cy, 0)^ay)|(word(cy, ny-8)^zy)|uint64(int(cy[cellSize-1])^ny) != 0 {
+	cx, cy := t.cell(px), t.cell(py)
+	if (word(cx, 0)^ax)|(word(cx, 8)^zx)|(word(cy, 0)^ay)|(word(cy, 8)^zy) != 0 {
 		return t.find(x), t.find(y)
 	}
 	return Ref(px), Ref(py)
 }
 
-// search is find for codes of any length.
+// search is find for codes that do not fit a cell, or just so. It compares codes,
+// not cells: a text of a cell's width may have a length for its last character.
 func (t *table) search(code Code) Ref {
-	if len(code) == 0 || len(code) > MaxCode {
+	n, s := len(code), string(code)
+	if n < cellSize || n > MaxCode {
 		return NoRef
 	}
-	h, refs := hashOf(code), t.refs()
+	h, refs := mix(word(s, 0), word(s, 8)), t.refs()
+	if n > cellSize {
+		h = longHash(s)
+	}
 	for i := int(h >> t.shift); ; i++ {
 		e := t.slot[i&(len(t.slot)-1)]
 		if e == 0 {
 			return NoRef
 		}
-		if r := int(e&refs) - 1; (e^uint32(h))&^refs == 0 && isAt(t.cells[r*cellSize:(r+1)*cellSize], code) {
+		if r := int(e&refs) - 1; (e^uint32(h))&^refs == 0 && t.code(Ref(r)) == code {
 			return Ref(r)
 		}
 	}
