@@ -35,11 +35,11 @@ func TestStories(t *testing.T) {
 			text, err := os.ReadFile(name)
 			require.NoError(t, err)
 			got := newStory(t).play(string(text))
-			if *rewrite {
+			if *update {
 				require.NoError(t, os.WriteFile(name, []byte(got), 0o644))
 				return
 			}
-			require.Equal(t, string(text), got, "to accept it: go test -run Stories -rewrite")
+			require.Equal(t, string(text), got, "to accept it: go test -run Stories -update")
 		})
 	}
 }
