@@ -133,7 +133,7 @@ func ExampleImportDivisions() {
 
 func ExampleKind_Rule() {
 	rule := orgtree.CompoundBranch.Rule()
-	fmt.Println(rule.ID, rule.Label.Zh, rule.Parents, rule.At)
+	fmt.Printf("%s %s %v %v\n", rule.ID, rule.Label.Zh, rule.Parents, rule.At)
 	fmt.Println(rule.Sentence.Zh)
 	// Output:
 	// compound-branch 小区党支部 [community-committee] [compound lane]
