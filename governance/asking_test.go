@@ -291,3 +291,59 @@ func TestADocumentMasksIdentity(t *testing.T) {
 	assert.Equal(t, "# "+name+" 张三丰 李四 "+id.String(), page(deng))
 	assert.True(t, w.loans.Describe().Page)
 }
+
+// tidy is a command whose row asks twice, and the second time for what the first
+// answer says.
+type tidy struct{}
+
+func (tidy) Verb() string { return "tidy" }
+
+// Questions are asked in the order of the row, a later one with the answers to
+// those before it; what goes wrong in one refuses the command, and nothing is kept.
+func TestQuestionsFollowOneAnother(t *testing.T) {
+	s := newStocktakers(t)
+	asked := []orgtree.Code{}
+	broken := false
+	loan := loanInstitution()
+	loan.Asks = []governance.Question{
+		askRooms().ToDecisions(),
+		governance.Ask("places", func(_ context.Context, _ *governance.Reader, p roomsAsked) (orgtree.Code, error) {
+			asked = append(asked, p.Unit)
+			if broken {
+				return "", assert.AnError
+			}
+			return towers, nil
+		}).As("toy", label("地点", "places"), label("该看哪里", "where to look")).ToDecisions(),
+	}
+	loans, err := governance.NewBook(loan)
+	require.NoError(t, err)
+	in := stocktaking("rooms")
+	in.Table.Verbs = append(in.Table.Verbs, governance.VerbLabel{Verb: "tidy", Label: label("清点", "Tidy")})
+	row := governance.On(governance.Phases(governance.Unopened), governance.Phases("taken"), governance.ByAnyone[Stocktaking](), canCount[tidy],
+		func(s *Stocktaking, _ tidy, m *governance.Moment) {
+			s.Place, _ = governance.Answered[orgtree.Code](m, "loan", "places")
+			s.recount(recount{}, m)
+		}).As("stock.tidy", "toy", "清点", "tidied")
+	row = governance.Asking(row, "loan", "places", func(*Stocktaking, tidy, *governance.Moment) roomsAsked { return roomsAsked{Unit: hill} })
+	row = governance.Asking(row, "loan", "rooms", func(_ *Stocktaking, _ tidy, m *governance.Moment) roomsAsked {
+		place, _ := governance.Answered[orgtree.Code](m, "loan", "places")
+		return roomsAsked{Unit: place}
+	})
+	in.Table.Rules = append(in.Table.Rules, row)
+	book, err := governance.NewBook(in)
+	require.NoError(t, err)
+	_, err = governance.Assemble(governance.Ports{Ledger: s.ledger, Now: s.clock, Entropy: chance(6), Directory: s.dir, Calendar: s.calendar}, loans.Shelf, book.Shelf)
+	require.NoError(t, err)
+	s.lent(ann, "1")
+	done, err := book.Do(t.Context(), governance.Request{Actor: s.actor(bo), Command: tidy{}})
+	require.NoError(t, err)
+	assert.Equal(t, towers, done.Place)
+	assert.Equal(t, 1, done.Out)
+	assert.Equal(t, []orgtree.Code{hill}, asked)
+	broken = true
+	before := s.feed()
+	_, err = book.Do(t.Context(), governance.Request{Actor: s.actor(bo), Command: tidy{}})
+	require.ErrorIs(t, err, assert.AnError)
+	assert.Equal(t, before, s.feed(), "nothing is kept")
+	assert.Len(t, done.Deadlines, 0)
+}

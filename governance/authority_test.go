@@ -285,3 +285,23 @@ func TestKeysWithin(t *testing.T) {
 func those(where ...governance.Address) func([]governance.Address) []governance.Address {
 	return func(to []governance.Address) []governance.Address { return append(to, where...) }
 }
+
+// What is addressed to the district as a level is the district's alone; what is
+// addressed to its code the centre sees too, since it concerns the district.
+func TestTheDistrictAsALevel(t *testing.T) {
+	w := newWorld(t)
+	tree := w.tree()
+	of := func(unit orgtree.Code) governance.Actor {
+		return governance.Actor{Account: "x", Person: "x", Posts: []orgtree.Post{{Kind: orgtree.Secretary, Unit: unit, Person: "x"}}}
+	}
+	level, own := governance.Of(orgtree.District, district), governance.Unit(district)
+	centre, ok := tree.Centre(towers)
+	require.True(t, ok)
+	for unit, want := range map[orgtree.Code][2]bool{district: {true, true}, centre: {false, true}, towers: {false, false}} {
+		actor := of(unit)
+		keys := governance.KeysOf(&actor, tree)
+		assert.Equal(t, want, [2]bool{keys.Sees([]governance.Share{{Key: level.Key()}}), keys.Sees([]governance.Share{{Key: own.Key()}})}, unit)
+		m := governance.Moment{Actor: actor, Org: tree}
+		assert.Equal(t, want[0], m.IsAmong(those(level)), "and it is a right of theirs alone: %s", unit)
+	}
+}
