@@ -89,7 +89,7 @@ func (s *Scorer) scoreAll(t *Tally, period int) []scored {
 
 // sample reads what was counted for a unit in a period, and reports whether
 // anything was.
-func (t *Tally) sample(id, period int, of *sample) (some bool) {
+func (t *Tally) sample(id, period int, of *sample) bool {
 	first := (id*len(t.periods) + period) * lists
 	of.all = Counts{}
 	for l := range of.counts {
