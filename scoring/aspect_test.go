@@ -31,140 +31,143 @@ func given(step int, solved scoring.Outcome) scoring.Rating {
 
 func answered(a scoring.Answer) scoring.Rating { return scoring.Rating{Answer: a} }
 
-// Every sentence of the responders' aspects, case by case: what a part is counted
-// as besides what the plain part (in time, solved, satisfied by both) is.
+// responderCases are every sentence of the responders' aspects, case by case: what
+// a part is counted as where it differs from the plain part (in time, solved,
+// satisfied by both).
+var responderCases = []struct {
+	name   string
+	change func(*scoring.Observation)
+	want   string // classes, without "counted"
+}{
+	{
+		"the plain part", func(*scoring.Observation) {},
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.4",
+	},
+	{
+		"taken at the last instant", func(o *scoring.Observation) { o.Respond.Done = o.Respond.Due },
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.4",
+	},
+	{
+		"taken a second too late", func(o *scoring.Observation) { o.Respond.Done = o.Respond.Due.Add(time.Second) },
+		"responded.late completed.in-time outcome.solved whistler.4 sender.4",
+	},
+	{
+		"never taken", func(o *scoring.Observation) { o.Respond.Done = time.Time{} },
+		"responded.late completed.in-time outcome.solved whistler.4 sender.4",
+	},
+	{
+		"never to be taken: no response is asked of it", func(o *scoring.Observation) { o.Respond = scoring.Duty{} },
+		"completed.in-time outcome.solved whistler.4 sender.4",
+	},
+	{
+		"refused without a ruling against it, then taken in time", func(o *scoring.Observation) { o.Refused = 2 },
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 refused",
+	},
+	{
+		"refused, ruled unreasonable, then taken at once", func(o *scoring.Observation) { o.Refused, o.RefusedUnreasonably = 1, 1 },
+		"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably",
+	},
+	{
+		"ruled unreasonable three times", func(o *scoring.Observation) { o.Refused, o.RefusedUnreasonably = 4, 3 },
+		"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably refused.again refused.again",
+	},
+	{
+		"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(1) },
+		"responded.in-time completed.late outcome.solved whistler.4 sender.4",
+	},
+	{
+		"done late, the sender silent: the sender's choice", func(o *scoring.Observation) {
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Silent)
+		},
+		"responded.in-time completed.late outcome.solved whistler.4 sender.unrated",
+	},
+	{
+		"done late, the sender still being asked: the unit's doing", func(o *scoring.Observation) {
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Pending)
+		},
+		"responded.in-time completed.late outcome.unsolved whistler.4 sender.withheld",
+	},
+	{
+		"done in time, the sender still being asked", func(o *scoring.Observation) { o.Sender = answered(scoring.Pending) },
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.unrated",
+	},
+	{
+		"not done, both still to be asked", func(o *scoring.Observation) {
+			o.Complete.Done, o.Outcome = time.Time{}, ""
+			o.Whistler, o.Sender = answered(scoring.Pending), answered(scoring.Pending)
+		},
+		"responded.in-time completed.late outcome.unsolved whistler.withheld sender.withheld",
+	},
+	{
+		"not done, said to be silent: nobody is silent on nothing", func(o *scoring.Observation) {
+			o.Complete.Done, o.Outcome = time.Time{}, ""
+			o.Whistler, o.Sender = answered(scoring.Silent), scoring.Rating{}
+		},
+		"responded.in-time completed.late outcome.unsolved whistler.withheld",
+	},
+	{
+		"not done, yet rated", func(o *scoring.Observation) {
+			o.Complete.Done, o.Outcome = time.Time{}, ""
+			o.Whistler, o.Sender = given(2, ""), given(5, scoring.Solved)
+		},
+		"responded.in-time completed.late outcome.unsolved whistler.2 sender.5",
+	},
+	{
+		"the unit refused to be rated by the whistler", func(o *scoring.Observation) { o.Whistler = answered(scoring.Withheld) },
+		"responded.in-time completed.in-time outcome.unsolved whistler.withheld sender.4",
+	},
+	{
+		"the unit refused to be rated, on the understanding list", func(o *scoring.Observation) {
+			o.Outcome, o.Sender = scoring.Understood, answered(scoring.Withheld)
+		},
+		"responded.in-time completed.in-time outcome.unsolved whistler.4 sender.withheld",
+	},
+	{
+		"an anonymous sender: nobody to ask", func(o *scoring.Observation) { o.Sender = scoring.Rating{} },
+		"responded.in-time completed.in-time outcome.solved whistler.4",
+	},
+	{
+		"the record says solved, the sender partly", func(o *scoring.Observation) { o.Sender = given(3, scoring.Partly) },
+		"responded.in-time completed.in-time outcome.partly whistler.4 sender.3",
+	},
+	{
+		"the record says solved, the whistler not, the sender partly", func(o *scoring.Observation) {
+			o.Whistler, o.Sender = given(1, scoring.Unsolved), given(3, scoring.Partly)
+		},
+		"responded.in-time completed.in-time outcome.unsolved whistler.1 sender.3",
+	},
+	{
+		"the record says partly, the raters solved: the record is the least", func(o *scoring.Observation) { o.Outcome = scoring.Partly },
+		"responded.in-time completed.in-time outcome.partly whistler.4 sender.4",
+	},
+	{
+		"rated without a word on the solution: the record holds", func(o *scoring.Observation) {
+			o.Whistler, o.Sender = given(5, ""), given(1, "")
+		},
+		"responded.in-time completed.in-time outcome.solved whistler.5 sender.1",
+	},
+	{
+		"understood: what raters say of a solution is nothing to it", func(o *scoring.Observation) {
+			o.Outcome, o.Sender = scoring.Understood, given(2, scoring.Unsolved)
+		},
+		"responded.in-time completed.in-time outcome.understood whistler.4 sender.2",
+	},
+	{
+		"done, and the record says nothing", func(o *scoring.Observation) { o.Outcome = "" },
+		"responded.in-time completed.in-time outcome.unsolved whistler.4 sender.4",
+	},
+	{
+		"sent back twice and reopened once", func(o *scoring.Observation) { o.SentBack, o.Reopened = 2, 1 },
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 sent-back reopened sent-back.again",
+	},
+	{
+		"sent back once and reopened three times", func(o *scoring.Observation) { o.SentBack, o.Reopened = 1, 3 },
+		"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 sent-back reopened reopened.again reopened.again",
+	},
+}
+
 func TestHowRespondersPartsAreJudged(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(*scoring.Observation)
-		want   string // classes, without "counted"
-	}{
-		{
-			"the plain part", func(*scoring.Observation) {},
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.4",
-		},
-		{
-			"taken at the last instant", func(o *scoring.Observation) { o.Respond.Done = o.Respond.Due },
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.4",
-		},
-		{
-			"taken a second too late", func(o *scoring.Observation) { o.Respond.Done = o.Respond.Due.Add(time.Second) },
-			"responded.late completed.in-time outcome.solved whistler.4 sender.4",
-		},
-		{
-			"never taken", func(o *scoring.Observation) { o.Respond.Done = time.Time{} },
-			"responded.late completed.in-time outcome.solved whistler.4 sender.4",
-		},
-		{
-			"never to be taken: no response is asked of it", func(o *scoring.Observation) { o.Respond = scoring.Duty{} },
-			"completed.in-time outcome.solved whistler.4 sender.4",
-		},
-		{
-			"refused without a ruling against it, then taken in time", func(o *scoring.Observation) { o.Refused = 2 },
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 refused",
-		},
-		{
-			"refused, ruled unreasonable, then taken at once", func(o *scoring.Observation) { o.Refused, o.RefusedUnreasonably = 1, 1 },
-			"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably",
-		},
-		{
-			"ruled unreasonable three times", func(o *scoring.Observation) { o.Refused, o.RefusedUnreasonably = 4, 3 },
-			"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably refused.again refused.again",
-		},
-		{
-			"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(1) },
-			"responded.in-time completed.late outcome.solved whistler.4 sender.4",
-		},
-		{
-			"done late, the sender silent: the sender's choice", func(o *scoring.Observation) {
-				o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Silent)
-			},
-			"responded.in-time completed.late outcome.solved whistler.4 sender.unrated",
-		},
-		{
-			"done late, the sender still being asked: the unit's doing", func(o *scoring.Observation) {
-				o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Pending)
-			},
-			"responded.in-time completed.late outcome.unsolved whistler.4 sender.withheld",
-		},
-		{
-			"done in time, the sender still being asked", func(o *scoring.Observation) { o.Sender = answered(scoring.Pending) },
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.unrated",
-		},
-		{
-			"not done, both still to be asked", func(o *scoring.Observation) {
-				o.Complete.Done, o.Outcome = time.Time{}, ""
-				o.Whistler, o.Sender = answered(scoring.Pending), answered(scoring.Pending)
-			},
-			"responded.in-time completed.late outcome.unsolved whistler.withheld sender.withheld",
-		},
-		{
-			"not done, said to be silent: nobody is silent on nothing", func(o *scoring.Observation) {
-				o.Complete.Done, o.Outcome = time.Time{}, ""
-				o.Whistler, o.Sender = answered(scoring.Silent), scoring.Rating{}
-			},
-			"responded.in-time completed.late outcome.unsolved whistler.withheld",
-		},
-		{
-			"not done, yet rated", func(o *scoring.Observation) {
-				o.Complete.Done, o.Outcome = time.Time{}, ""
-				o.Whistler, o.Sender = given(2, ""), given(5, scoring.Solved)
-			},
-			"responded.in-time completed.late outcome.unsolved whistler.2 sender.5",
-		},
-		{
-			"the unit refused to be rated by the whistler", func(o *scoring.Observation) { o.Whistler = answered(scoring.Withheld) },
-			"responded.in-time completed.in-time outcome.unsolved whistler.withheld sender.4",
-		},
-		{
-			"the unit refused to be rated, on the understanding list", func(o *scoring.Observation) {
-				o.Outcome, o.Sender = scoring.Understood, answered(scoring.Withheld)
-			},
-			"responded.in-time completed.in-time outcome.unsolved whistler.4 sender.withheld",
-		},
-		{
-			"an anonymous sender: nobody to ask", func(o *scoring.Observation) { o.Sender = scoring.Rating{} },
-			"responded.in-time completed.in-time outcome.solved whistler.4",
-		},
-		{
-			"the record says solved, the sender partly", func(o *scoring.Observation) { o.Sender = given(3, scoring.Partly) },
-			"responded.in-time completed.in-time outcome.partly whistler.4 sender.3",
-		},
-		{
-			"the record says solved, the whistler not, the sender partly", func(o *scoring.Observation) {
-				o.Whistler, o.Sender = given(1, scoring.Unsolved), given(3, scoring.Partly)
-			},
-			"responded.in-time completed.in-time outcome.unsolved whistler.1 sender.3",
-		},
-		{
-			"the record says partly, the raters solved: the record is the least", func(o *scoring.Observation) { o.Outcome = scoring.Partly },
-			"responded.in-time completed.in-time outcome.partly whistler.4 sender.4",
-		},
-		{
-			"rated without a word on the solution: the record holds", func(o *scoring.Observation) {
-				o.Whistler, o.Sender = given(5, ""), given(1, "")
-			},
-			"responded.in-time completed.in-time outcome.solved whistler.5 sender.1",
-		},
-		{
-			"understood: what raters say of a solution is nothing to it", func(o *scoring.Observation) {
-				o.Outcome, o.Sender = scoring.Understood, given(2, scoring.Unsolved)
-			},
-			"responded.in-time completed.in-time outcome.understood whistler.4 sender.2",
-		},
-		{
-			"done, and the record says nothing", func(o *scoring.Observation) { o.Outcome = "" },
-			"responded.in-time completed.in-time outcome.unsolved whistler.4 sender.4",
-		},
-		{
-			"sent back twice and reopened once", func(o *scoring.Observation) { o.SentBack, o.Reopened = 2, 1 },
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 sent-back reopened sent-back.again",
-		},
-		{
-			"sent back once and reopened three times", func(o *scoring.Observation) { o.SentBack, o.Reopened = 1, 3 },
-			"responded.in-time completed.in-time outcome.solved whistler.4 sender.4 sent-back reopened reopened.again reopened.again",
-		},
-	} {
+	for _, c := range responderCases {
 		o := part(1, "A", scoring.Immediate)
 		c.change(&o)
 		require.Equal(t, append([]string{"counted"}, strings.Fields(c.want)...), classesOf(t, o), c.name)
