@@ -68,7 +68,7 @@
 // A tally holds some forty bytes for each unit, period and list, and three
 // hundred more once more than 255 parts were counted there; how many matters
 // there are is nothing to it. Counting a part that was made a [Row] costs a few
-// additions, checking and sorting an [Observation] some twenty times that.
+// additions, checking and sorting an [Observation] some fifty times that.
 //
 // # Purity
 //
