@@ -132,3 +132,74 @@ func TestPagesAreNotWrittenByRules(t *testing.T) {
 	strange.Rounding.Places, strange.Terms[0].Rate = 99, "gone"
 	require.NotPanics(t, func() { strange.Markdown("zh", "") })
 }
+
+// A difference read backwards is the difference between the same two editions the
+// other way round.
+func TestDifferencesMirror(t *testing.T) {
+	for seed := range uint64(80) {
+		rng := seeded(seed)
+		rs := anyRules(rng)
+		a, b := opine(t, rs, someParts(rng, 80)), opine(t, rs, someParts(rng, 80))
+		for _, x := range a {
+			for _, y := range b {
+				if x.Peer != y.Peer {
+					continue
+				}
+				there, back := must(scoring.Compare(&x, &y)), must(scoring.Compare(&y, &x))
+				require.Len(t, back.Changes, len(there.Changes))
+				found := map[string]scoring.Change{}
+				for _, c := range back.Changes {
+					found[c.Row+"/"+c.Field] = c
+				}
+				require.Len(t, found, len(back.Changes), "each fact has its own name")
+				for _, c := range there.Changes {
+					mirror := found[c.Row+"/"+c.Field]
+					require.Equal(t, c.Old, mirror.New)
+					require.Equal(t, c.New, mirror.Old)
+				}
+				same := must(scoring.Compare(&x, &x))
+				require.Empty(t, same.Changes)
+			}
+		}
+	}
+}
+
+// The page of an opinion holds every number of it: each term with its inputs,
+// each class with its count, each adjustment, the sum.
+func TestThePageHoldsEveryNumber(t *testing.T) {
+	for seed := range uint64(60) {
+		rng := seeded(seed)
+		rs := anyRules(rng)
+		for _, o := range opine(t, rs, someParts(rng, 100)) {
+			page := o.Markdown("zh", "海沧街道")
+			row := func(cells ...any) {
+				texts := make([]string, len(cells))
+				for i, c := range cells {
+					texts[i] = fmt.Sprint(c)
+				}
+				require.Contains(t, page, "| "+strings.Join(texts, " | ")+" |", "seed %d", seed)
+			}
+			for i, term := range o.Terms {
+				if term.Value != nil && !term.Full && !term.Failed {
+					row(term.Num, term.Den, term.Unrated, term.Value.Percent(), term.Weight, term.Share, term.Points, rs.Terms[i].Source.Zh)
+				}
+				for _, l := range term.Lines {
+					row("`"+term.ID+"`", l.Class.Label().Zh, l.Count, l.Value)
+				}
+			}
+			for _, a := range o.Additions {
+				row(a.Count, a.Each, a.Cap, a.Points, a.Source.Zh)
+			}
+			for _, a := range o.Deductions {
+				row(a.Count, a.Each, a.Cap, a.Points, a.Source.Zh)
+			}
+			for _, e := range o.Excluded {
+				require.Contains(t, page, fmt.Sprintf("| %d |", e.Parts))
+			}
+			require.Contains(t, page, o.Base.String())
+			require.Contains(t, page, o.Raw.String())
+			require.Contains(t, page, o.Digest().String())
+			require.Contains(t, page, "供组织、效能等考核部门参考", "3 [R]: for reference")
+		}
+	}
+}

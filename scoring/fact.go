@@ -44,8 +44,8 @@ func (o *Opinion) facts() (out []fact) {
 		say(t.ID, "value", "比率", "rate", t.rateText)
 		say(t.ID, "threshold", "满分线、起评线", "thresholds", t.thresholdText)
 		add(t.ID, "weight", "权重", "weight", t.Weight.String())
-		add(t.ID, "share", "实际权重", "share", t.Share.String())
-		add(t.ID, "points", "得分", "points", t.Points.String())
+		say(t.ID, "share", "实际权重", "share", t.shareText)
+		say(t.ID, "points", "得分", "points", t.pointsText)
 		for _, l := range t.Lines {
 			label := l.Class.Label()
 			add(t.ID, "line."+l.Class.String(), label.Zh, label.En, number(l.Count)+" × "+l.Value.String())

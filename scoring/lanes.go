@@ -51,6 +51,9 @@ func (l *lanes) add(r Row) bool {
 // more.
 func (l *lanes) rows() uint64 { return l[laneWords-1] >> (laneRows % 8 * laneBits) }
 
+// of is the count in a class's lane.
+func (l *lanes) of(c Class) uint64 { return l[c/8] >> (c % 8 * laneBits) & lanesFull }
+
 // Counts are the counters of all classes, for one unit over some lists.
 type Counts [classes]uint64
 

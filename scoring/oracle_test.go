@@ -272,7 +272,7 @@ func TestScoresAgainstTheOracle(t *testing.T) {
 	for seed := range uint64(400) {
 		rng := seeded(seed)
 		rs, all := anyRules(rng), someParts(rng, 20+rng.IntN(200))
-		if seed%40 == 0 { // enough for the small counters to be emptied many times
+		if seed%100 == 0 { // enough for the small counters to be emptied many times
 			all = someParts(rng, 20_000)
 		}
 		got := opine(t, rs, all)

@@ -82,3 +82,40 @@ func TestRandomPeriodsParseAsPrinted(t *testing.T) {
 		require.Equal(t, p, must(scoring.ParsePeriod(p.String())))
 	}
 }
+
+// An oracle reads the instants of a period off the calendar and the clock, as a
+// person in Beijing would.
+func TestContainsAgainstTheClockOnTheWall(t *testing.T) {
+	rng := seeded(2)
+	beijing := time.FixedZone("", 8*3600)
+	for range 5000 {
+		year, month := 1990+rng.IntN(60), time.Month(1+rng.IntN(12))
+		first, length := 1+rng.IntN(28), 1+rng.IntN(100)
+		from := civil.Of(year, month, first)
+		p := must(scoring.Days(from, from.AddDays(length)))
+		instant := time.Date(year, month, first+rng.IntN(140)-20, rng.IntN(24), rng.IntN(60), rng.IntN(60), rng.IntN(1e9), time.UTC)
+		wall := instant.In(beijing)
+		day := civil.Of(wall.Year(), wall.Month(), wall.Day())
+		require.Equal(t, from <= day && day < from.AddDays(length), p.Contains(instant), "%s in %s", instant, p)
+	}
+}
+
+// Every instant of a year lies in exactly one of its quarters and in the year.
+func TestQuartersMakeTheYear(t *testing.T) {
+	rng := seeded(3)
+	year := must(scoring.ParsePeriod("2024-01-01/2025-01-01"))
+	for range 5000 {
+		instant := year.From().Add(time.Duration(rng.Int64N(int64(380*24*time.Hour))) - 7*24*time.Hour)
+		in := 0
+		for q := 1; q <= 4; q++ {
+			if must(scoring.Quarter(2024, q)).Contains(instant) {
+				in++
+			}
+		}
+		require.Equal(t, year.Contains(instant), in == 1, "%s", instant)
+		require.LessOrEqual(t, in, 1)
+	}
+	for q := 1; q < 4; q++ {
+		require.Equal(t, must(scoring.Quarter(2024, q)).To(), must(scoring.Quarter(2024, q+1)).From(), "without a gap")
+	}
+}

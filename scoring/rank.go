@@ -89,16 +89,12 @@ func (s *Scorer) scoreAll(t *Tally, period int) []scored {
 
 // sample reads what was counted for a unit in a period, and reports whether
 // anything was.
-func (t *Tally) sample(id, period int, of *sample) (some bool) {
+func (t *Tally) sample(id, period int, of *sample) bool {
 	first := (id*len(t.periods) + period) * lists
 	of.all = Counts{}
-	for l := range of.counts {
-		of.any[l] = t.holds(first + l)
-		if of.any[l] {
-			of.counts[l] = Counts{}
-			t.read(first+l, &of.counts[l])
-			of.all.add(&of.counts[l])
-		}
+	for l := range of.on {
+		of.on[l] = cell{&t.lanes[first+l], t.wide[first+l]}
+		t.read(first+l, &of.all)
 	}
 	return of.all != Counts{} // all may have been taken back
 }

@@ -111,13 +111,26 @@ func over(given []List) (m measure) {
 	return m
 }
 
-// A sample is what was counted for one unit in one period, list by list and over
-// all lists; the counters of a list on which nothing was counted are not looked
-// at.
+// A sample is what was counted for one unit in one period: over all lists, read
+// once because most rows look there, and list by list, read where a row asks.
 type sample struct {
-	all    Counts
-	counts [lists]Counts
-	any    [lists]bool
+	all Counts
+	on  [lists]cell
+}
+
+// A cell is what a tally keeps for one list.
+type cell struct {
+	small *lanes
+	wide  *Counts // nil: nothing yet
+}
+
+// of is how often a class was counted on the list.
+func (c *cell) of(class Class) uint64 {
+	n := c.small.of(class)
+	if c.wide != nil {
+		n += c.wide[class]
+	}
+	return n
 }
 
 // A reading is a measure read off a sample.
@@ -133,22 +146,31 @@ func (m *measure) read(of *sample) (r reading) {
 		m.add(&r, &of.all)
 		return r
 	}
-	for l := range of.counts {
-		if m.lists[l] && of.any[l] {
-			m.add(&r, &of.counts[l])
+	for l := range of.on {
+		if !m.lists[l] {
+			continue
+		}
+		for i := range m.looks {
+			k := &m.looks[i]
+			k.add(&r, of.on[l].of(k.class))
 		}
 	}
 	return r
 }
 
+// add reads the measure off counters over all lists.
 func (m *measure) add(r *reading, counts *Counts) {
 	for i := range m.looks {
 		k := &m.looks[i]
-		n := counts[k.class]
-		r.num += Fixed(n) * k.value
-		r.den += n * k.den
-		r.beside += n * k.beside
+		k.add(r, counts[k.class])
 	}
+}
+
+// add adds what n parts of the class come to.
+func (k *look) add(r *reading, n uint64) {
+	r.num += Fixed(n) * k.value
+	r.den += n * k.den
+	r.beside += n * k.beside
 }
 
 // good is what a reading counts for: above the line or, where fewer is better,

@@ -230,13 +230,15 @@ func (t *Tally) Merge(o *Tally) error {
 	if err := room(len(t.lanes), fresh*len(t.periods)*lists); err != nil {
 		return err
 	}
-	for from := range o.lanes {
-		peer, at := o.peers[from/(len(o.periods)*lists)], from%(len(o.periods)*lists)
-		to, err := t.cell(peer, at/lists, at%lists)
+	cells := len(t.periods) * lists
+	for id, peer := range o.peers {
+		to, err := t.cell(peer, 0, 0)
 		if err != nil {
 			return err
 		}
-		t.take(to, o, from)
+		for i := range cells {
+			t.take(to+i, o, id*cells+i)
+		}
 	}
 	return nil
 }
@@ -251,13 +253,13 @@ func (t *Tally) Join(p Period) (*Tally, error) {
 		return nil, &PeriodError{PeriodParts}
 	}
 	for id, peer := range t.peers {
+		to, err := out.cell(peer, 0, 0)
+		if err != nil {
+			return nil, err
+		}
 		for _, part := range parts {
 			for list := range lists {
-				to, err := out.cell(peer, 0, list)
-				if err != nil {
-					return nil, err
-				}
-				out.take(to, t, (id*len(t.periods)+part)*lists+list)
+				out.take(to+list, t, (id*len(t.periods)+part)*lists+list)
 			}
 		}
 	}
