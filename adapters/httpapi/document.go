@@ -42,12 +42,13 @@ func (r *resource) document(c *call, view *governance.View) error {
 	return nil
 }
 
-// pageStyle is all the style there is: black on white, A4, tables with rules.
-const pageStyle = `@page{size:A4;margin:2cm}` +
-	`body{font:16px/1.7 "Noto Serif CJK SC","Source Han Serif SC","SimSun",serif;max-width:46em;margin:2em auto;padding:0 1em;color:#000;background:#fff}` +
-	`h1{text-align:center;font-size:1.5em}h2{font-size:1.2em;margin-top:1.5em}` +
-	`table{border-collapse:collapse;width:100%;font-size:.9em}th,td{border:1px solid #333;padding:.25em .5em;text-align:left;vertical-align:top}` +
-	`th{background:#eee}tr{break-inside:avoid}@media print{body{margin:0;max-width:none}}`
+// pageStyle is all the style there is: black on white, tables with rules, A4 laid
+// across since documents have wide tables.
+const pageStyle = `@page{size:A4 landscape;margin:1.5cm}` +
+	`body{font:16px/1.6 "Noto Serif CJK SC","Source Han Serif SC","SimSun",serif;max-width:64em;margin:2em auto;padding:0 1em;color:#000;background:#fff}` +
+	`h1{text-align:center;font-size:1.5em}h2{font-size:1.2em;margin-top:1.5em}code{font-size:.85em;overflow-wrap:anywhere}` +
+	`table{border-collapse:collapse;width:100%;font-size:.85em;line-height:1.4}th,td{border:1px solid #333;padding:.25em .5em;text-align:left;vertical-align:top}` +
+	`th{background:#eee;white-space:nowrap}tr{break-inside:avoid}@media print{body{margin:0;max-width:none;font-size:12px}}`
 
 // pagePolicy lets a page have that style and nothing else.
 var pagePolicy = func() string {
