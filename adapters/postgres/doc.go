@@ -1,0 +1,2 @@
+// Package postgres keeps a governance ledger in a PostgreSQL database.
+package postgres

@@ -1,0 +1,175 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+// writer carries out commits on connections of the pool.
+type writer struct {
+	pool Pool
+	// patience is how long a transaction may take before its connection is
+	// given up. Nothing in it waits for anybody, so this is about a network or
+	// a server that does not answer.
+	patience time.Duration
+	solos    chan struct{} // held by those who commit alone, each on a connection
+}
+
+// The reason of a refusal that is none of the law's: somebody else holds a
+// lock, so the commit must be carried out alone, where it can wait.
+const busy governance.ConflictReason = "busy"
+
+// transact makes one transaction of some jobs and tells each what became of
+// it. None of them waits for a lock: one that would have to is to be carried
+// out alone. If one of several makes the statement fail, all are undone and
+// each gets a transaction of its own, so that nobody suffers for another's
+// fault.
+func (w *writer) transact(jobs []*job) {
+	ctx, cancel := context.WithTimeout(context.Background(), w.patience)
+	defer cancel()
+	together := jobs[0].draft
+	if len(jobs) > 1 {
+		together = &draft{}
+		for _, j := range jobs {
+			together.add(j.draft)
+		}
+	}
+	refusals, err := w.once(ctx, together)
+	for _, j := range jobs {
+		j.err, j.alone = err, again(err) || undone(err) && len(jobs) > 1
+	}
+	for _, r := range refusals {
+		j := jobs[r.job-1]
+		if j.alone = r.conflict.Reason == busy; !j.alone {
+			j.err = r.conflict
+		}
+	}
+}
+
+// once sends a draft on a connection of its own.
+func (w *writer) once(ctx context.Context, d *draft) (refusals []refusal, err error) {
+	conn, err := w.pool.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Release()
+	return send(ctx, conn.Conn(), d, impatient)
+}
+
+// aloneAttempts bounds how often a commit is tried that the server undid
+// because of others.
+const aloneAttempts = 8
+
+// alone carries out one commit in a transaction that waits for whoever is in
+// its way. A caller who gives up stops the waiting; what they are told is what
+// happened.
+func (w *writer) alone(ctx context.Context, d *draft) error {
+	select {
+	case w.solos <- struct{}{}:
+		defer func() { <-w.solos }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	for attempt := 1; ; attempt++ {
+		refusals, err := w.patiently(ctx, d)
+		switch {
+		case len(refusals) > 0:
+			return refusals[0].conflict
+		case err == nil:
+			return nil
+		case undone(err) && ctx.Err() != nil:
+			return ctx.Err()
+		case !again(err) || attempt == aloneAttempts:
+			return err
+		}
+	}
+}
+
+func (w *writer) patiently(ctx context.Context, d *draft) ([]refusal, error) {
+	conn, err := w.pool.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Release()
+	settled := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(settled)
+		short, cancel := context.WithTimeout(context.Background(), w.patience)
+		defer cancel()
+		_ = conn.Conn().PgConn().CancelRequest(short) // if it does not arrive, the commit goes on
+	})
+	refusals, err := send(context.WithoutCancel(ctx), conn.Conn(), d, patient)
+	if !stop() {
+		<-settled // or it would cancel the next who has the connection
+	}
+	return refusals, err
+}
+
+// A manner is how a draft is committed: waiting for locks or not, within
+// somebody else's transaction or not.
+type manner struct{ patient, joined bool }
+
+var (
+	impatient = manner{}
+	patient   = manner{patient: true}
+	joined    = manner{patient: true, joined: true}
+)
+
+// A refusal is why one job of a draft was refused.
+type refusal struct {
+	job      int
+	conflict *governance.ConflictError
+}
+
+// send carries out a draft in one round trip. The statement is prepared once
+// on every connection, unless the connection is set up for a pool that cannot
+// have that.
+func send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) ([]refusal, error) {
+	params := make([][]byte, 0, 3+parts)
+	formats := []int16{1}
+	number := list{}
+	number.int4(d.jobs)
+	params = append(params, number.data[4:], flagOf(m.patient), flagOf(m.joined))
+	for p := range d.tables {
+		params = append(params, d.tables[p].encode())
+	}
+	var rows *pgconn.ResultReader
+	if mode := conn.Config().DefaultQueryExecMode; mode == pgx.QueryExecModeCacheStatement {
+		if _, err := conn.Prepare(ctx, commitName, commitText); err != nil {
+			return nil, err
+		}
+		rows = conn.PgConn().ExecPrepared(ctx, commitName, params, formats, nil)
+	} else {
+		rows = conn.PgConn().ExecParams(ctx, commitText, params, nil, formats, nil)
+	}
+	var out []refusal
+	for rows.NextRow() {
+		r, err := readRefusal(rows.Values())
+		if err != nil {
+			_, closing := rows.Close()
+			return nil, errors.Join(err, closing)
+		}
+		out = append(out, r)
+	}
+	_, err := rows.Close()
+	return out, err
+}
+
+func flagOf(b bool) []byte {
+	if b {
+		return []byte{1}
+	}
+	return []byte{0}
+}
+
+const (
+	commitName = "jinlin_commit_1"
+	commitText = `SELECT job, reason, kind, id, claim
+		FROM ledger_commit_1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+)
