@@ -29,7 +29,7 @@ func documents() []document {
 	for _, rs := range scoring.Shipped() {
 		out = append(out, document{rs.ID, rs.Canonical(), rules})
 	}
-	for _, s := range []assessment.Scheme{assessment.PartyBuilding(), assessment.Secretaries()} {
+	for _, s := range assessment.Shipped() {
 		out = append(out, document{s.ID, s.Canonical(), schemes})
 	}
 	return out
@@ -182,7 +182,7 @@ func TestNoFieldTakesNonsense(t *testing.T) {
 		nonsense(t, reflect.ValueOf(rs).Elem(), rs.ID, rs.Validate)
 		require.NoError(t, rs.Validate(), "and it was left as it was")
 	}
-	for _, s := range []assessment.Scheme{assessment.PartyBuilding(), assessment.Secretaries()} {
+	for _, s := range assessment.Shipped() {
 		nonsense(t, reflect.ValueOf(&s).Elem(), s.ID, s.Validate)
 		require.NoError(t, s.Validate())
 	}

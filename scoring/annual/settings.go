@@ -23,7 +23,7 @@ const LimitSheet = "sheet"
 // DefaultSettings take figures from some kinds.
 func DefaultSettings(figures ...string) *Settings {
 	return &Settings{
-		Schemes: []assessment.Scheme{assessment.PartyBuilding(), assessment.Secretaries()}, Figures: figures,
+		Schemes: assessment.Shipped(), Figures: figures,
 		Limits: governance.Limits{{
 			Name: LimitSheet, Label: governance.Text{Zh: "评分表", En: "the sheet"}, Period: governance.Period{N: 10, Unit: governance.WorkingDays}, Source: "3 [D]",
 			Sentence: governance.Text{Zh: "评委10个工作日内交回评分表：两周，够走访核实", En: "reviewers hand in their sheets within 10 working days: two weeks, time to go and look"},

@@ -146,7 +146,7 @@ func TestEveryFaultOfMaterialIsNamed(t *testing.T) {
 // Schemes are read strictly, and written and read back as themselves; the shipped
 // ones say whose their numbers are.
 func TestSchemesAreReadStrictly(t *testing.T) {
-	for _, s := range []assessment.Scheme{assessment.PartyBuilding(), assessment.Secretaries(), anyScheme(seeded(1))} {
+	for _, s := range append(assessment.Shipped(), anyScheme(seeded(1))) {
 		again, err := assessment.DecodeScheme(s.Canonical())
 		require.NoError(t, err)
 		require.Equal(t, string(s.Canonical()), string(again.Canonical()))
@@ -161,13 +161,14 @@ func TestSchemesAreReadStrictly(t *testing.T) {
 			check(n.Nodes)
 		}
 	}
-	check(assessment.PartyBuilding().Nodes)
-	check(assessment.Secretaries().Nodes)
+	for _, s := range assessment.Shipped() {
+		check(s.Nodes)
+	}
 }
 
 // FuzzDecodeScheme: whatever is read either has faults or combines.
 func FuzzDecodeScheme(f *testing.F) {
-	for _, s := range []assessment.Scheme{assessment.PartyBuilding(), assessment.Secretaries()} {
+	for _, s := range assessment.Shipped() {
 		f.Add(s.Canonical())
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -129,20 +129,39 @@ func DecodeScheme(data []byte) (Scheme, error) {
 	return s, strict.Merge(faults, s.faults()).Err()
 }
 
-//go:embed schemes/party-building.json
-var partyBuilding []byte
-
-//go:embed schemes/secretaries.json
-var secretaries []byte
+var (
+	//go:embed schemes/party-building.json
+	partyBuilding []byte
+	//go:embed schemes/leadership.json
+	leadership []byte
+	//go:embed schemes/branches.json
+	branches []byte
+	//go:embed schemes/secretaries.json
+	secretaries []byte
+)
 
 // PartyBuilding returns the default scheme by which the yearly Party-building
 // performance assessment (年度党建绩效考核) takes up how the whistle system was
 // carried out [R]; its numbers are [D].
 func PartyBuilding() Scheme { return mustShip("party-building", partyBuilding) }
 
+// Leadership returns the default scheme of the leadership's yearly assessment
+// (领导班子年度考核), which takes it up too [R]; its numbers are [D].
+func Leadership() Scheme { return mustShip("leadership", leadership) }
+
+// BranchStars returns the default scheme of the grassroots branches' star rating
+// (达标创星), which takes it up too [R]; its numbers are [D], and its grades are
+// five stars, four, three, and below the standard.
+func BranchStars() Scheme { return mustShip("branches", branches) }
+
 // Secretaries returns the default scheme of the secretaries' joint report, review
 // and examination (联述联评联考) [R]; its numbers are [D].
 func Secretaries() Scheme { return mustShip("secretaries", secretaries) }
+
+// Shipped returns the four default schemes.
+func Shipped() []Scheme {
+	return []Scheme{PartyBuilding(), Leadership(), BranchStars(), Secretaries()}
+}
 
 // mustShip reads a scheme of ours. It panics where the file in this very package
 // is unsound, which its test would have found.
