@@ -52,7 +52,7 @@ lint: bin/golangci-lint ## Run the linters of .golangci.yaml (the first run buil
 bench: ## Time us beside floors and peers in one run and print the ratios (COUNT=5 rounds).
 	@GOWORK=off $(GO) -C examples/bench run ./ratios -count $(COUNT) $(CURDIR) $(CURDIR)/adapters/sqlite $(CURDIR)/adapters/httpapi $(CURDIR)/examples/bench
 
-proof: ## Run the full proofs, whose output is kept in docs/proof.md (hours).
+proof: ## Put servers under the faults they must survive, in full (docs/proof.md).
 	@$(GO) run ./examples/proof
 
 clean-tree:

@@ -3,6 +3,7 @@ module github.com/jinlin-project/jinlin/examples
 go 1.26.0
 
 require (
+	github.com/anishathalye/porcupine v1.3.1
 	github.com/go-json-experiment/json v1.27.2
 	github.com/google/uuid v1.6.0
 	github.com/jinlin-project/jinlin v0.0.0

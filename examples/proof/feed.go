@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// An event is what the proofs look at in one.
+type event struct {
+	ID       string
+	Subject  string
+	Position string
+	Data     struct {
+		Kind    string
+		Version int64
+		Command string
+		Rule    string
+		By      struct{ System bool }
+		Cause   *struct{}
+		Changes json.RawMessage
+		Body    json.RawMessage
+	}
+}
+
+// A reader follows the feed as an integration would: page by page, from where
+// it stands.
+type reader struct {
+	c    *client
+	at   string
+	read []event
+}
+
+// next reads one page and tells how many events were on it.
+func (r *reader) next(ctx context.Context) (int, error) {
+	a, err := r.c.once(ctx, "centre", "GET", "/v1/events?limit=200&after="+url.QueryEscape(r.at), nil)
+	if err != nil {
+		return 0, err
+	}
+	if a.status != http.StatusOK {
+		return 0, fmt.Errorf("the feed answers %d", a.status)
+	}
+	var page struct{ Items []event }
+	if err := json.Unmarshal(a.body, &page); err != nil {
+		return 0, err
+	}
+	if n := len(page.Items); n > 0 {
+		r.at = page.Items[n-1].Position
+	}
+	r.read = append(r.read, page.Items...)
+	return len(page.Items), nil
+}
+
+// follow reads on, whatever dies meanwhile, until it is told to stop and the
+// feed has no more.
+func (r *reader) follow(ctx context.Context, stop <-chan struct{}) error {
+	for {
+		stopped := false
+		select {
+		case <-stop:
+			stopped = true
+		case <-ctx.Done():
+			return ctx.Err()
+		default:
+		}
+		n, err := r.next(ctx)
+		switch {
+		case stopped && err != nil:
+			return err
+		case stopped && n == 0:
+			return nil
+		case n == 0:
+			time.Sleep(5 * time.Millisecond) // there may be more in a moment
+		}
+	}
+}
+
+// whole reads the feed from its beginning.
+func whole(ctx context.Context, c *client) ([]event, error) {
+	r := &reader{c: c}
+	for {
+		if n, err := r.next(ctx); err != nil || n == 0 {
+			return r.read, err
+		}
+	}
+}

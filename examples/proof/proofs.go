@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// A proof tries one kind of fault.
+type proof struct {
+	name string
+	says string // what must hold, whatever happens
+	try  func(context.Context, *stage) (*tally, error)
+}
+
+func proofs() []proof {
+	return []proof{
+		{"kills", "a server killed amid its writers, and started again: what it acknowledged is there, once, in the feed, and verifies", kills},
+		{"repeats", "requests whose answer got lost, sent again: one effect and the same answer, byte for byte", repeats},
+		{"histories", "clients who compete for one matter: their answers have an order that the table of the lifecycle allows", histories},
+		{"timers", "a thousand deadlines at once, with a kill in between: each is applied once", timers},
+		{"tampering", "an entry that is altered in the database: found out", tampering},
+	}
+}
+
+// A stage is what a proof is played on.
+type stage struct {
+	binary string
+	share  float64
+	seed   uint64
+	plant  plant
+}
+
+// part is the share of a full number, at least one.
+func (s *stage) part(full int) int { return max(1, int(math.Round(float64(full)*s.share))) }
+
+// chance is a source of its own for each part of a proof.
+func (s *stage) chance(n int) *rand.Rand { return rand.New(rand.NewPCG(s.seed, uint64(n))) }
+
+// A tally is what came of a proof.
+type tally struct {
+	tried   string
+	lost    int // acknowledged, and not there
+	doubled int // there more often than it was asked for
+	skipped int // passed over by a reader of the feed
+	wrong   int // any other untruth
+	first   string
+}
+
+func (t *tally) held() bool { return t.lost+t.doubled+t.skipped+t.wrong == 0 }
+
+// note counts a fault, and keeps the first of them in words.
+func (t *tally) note(counter *int, format string, args ...any) {
+	*counter++
+	if t.first == "" {
+		t.first = fmt.Sprintf(format, args...)
+	}
+}
+
+func (t *tally) line(name string) string {
+	verdict := "held"
+	if !t.held() {
+		verdict = "FAILED: " + t.first
+	}
+	return fmt.Sprintf("%-10s tried %s; lost %d, doubled %d, skipped %d, wrong %d: %s", name, t.tried, t.lost, t.doubled, t.skipped, t.wrong, verdict)
+}
+
+// choose returns the proofs that are named, or all; with a planted bug, the one
+// that must find it.
+func choose(names []string, broken string) ([]proof, error) {
+	all := proofs()
+	if broken != "" {
+		p := plantNamed(broken)
+		if p.name == "" {
+			return nil, fmt.Errorf("no bug is called %q; -list tells which there are", broken)
+		}
+		names = []string{p.proof}
+	}
+	if len(names) == 0 {
+		return all, nil
+	}
+	var chosen []proof
+	for _, name := range names {
+		i := slices.IndexFunc(all, func(p proof) bool { return p.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("no proof is called %q; -list tells which there are", name)
+		}
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+func printList(w io.Writer) {
+	for _, p := range proofs() {
+		fmt.Fprintf(w, "%s: %s\n", p.name, p.says)
+		for _, b := range plants() {
+			if b.proof == p.name {
+				fmt.Fprintf(w, "    -plant %s: %s\n", b.name, strings.TrimSpace(b.says))
+			}
+		}
+	}
+}

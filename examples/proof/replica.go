@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+)
+
+// the day on which every proof begins: a Friday before a week of holidays.
+const friday = "2024-09-27T10:00:00+08:00"
+
+// build compiles the server, for its process to be killed.
+func build(ctx context.Context) (binary string, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "jinlin-proof")
+	if err != nil {
+		return "", nil, err
+	}
+	remove = func() { _ = os.RemoveAll(dir) }
+	binary = filepath.Join(dir, "server")
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", binary, "github.com/jinlin-project/jinlin/examples/server")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		remove()
+		return "", nil, fmt.Errorf("go build: %w: %s", err, out)
+	}
+	return binary, remove, nil
+}
+
+// A replica is one server process, which may be killed and started again.
+type replica struct {
+	binary string
+	path   string // the database
+	mu     sync.Mutex
+	addr   string // empty until it first listened
+	cmd    *exec.Cmd
+	said   *bytes.Buffer // on standard error
+}
+
+// start starts the process and waits until it listens, always at one address.
+func (r *replica) start() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	addr := r.addr
+	if addr == "" {
+		addr = "127.0.0.1:0"
+	}
+	r.said = &bytes.Buffer{}
+	r.cmd = exec.Command(r.binary, "-demo", "-clock", friday, "-addr", addr, "-db", "sqlite:"+r.path)
+	r.cmd.Stderr = r.said
+	out, err := r.cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := r.cmd.Start(); err != nil {
+		return err
+	}
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
+	at, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on http://")
+	if err != nil || !ok {
+		return errors.Join(fmt.Errorf("the server did not start: %q %s", line, r.said), err, r.end(syscall.SIGKILL))
+	}
+	r.addr = at
+	go func() { _, _ = io.Copy(io.Discard, lines) }()
+	return nil
+}
+
+// kill ends the process as a power cut would.
+func (r *replica) kill() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.end(syscall.SIGKILL)
+}
+
+// stop lets it finish what it is at.
+func (r *replica) stop() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.end(syscall.SIGTERM)
+}
+
+func (r *replica) end(how syscall.Signal) error {
+	if r.cmd == nil {
+		return nil
+	}
+	err := r.cmd.Process.Signal(how)
+	_ = r.cmd.Wait() // it says that it was killed, which is known
+	r.cmd = nil
+	return err
+}
