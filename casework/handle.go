@@ -64,8 +64,9 @@ func (c *Case) canFinishStage(cmd FinishStage, m *governance.Moment) error {
 
 func (c *Case) finishStage(_ FinishStage, m *governance.Moment) {
 	c.stage().Finished = m.Now()
-	c.MeetAll(m, LimitStage)
+	c.Meet(m, LimitStage, c.lead().Unit)
 	c.startStage(m)
+	c.standStill(m)
 }
 
 // reachesStages asks whether the calendar will say when the first of some
@@ -224,6 +225,13 @@ func (c *Case) pause(_ Pause, m *governance.Moment) {
 	}
 }
 
+// standStill stops what was started while the matter is paused, with the rest.
+func (c *Case) standStill(m *governance.Moment) {
+	if !c.Paused.IsZero() {
+		c.Head.Pause(m, extensible...)
+	}
+}
+
 // Resume starts the clock again (恢复计时); time does it by itself when the
 // longest pause is over.
 type Resume struct{}
@@ -344,6 +352,9 @@ func (c *Case) reclassify(cmd Reclassify, m *governance.Moment) {
 	}
 	c.Extension = nil
 	c.Unschedule("review")
+	if u := c.lead(); u.State == Done || u.State == Passed { // another list is another task
+		u.State, u.DoneAt = SentBack, zeroTime
+	}
 	if limit, ok := policy(m).Limit(LimitStage, c.Category); ok && cmd.List == Phased && len(cmd.Stages) == 0 {
 		cmd.Stages = []Stage{{Name: limit.Label.Zh, Days: limit.Period.N}}
 	}

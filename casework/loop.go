@@ -2,15 +2,9 @@ package casework
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode/utf8"
-
-	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -41,72 +35,6 @@ func (c *Case) answerAll(text string, m *governance.Moment) {
 	for _, id := range c.Merged {
 		m.Send(caseRef(id), AnswerMerged{Text: text})
 	}
-}
-
-// Publish posts the matter on the community's Party-affairs notice board
-// (社区党务公开栏) [R]: what was asked, who handled it, how it ended, when. The
-// summary carries no personal data.
-type Publish struct {
-	Summary string `json:"summary" zh:"公开摘要" en:"Summary" rule:"required,max=500"`
-}
-
-// Verb is "publish".
-func (Publish) Verb() string { return "publish" }
-
-// numberForm finds mobile and landline numbers, ID numbers and card numbers.
-var numberForm = regexp.MustCompile(`(^|\D)(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|\d{17}[\dXx]|\d{15,19})(\D|$)`)
-
-func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
-	if !c.Published.IsZero() {
-		return governance.Refuse("已公开", "it has been published")
-	}
-	var f governance.Faults
-	if holds(cmd.Summary, c.Sender.Name, 2) || holds(cmd.Summary, c.Place.Address, longAddress) || holdsNumber(cmd.Summary) {
-		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号或详细地址", "must not hold a name, a number or an address of the sender")
-	}
-	return f.Err()
-}
-
-// holdsNumber reports whether a summary repeats a number of a person. Few hold
-// enough digits to be looked at closely.
-func holdsNumber(summary string) bool {
-	digits := 0
-	for i := range len(summary) {
-		if '0' <= summary[i] && summary[i] <= '9' {
-			digits++
-		}
-	}
-	return digits >= shortestNumber && numberForm.MatchString(summary)
-}
-
-// shortestNumber is how many digits the shortest of those numbers has.
-const shortestNumber = 10
-
-// longAddress is from how many characters on an address says more than "building
-// three".
-const longAddress = 8
-
-// holds reports whether a summary repeats a text of at least so many characters.
-func holds(summary, text string, atLeast int) bool {
-	return utf8.RuneCountInString(text) >= atLeast && strings.Contains(summary, text)
-}
-
-func (c *Case) publish(cmd Publish, m *governance.Moment) {
-	post := notice.Post{
-		Community: c.Community, Matter: c.ID, Serial: c.Serial, Category: c.Category,
-		Asked: cmd.Summary, Outcome: string(c.Conclusion), Completed: c.Completed,
-	}
-	for i := range c.Units {
-		post.Handlers = append(post.Handlers, c.Units[i].Unit)
-	}
-	c.Published = m.Now()
-	c.Notice = m.Open(notice.Kind, post).ID
-	c.askForRatings(m)
-}
-
-func (c *Case) withdrawNotice(m *governance.Moment) {
-	m.Send(governance.Ref{Kind: notice.Kind, ID: c.Notice}, notice.Retract{Reason: "事项重新办理"})
-	c.Notice = uuid.Nil
 }
 
 // askForRatings moves the matter to rating once it is answered and posted. When

@@ -35,7 +35,7 @@ func (c *Case) canMerge(cmd Merge, m *governance.Moment) error {
 }
 
 func (c *Case) merge(cmd Merge, m *governance.Moment) {
-	m.Send(caseRef(cmd.Into), Absorb{From: c.ID, District: c.District})
+	m.Send(caseRef(cmd.Into), Absorb{From: c.ID, District: c.District, Phase: string(c.Phase)})
 	if c.hasParent() {
 		m.Send(c.parentRef(), ChildClosed{})
 	}
@@ -51,6 +51,7 @@ func (c *Case) merge(cmd Merge, m *governance.Moment) {
 type Absorb struct {
 	From     uuid.UUID    `json:"from" zh:"并入" en:"From" rule:"required"`
 	District orgtree.Code `json:"district" zh:"区" en:"District"`
+	Phase    string       `json:"phase" zh:"并入时的阶段" en:"Phase of the matter absorbed" rule:"max=20"`
 }
 
 // Verb is "absorb".
@@ -62,10 +63,28 @@ func (c *Case) canAbsorb(cmd Absorb, m *governance.Moment) error {
 		return &governance.NotFoundError{Ref: caseRef(c.ID)} // the caller may not know of it
 	case cmd.District != c.District:
 		return governance.Refuse("不能跨区并案", "matters of two districts cannot be merged")
+	case reached(c.Phase) < reached(governance.Phase(cmd.Phase)) && !m.IsAmong(c.whoIsCentre):
+		return governance.Refuse("并入的事项尚未到该环节", "the matter that is to stay has not come as far as the one to be merged")
 	case len(c.Merged) >= policy(m).MaxMerged:
 		return governance.Refuse("并入事项过多", "it has absorbed as many as it may")
 	}
 	return nil
+}
+
+// reached is how far up a matter in a phase has come (环节): a merge by those
+// below may not call back what is with those above.
+func reached(p governance.Phase) int {
+	switch p {
+	case PhaseWhistled:
+		return 1
+	case PhaseAtTown:
+		return 2
+	case PhaseEscalated:
+		return 3
+	case PhaseDispatched, PhaseInProgress, PhaseExplaining:
+		return 4
+	}
+	return 0 // with the community
 }
 
 func (c *Case) absorb(cmd Absorb, _ *governance.Moment) { c.Merged = append(c.Merged, cmd.From) }

@@ -304,3 +304,12 @@ func (c *Case) close(m *governance.Moment, outcome Outcome) {
 		m.Send(c.parentRef(), ChildClosed{})
 	}
 }
+
+// owesAnEnd puts a returned matter on the desk of its checker once the sender
+// has let the time for completing it pass.
+func (c *Case) owesAnEnd(to []governance.Address) []governance.Address {
+	if d := c.Deadline(LimitAmend, c.Checker); c.Phase == PhaseReturned && d != nil && d.Warned == governance.Red {
+		return c.whoChecks(to)
+	}
+	return to
+}

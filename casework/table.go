@@ -61,13 +61,17 @@ func checkRules() []governance.Rule[Case] {
 			}).Starting(LimitVerify).Ending(LimitAmend),
 		on(phases(PhaseReported, PhaseVerified, PhaseHandling), nil, byChecker.Or(byBase), (*Case).canCorrect, (*Case).amend).
 			As("case.amend.community", "2.1", "核验组织可以补充类别等要素", "the checking organisation may set what it knows better, such as the category"),
+		on(phases(PhaseWhistled, PhaseAtTown), nil, byTown, (*Case).canCorrect, (*Case).amend).
+			As("case.amend.town", "2.1 [R]", "镇街可以更正类别，分门别类派单", "the town may set the category, by which orders go out"),
+		on(phases(PhaseEscalated), nil, byCentre, (*Case).canCorrect, (*Case).amend).
+			As("case.amend.centre", "2.1 [R]", "中心派单前可以更正类别", "the centre may set the category before it dispatches"),
 		on(phases(PhaseReported), phases(PhaseVerified), byChecker, (*Case).canVerify, (*Case).verify).
 			As("case.verify", "2.1 [R]", "反映人所在党组织核验", "the sender's own Party organisation checks it").
 			MustAct().Starting(LimitDecide).Ending(LimitVerify),
 		on(phases(PhaseReported), phases(PhaseReturned), byChecker, nil, (*Case).giveBack).
 			As("case.return", "2.1 [D]", "不清楚的退回反映人补充", "what is unclear goes back to the sender").Starting(LimitAmend).Ending(LimitVerify),
 		on(phases(PhaseReported, PhaseReturned, PhaseVerified), phases(PhaseClosed), byChecker.Or(byBase), (*Case).canDecline, (*Case).decline).
-			As("case.decline", "2.2", "不属受理范围的说明理由并指明渠道", "what lies outside the scope is declined with a reason and where to go instead").Ending(LimitVerify, LimitAmend, LimitDecide),
+			As("case.decline", "2.2", "不属受理范围的说明理由并指明渠道", "what lies outside the scope is declined with a reason and where to go instead").Owed((*Case).owesAnEnd).Ending(LimitVerify, LimitAmend, LimitDecide),
 		on(phases(PhaseEscalated), phases(PhaseClosed), byCentre, (*Case).canDecline, (*Case).decline).
 			As("case.decline.centre", "2.2", "中心可以对不属受理范围的事项不予受理", "the centre may decline what lies outside the scope").Ending(LimitTriage),
 		on(beforeDispatch, phases(PhaseClosed), bySender, (*Case).canWithdraw, (*Case).withdraw).
@@ -218,10 +222,14 @@ func loopRules() []governance.Rule[Case] {
 // sideRules: merging, splitting, urging.
 func sideRules() []governance.Rule[Case] {
 	return []governance.Rule[Case]{
-		on(unchecked, phases(PhaseClosed), byCentre.Or(byTown).Or(byBase), (*Case).canMerge, (*Case).merge).
+		on(beforeTown, phases(PhaseClosed), byBase, (*Case).canMerge, (*Case).merge).
 			As("case.merge", "2.2", "重复事项并案：原件和两份历史都保留，只办一次、只计一次", "duplicates are merged: originals and both histories stay, one handling, counted once"),
+		on(append(beforeTown[:len(beforeTown):len(beforeTown)], PhaseAtTown), phases(PhaseClosed), byTown, (*Case).canMerge, (*Case).merge).
+			As("case.merge.town", "2.2", "镇街可以对提级前的重复事项并案", "the town merges what has not gone beyond it"),
+		on(unchecked, phases(PhaseClosed), byCentre, (*Case).canMerge, (*Case).merge).
+			As("case.merge.centre", "2.2", "中心可以对未验单的重复事项并案", "the centre merges whatever is not being checked yet"),
 		on(unchecked, nil, byCause, (*Case).canAbsorb, (*Case).absorb).
-			As("case.absorb", "2.2", "并入方须在办且同区", "the matter that stays must be open and of the same district"),
+			As("case.absorb", "2.2", "并入方须在办、同区，且不早于被并事项所到的环节；中心除外", "the matter that stays must be open, of the same district and, unless the centre merges, have come as far as the one it absorbs"),
 		on(phases(PhaseClosed), unchecked, byCentre.Or(byTown).Or(byBase), (*Case).canUnmerge, (*Case).unmerge).
 			As("case.unmerge", "2.2 [D]", "并案后5个工作日内可以撤销", "a merge can be undone for 5 working days"),
 		on(everywhere, nil, byCause, nil, (*Case).giveUp).

@@ -99,7 +99,8 @@ func TestRowIDsAreStable(t *testing.T) {
 		case.complete.understanding case.pass case.send-back case.feedback case.publish case.rate case.lapse case.lapse.unasked case.reopen case.merge case.absorb
 		case.unmerge case.give-up case.answer case.settle case.split case.split.town case.split.centre case.child-closed case.child-closed.late
 		case.child-reopened case.urge case.supervise case.warn case.recompute case.note case.attach case.reveal case.erase
-		case.escalate.coordinator case.progress.coordinator case.urge.coordinator case.recall case.recall.closed case.recall.late`) {
+		case.escalate.coordinator case.progress.coordinator case.urge.coordinator case.recall case.recall.closed case.recall.late
+		case.amend.town case.amend.centre case.merge.town case.merge.centre`) {
 		require.True(t, have[id], "row %s is gone", id)
 		delete(have, id)
 	}

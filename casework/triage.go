@@ -121,7 +121,7 @@ func (c *Case) assign(units []Assignment, m *governance.Moment) {
 		u.Role = Role(a.Role)
 		switch {
 		case u.State == "" || u.State == Refused || u.State == Passed:
-			u.State, u.DoneAt = Offered, zeroTime
+			u.State, u.TakenAt, u.DoneAt = Offered, zeroTime, zeroTime
 		case u.State == Done && u.Role == Lead: // its own part is done, but not the whole
 			u.State, u.DoneAt = SentBack, zeroTime
 		}
@@ -234,6 +234,7 @@ func (c *Case) take(_ Take, m *governance.Moment) {
 			c.startStage(m)
 		}
 	}
+	c.standStill(m)
 }
 
 // Refuse gives an order back with a reason (退单); after the centre's ruling a
@@ -289,10 +290,14 @@ func (c *Case) canRule(cmd Rule, m *governance.Moment) error {
 }
 
 func (c *Case) rule(cmd Rule, m *governance.Moment) {
+	former := c.lead().Unit
 	c.MeetAll(m, LimitRuling)
 	c.dismiss(cmd.Units, m)
 	c.assign(cmd.Units, m)
 	lead := c.lead()
+	if lead.Unit != former {
+		c.stepDown(former, m)
+	}
 	for i := range c.Units {
 		u := &c.Units[i]
 		u.Binding = u.Binding || c.refusedBy(u.Unit) >= policy(m).RefusalsPerUnit
@@ -306,11 +311,26 @@ func (c *Case) rule(cmd Rule, m *governance.Moment) {
 		c.startPart(u, m)
 	}
 	c.Phase, c.Coordinator = PhaseDispatched, lead.Unit
-	if lead.State == Taken || lead.State == SentBack {
+	if lead.State != Offered { // it has taken the order, or is done with it already
 		c.Phase = PhaseInProgress
-		if c.List == Phased && c.Deadline(LimitStage, lead.Unit) == nil {
+		if lead.State != Done && lead.State != Passed && c.List == Phased && c.Deadline(LimitStage, lead.Unit) == nil {
 			c.startStage(m)
 		}
+	}
+	c.standStill(m)
+}
+
+// stepDown puts a lead that another has replaced on the clock of an assisting
+// unit: the stages are the new lead's.
+func (c *Case) stepDown(former orgtree.Code, m *governance.Moment) {
+	u := c.unit(former)
+	if u == nil {
+		return
+	}
+	c.Lift(m, LimitStage, former)
+	c.Lift(m, LimitConclude, former)
+	if u.State == Taken && c.clock(former) == nil {
+		c.startPart(u, m)
 	}
 }
 

@@ -1,0 +1,114 @@
+package casework
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/notice"
+)
+
+// Publish posts the matter on the community's Party-affairs notice board
+// (社区党务公开栏) [R]: what was asked, who handled it, how it ended, when. The
+// summary carries no personal data.
+type Publish struct {
+	Summary string `json:"summary" zh:"公开摘要" en:"Summary" rule:"required,max=500"`
+}
+
+// Verb is "publish".
+func (Publish) Verb() string { return "publish" }
+
+func (c *Case) canPublish(cmd Publish, _ *governance.Moment) error {
+	if !c.Published.IsZero() {
+		return governance.Refuse("已公开", "it has been published")
+	}
+	var f governance.Faults
+	if c.identifies(cmd.Summary) || holdsNumber(cmd.Summary) {
+		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号、坐标或详细地址", "must not hold a name, a number, a coordinate or an address of the sender")
+	}
+	return f.Err()
+}
+
+// identifies reports whether a summary repeats what the sender said of
+// themselves or of the place, however it is spaced, punctuated or widened.
+func (c *Case) identifies(summary string) bool {
+	plain := bare(summary)
+	return repeats(plain, c.Sender.Name, shortestName) || repeats(plain, c.Sender.Phone, shortestPhone) ||
+		repeats(plain, c.Place.Coordinate, shortestPhone) || repeats(plain, c.Place.Address, longAddress)
+}
+
+// From how many characters on something says who or where: a name, the digits
+// of a local number, an address that is more than "building three".
+const (
+	shortestName  = 2
+	shortestPhone = 6
+	longAddress   = 8
+)
+
+func repeats(plain, text string, atLeast int) bool {
+	text = bare(text)
+	return utf8.RuneCountInString(text) >= atLeast && strings.Contains(plain, text)
+}
+
+// bare is a text without spaces and punctuation, its wide letters and digits
+// (全角) as narrow ones.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r = narrow(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+func narrow(r rune) rune {
+	switch {
+	case '！' <= r && r <= '～':
+		return r - '！' + '!'
+	case r == '\u3000':
+		return ' '
+	}
+	return r
+}
+
+// numberForm finds mobile and landline numbers, ID numbers and card numbers.
+var numberForm = regexp.MustCompile(`(^|\D)((\+?86[ .-]?)?1[3-9]\d[ .-]?\d{4}[ .-]?\d{4}|0\d{2,3}[ .-]?\d{7,8}|\d{17}[\dXx]|\d{15,19})(\D|$)`)
+
+// holdsNumber reports whether a summary repeats a number of a person. Few hold
+// enough digits to be looked at closely.
+func holdsNumber(summary string) bool {
+	digits := 0
+	summary = strings.Map(func(r rune) rune {
+		r = narrow(r)
+		if '0' <= r && r <= '9' {
+			digits++
+		}
+		return r
+	}, summary)
+	return digits >= shortestNumber && numberForm.MatchString(summary)
+}
+
+// shortestNumber is how many digits the shortest of those numbers has.
+const shortestNumber = 10
+
+func (c *Case) publish(cmd Publish, m *governance.Moment) {
+	post := notice.Post{
+		Community: c.Community, Matter: c.ID, Serial: c.Serial, Category: c.Category,
+		Asked: cmd.Summary, Outcome: string(c.Conclusion), Completed: c.Completed,
+	}
+	for i := range c.Units {
+		post.Handlers = append(post.Handlers, c.Units[i].Unit)
+	}
+	c.Published = m.Now()
+	c.Notice = m.Open(notice.Kind, post).ID
+	c.askForRatings(m)
+}
+
+func (c *Case) withdrawNotice(m *governance.Moment) {
+	m.Send(governance.Ref{Kind: notice.Kind, ID: c.Notice}, notice.Retract{Reason: "事项重新办理"})
+	c.Notice = uuid.Nil
+}
