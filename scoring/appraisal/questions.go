@@ -38,6 +38,9 @@ type before struct {
 func askEarlier() governance.Question {
 	return governance.Ask("earlier", func(ctx context.Context, r *governance.Reader, p earlierWanted) (*earlier, error) {
 		e := &earlier{opinions: map[scoring.Peer]before{}}
+		if p.Period == "" || p.Rules == "" { // what was asked for is no period, or no rule set: it has no editions
+			return e, nil
+		}
 		q := governance.Query{Among: []string{string(p.District)}, Category: p.Period, Phases: governance.Phases(Drafted, Issued, Objected, Settled), Limit: 1000}
 		return e, r.Each(ctx, q, func(record any) bool {
 			if o := record.(*Opinion); o.Content.Rules.ID == p.Rules && (p.Before == 0 || o.Content.Edition < p.Before) {
