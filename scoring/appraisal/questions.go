@@ -3,6 +3,7 @@ package appraisal
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -74,23 +75,30 @@ type tableWanted struct {
 	Side   scoring.Side `json:"side,omitempty" zh:"角色" en:"Side"`
 }
 
+// series are the editions on one unit by one rule set.
+type series struct {
+	peer  scoring.Peer
+	rules string
+}
+
 // askTable answers with the newest opinions of a period that the asker may see, a
-// row a unit, for spreadsheets.
+// row a unit and rule set, for spreadsheets.
 func askTable() governance.Question {
 	return governance.Ask("table", func(ctx context.Context, r *governance.Reader, p tableWanted) (*governance.Listing, error) {
 		period, err := scoring.ParsePeriod(p.Period)
 		if err != nil {
 			return nil, faulty("period", "bad-period", "周期应写作 2024-Q3、2024-07-01/2024-10-01 或两个时刻", "is written 2024-Q3, 2024-07-01/2024-10-01 or as two instants")
 		}
-		var rows []*Opinion
+		newest := map[series]*Opinion{}
 		q := governance.Query{Category: period.String(), Class: string(p.Side), Phases: governance.Phases(Drafted, Issued, Objected, Settled), Limit: 1000}
 		err = r.Each(ctx, q, func(record any) bool {
-			if o := record.(*Opinion); o.Successor == uuid.Nil {
-				rows = append(rows, o)
+			o := record.(*Opinion)
+			if of := (series{o.Content.Peer, o.Content.Rules.ID}); newest[of] == nil || newest[of].Content.Edition < o.Content.Edition {
+				newest[of] = o
 			}
 			return true
 		})
-		return listed(rows, r.Org), err
+		return listed(slices.Collect(maps.Values(newest)), r.Org), err
 	}).As("3", governance.Text{Zh: "参考意见一览", En: "table of opinions"}, governance.Text{Zh: "一个周期各单位的最新参考意见：得分、等次、排名与各项所得", En: "the newest opinions of a period: score, grade, rank, and the points of each term"})
 }
 
@@ -113,6 +121,7 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	column("name", "单位", "Name")
 	column("group", "类别", "Group")
 	column("side", "角色", "Side")
+	column("rules", "规则", "Rule set")
 	column("edition", "版次", "Edition")
 	column("phase", "状态", "Phase")
 	column("score", "得分", "Score")
@@ -134,10 +143,11 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	return out
 }
 
-// compare orders opinions by side and group, then by rank, those without one last.
+// compare orders opinions by side, rule set and group, then by rank, those without
+// one last.
 func (o *Opinion) compare(p *Opinion) int {
 	a, b := &o.Content, &p.Content
-	return cmp.Or(cmp.Compare(a.Peer.Side, b.Peer.Side), cmp.Compare(a.Peer.Group, b.Peer.Group),
+	return cmp.Or(cmp.Compare(a.Peer.Side, b.Peer.Side), cmp.Compare(a.Rules.ID, b.Rules.ID), cmp.Compare(a.Peer.Group, b.Peer.Group),
 		cmp.Compare(uint(a.Rank-1), uint(b.Rank-1)), cmp.Compare(o.Unit, p.Unit))
 }
 
@@ -146,14 +156,14 @@ func (o *Opinion) row(terms []string, tree *orgtree.Tree) []string {
 	c := &o.Content
 	label := func(code governance.Coded, of string) string { return governance.Label(code.Choices(), of).Zh }
 	cells := []string{
-		string(o.Unit), tree.Name(o.Unit), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)),
+		string(o.Unit), tree.Name(o.Unit), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)), c.Rules.ID,
 		strconv.Itoa(c.Edition), string(o.Phase), "", label(c.Grade, string(c.Grade)), "", strconv.FormatInt(c.Parts, 10),
 	}
 	if c.Score != nil {
-		cells[6] = c.Score.Text(c.Rounding.Places)
+		cells[7] = c.Score.Text(c.Rounding.Places)
 	}
 	if c.Rank > 0 {
-		cells[8] = strconv.Itoa(c.Rank)
+		cells[9] = strconv.Itoa(c.Rank)
 	}
 	for _, id := range terms {
 		points := ""
