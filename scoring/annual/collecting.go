@@ -29,6 +29,8 @@ func (a *Assessment) receive(cmd Receive, _ *governance.Moment) {
 // edition of each, for an indicator that takes opinions.
 type Cite struct {
 	Leaf string `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
+	// Rules is the rule set that is meant where a period has opinions by several.
+	Rules string `json:"rules,omitempty" zh:"规则编号（同一周期有多套规则时）" en:"Id of the rule set, where a period has opinions by several" rule:"max=64"`
 }
 
 // Verb is "cite".
@@ -53,10 +55,18 @@ func (a *Assessment) canCite(cmd Cite, m *governance.Moment) error {
 	if err := a.takes(cmd.Leaf, takesOpinions); err != nil {
 		return err
 	}
-	if found, ok := citable(m); ok && len(found) == 0 {
+	found, ok := citable(m)
+	if ok && len(found) == 0 {
 		return governance.Refuse("周期内没有已印发的参考意见，应说明不引用的理由", "no opinion was issued within the period: say why none is cited")
 	}
-	return nil
+	var f governance.Faults
+	for i := range found {
+		if i > 0 && found[i].Content.Period == found[i-1].Content.Period { // they come by period
+			f.Add("rules", "ambiguous", "同一周期有多套规则的参考意见，请指明规则编号", "a period has opinions by several rule sets: say which is meant")
+			break
+		}
+	}
+	return f.Err()
 }
 
 // citable are the opinions that may be cited, as they were asked for.
@@ -75,7 +85,7 @@ func (a *Assessment) cite(cmd Cite, m *governance.Moment) {
 
 // wantsCitable asks for the opinions that an indicator may cite.
 func (a *Assessment) wantsCitable(cmd Cite, _ *governance.Moment) appraisal.CitableWanted {
-	w := appraisal.CitableWanted{District: a.District, Unit: a.Unit, From: a.Period.From(), To: a.Period.To()}
+	w := appraisal.CitableWanted{District: a.District, Unit: a.Unit, Prefer: cmd.Rules, From: a.Period.From(), To: a.Period.To()}
 	s := a.scheme()
 	if n := leaf(s.Nodes, cmd.Leaf); n != nil && n.Opinion != nil {
 		w.Side = n.Opinion.Side
