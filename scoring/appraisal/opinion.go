@@ -198,11 +198,13 @@ type RecordUse struct {
 // Verb is "record-use".
 func (RecordUse) Verb() string { return "record-use" }
 
-// mostUses bounds the list: an opinion on a quarter enters a handful of assessments.
+// mostUses bounds what people write there: an opinion on a quarter enters a handful
+// of assessments. What an assessment itself notes is never refused, or it could not
+// be published.
 const mostUses = 50
 
-func (o *Opinion) canRecordUse(RecordUse, *governance.Moment) error {
-	if len(o.Uses) >= mostUses {
+func (o *Opinion) canRecordUse(_ RecordUse, m *governance.Moment) error {
+	if len(o.Uses) >= mostUses && m.Cause.IsZero() {
 		return governance.Refuse("运用记录过多", "there are too many uses on record")
 	}
 	return nil
