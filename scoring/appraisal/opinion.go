@@ -49,7 +49,7 @@ type Opinion struct {
 // An Objection is what a unit holds against an opinion.
 type Objection struct {
 	At      time.Time   `json:"at" zh:"时间" en:"When"`
-	Reason  string      `json:"reason" zh:"理由" en:"Reason"`
+	Reason  string      `json:"reason" zh:"理由" en:"Reason" personal:"content"` // it may tell of residents
 	Matters []uuid.UUID `json:"matters,omitempty" zh:"涉及事项" en:"Matters it is about"`
 }
 
@@ -57,7 +57,7 @@ type Objection struct {
 type Ruling struct {
 	At       time.Time            `json:"at" zh:"时间" en:"When"`
 	Accepted bool                 `json:"accepted" zh:"是否成立" en:"Accepted"`
-	Reason   string               `json:"reason" zh:"理由" en:"Reason"`
+	Reason   string               `json:"reason" zh:"理由" en:"Reason" personal:"content"`
 	LeaveOut []scoring.Correction `json:"leaveOut,omitempty" zh:"下一版次不计入" en:"Left out of the next edition"`
 }
 
@@ -113,7 +113,7 @@ func (o *Opinion) succeed(cmd Succeed, _ *governance.Moment) { o.Successor = cmd
 
 // Object is the unit's objection (申诉), once and within the window.
 type Object struct {
-	Reason  string      `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason  string      `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 	Matters []uuid.UUID `json:"matters,omitempty" zh:"涉及事项" en:"Matters it is about" rule:"max=50"`
 }
 
@@ -129,7 +129,7 @@ func (o *Opinion) object(cmd Object, m *governance.Moment) {
 // Accept is the centre's yes to an objection: the parts it names are left out of
 // the next edition, and this one stays as it is.
 type Accept struct {
-	Reason   string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason   string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 	LeaveOut []LeftOut `json:"leaveOut" zh:"下一版次不计入" en:"To be left out of the next edition" rule:"required,max=50"`
 }
 
@@ -162,7 +162,7 @@ func (o *Opinion) accept(cmd Accept, m *governance.Moment) {
 
 // Reject is the centre's no to an objection.
 type Reject struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 }
 
 // Verb is "reject".
