@@ -99,5 +99,5 @@ func page(o *Opinion, tree *orgtree.Tree) string {
 
 // quoted is what somebody wrote, as text of a page and not as its layout.
 func quoted(text string) string {
-	return strings.NewReplacer("\n", " ", "\r", " ", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "#", "\\#", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;").Replace(text)
+	return strings.NewReplacer("\\", "\\\\", "&", "&amp;", "\n", " ", "\r", " ", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "#", "\\#", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;").Replace(text)
 }
