@@ -103,13 +103,32 @@ type Waive struct {
 // Verb is "waive".
 func (Waive) Verb() string { return "waive" }
 
-func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
-	return a.takes(cmd.Leaf, takesOpinions)
+// citing is what the command says of the indicator.
+func (w *Waive) citing() Citing {
+	return Citing{Leaf: w.Leaf, Waiver: strings.Join(strings.Fields(w.Reason), " ")}
 }
 
-func (a *Assessment) waive(cmd Waive, _ *governance.Moment) {
-	a.give(Citing{Leaf: cmd.Leaf, Waiver: strings.Join(strings.Fields(cmd.Reason), " ")})
+func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
+	if err := a.takes(cmd.Leaf, takesOpinions); err != nil {
+		return err
+	}
+	c, s := cmd.citing(), a.scheme()
+	m := assessment.Material{Opinions: []assessment.OpinionsGiven{{Leaf: c.Leaf, Waiver: c.Waiver}}}
+	return fitting("opinions[0]", m.Validate(&s), map[string]string{"": "reason", ".waiver": "reason"})
 }
+
+// fitting is what of an error is about one piece of material, as faults of the
+// fields it came in: what could not be combined is refused at the door.
+func fitting(path string, err error, fields map[string]string) error {
+	var f governance.Faults
+	for _, fault := range within(path, err) {
+		fault.Path = fields[fault.Path]
+		f = append(f, fault)
+	}
+	return f.Err()
+}
+
+func (a *Assessment) waive(cmd Waive, _ *governance.Moment) { a.give(cmd.citing()) }
 
 // SetFigure gives an indicator its figure: a ratio, or one number.
 type SetFigure struct {
@@ -123,24 +142,20 @@ type SetFigure struct {
 // Verb is "set-figure".
 func (SetFigure) Verb() string { return "set-figure" }
 
+// given is the figure as the indicator takes it.
+func (f *SetFigure) given() assessment.FigureGiven {
+	return assessment.FigureGiven{Leaf: f.Leaf, Num: f.Num, Den: f.Den, Number: f.Number, Source: strings.Join(strings.Fields(f.Source), " ")}
+}
+
 func (a *Assessment) canSetFigure(cmd SetFigure, _ *governance.Moment) error {
 	if err := a.takes(cmd.Leaf, takesFigure); err != nil {
 		return err
 	}
-	ratio := cmd.Num != nil && cmd.Den != nil
-	var f governance.Faults
-	switch {
-	case ratio == (cmd.Number != nil) || (cmd.Num == nil) != (cmd.Den == nil):
-		f.Add("num", "one-of", "须为一个比率（分子与分母）或一个数", "is neither a ratio of two numbers nor one number")
-	case ratio && (*cmd.Num < 0 || *cmd.Den < *cmd.Num):
-		f.Add("num", "out-of-range", "分子应在0与分母之间", "is not between 0 and the denominator")
-	}
-	return f.Err()
+	m, s := assessment.Material{Figures: []assessment.FigureGiven{cmd.given()}}, a.scheme()
+	return fitting("figures[0]", m.Validate(&s), map[string]string{"": "num", ".num": "num", ".den": "den", ".number": "number", ".source": "source"})
 }
 
-func (a *Assessment) setFigure(cmd SetFigure, _ *governance.Moment) {
-	a.figure(assessment.FigureGiven{Leaf: cmd.Leaf, Num: cmd.Num, Den: cmd.Den, Number: cmd.Number, Source: strings.Join(strings.Fields(cmd.Source), " ")})
-}
+func (a *Assessment) setFigure(cmd SetFigure, _ *governance.Moment) { a.figure(cmd.given()) }
 
 // DrawFigures takes figures from the institutions themselves, for indicators whose
 // figure is called "KIND.on-time", "KIND.opened", "KIND.closed" or
@@ -163,8 +178,10 @@ func (a *Assessment) drawFigures(_ DrawFigures, m *governance.Moment) {
 		}
 		kind, name, _ := strings.Cut(n.Figure.Figure, ".")
 		if f, ok := governance.Answered[*governance.Figures](m, kind, "figures"); ok {
-			if given, ok := figureOf(f, name); ok {
-				given.Leaf, given.Source = n.ID, n.Figure.Figure
+			given, ok := figureOf(f, name)
+			given.Leaf, given.Source = n.ID, n.Figure.Figure
+			m := assessment.Material{Figures: []assessment.FigureGiven{given}}
+			if ok && len(within("figures[0]", m.Validate(&s))) == 0 { // not a number without a scale, nor a share of more than there is
 				a.figure(given)
 			}
 		}

@@ -71,10 +71,8 @@ func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
 		if len(scheme.Nodes) > 0 && len(reviewed(scheme, r.Kind)) == 0 {
 			f.Add(path+".kind", "unknown-code", "方案没有这一类评委", "is no kind of reviewer of the scheme")
 		}
-		if slices.ContainsFunc(cmd.Reviewers[:i], func(b Reviewer) bool { return b.Kind == r.Kind && b.id() == r.id() }) {
-			f.Add(path, "repeated", "评委重复", "is named twice")
-		}
 	}
+	cmd.fits(&scheme, &f)
 	if err := f.Err(); err != nil {
 		return err
 	}
@@ -82,6 +80,48 @@ func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
 		return governance.Refuse("该单位同一方案的考核尚未公布", "an assessment of the unit by the same scheme is still open")
 	}
 	return nil
+}
+
+// fits names reviewers whose sheets could never be combined: who would hand in two
+// for one indicator or review their own unit, more than a kind expects, more than
+// one assessment can hand out.
+func (o *Open) fits(scheme *assessment.Scheme, f *governance.Faults) {
+	material := assessment.Material{Unit: o.Unit}
+	var whose []int
+	for i, r := range o.Reviewers {
+		for _, n := range reviewed(*scheme, r.Kind) {
+			material.Sheets = append(material.Sheets, assessment.Sheet{Leaf: n.ID, Kind: r.Kind, Reviewer: r.id(), Unit: r.Unit})
+			whose = append(whose, i)
+		}
+	}
+	if len(whose) > mostSheets {
+		f.Add("reviewers", "too-many", fmt.Sprintf("评分表不得超过%d份", mostSheets), fmt.Sprintf("would get more than %d sheets", mostSheets))
+		return
+	}
+	err, named := material.Validate(scheme), map[string]bool{}
+	for i, who := range whose {
+		for _, fault := range within(fmt.Sprintf("sheets[%d]", i), err) {
+			fault.Path = fmt.Sprintf("reviewers[%d]%s", who, strings.TrimPrefix(fault.Path, ".reviewer"))
+			if !named[fault.Path] {
+				named[fault.Path] = true
+				*f = append(*f, fault)
+			}
+		}
+	}
+}
+
+// within are the faults of an error at a path and below it, without the path.
+func within(path string, err error) (out []governance.Fault) {
+	var invalid *governance.InvalidError
+	if errors.As(err, &invalid) {
+		for _, fault := range invalid.Faults {
+			if rest, ok := strings.CutPrefix(fault.Path, path); ok && (rest == "" || rest[0] == '.') {
+				fault.Path = rest
+				out = append(out, fault)
+			}
+		}
+	}
+	return out
 }
 
 // reviewed are the indicators that a kind of reviewer has sheets for.
@@ -121,17 +161,6 @@ func (Collect) Verb() string { return "collect" }
 
 // mostSheets bounds how many sheets one assessment hands out.
 const mostSheets = 500
-
-func (a *Assessment) canCollect(Collect, *governance.Moment) error {
-	n, s := 0, a.scheme()
-	for _, r := range a.Reviewers {
-		n += len(reviewed(s, r.Kind))
-	}
-	if n > mostSheets {
-		return governance.Refuse("评分表过多", "there would be too many sheets")
-	}
-	return nil
-}
 
 func (a *Assessment) collect(_ Collect, m *governance.Moment) {
 	s := a.scheme()

@@ -47,7 +47,7 @@ func assessmentTable(s *Settings) governance.Table[Assessment] {
 		},
 		Rules: []governance.Rule[Assessment]{
 			open,
-			governance.On(phases(Opened), phases(Collecting), by, (*Assessment).canCollect, (*Assessment).collect).
+			governance.On(phases(Opened), phases(Collecting), by, nil, (*Assessment).collect).
 				As("assessment.collect", "3 [D]", "开始收集，向评委发出评分表", "collecting begins; every reviewer gets a sheet").MustAct(),
 			governance.On(phases(Collecting), nil, byCause, nil, (*Assessment).receive).
 				As("assessment.receive", "3 [D]", "收到评委的评分表", "a reviewer has handed in a sheet"),
