@@ -1,6 +1,7 @@
 package annual
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -108,10 +109,15 @@ func (a *Assessment) figure(f assessment.FigureGiven) {
 	a.Figures = append(a.Figures, f)
 }
 
-// opinions are the ids of all opinions cited.
+// opinions are the ids of all opinions cited, each once, however many indicators
+// cite it.
 func (a *Assessment) opinions() (out []uuid.UUID) {
 	for _, c := range a.Cited {
-		out = append(out, c.Opinions...)
+		for _, id := range c.Opinions {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
 	}
 	return out
 }
