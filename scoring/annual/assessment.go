@@ -35,7 +35,7 @@ type Assessment struct {
 	Scheme    scoring.RulesRef         `json:"scheme" zh:"方案" en:"Scheme"`
 	Rules     string                   `json:"rules" zh:"方案内容" en:"The scheme, as canonical JSON"`
 	Reviewers []Reviewer               `json:"reviewers" zh:"评委" en:"Reviewers"`
-	Handed    int                      `json:"handed" zh:"已交评分表" en:"Sheets handed in"`
+	Handed    int                      `json:"handed" zh:"已汇总评分表" en:"Sheets combined"`
 	Cited     []Citing                 `json:"cited" zh:"参考意见" en:"Reference opinions"`
 	Figures   []assessment.FigureGiven `json:"figures" zh:"数据" en:"Figures"`
 	Sheets    []uuid.UUID              `json:"sheets" zh:"评分表" en:"Sheets"`

@@ -11,20 +11,6 @@ import (
 	"github.com/jinlin-project/jinlin/scoring/assessment"
 )
 
-// Receive tells the assessment that a sheet was handed in.
-type Receive struct {
-	First bool `json:"first,omitempty" zh:"首次" en:"For the first time"`
-}
-
-// Verb is "receive".
-func (Receive) Verb() string { return "receive" }
-
-func (a *Assessment) receive(cmd Receive, _ *governance.Moment) {
-	if cmd.First {
-		a.Handed++
-	}
-}
-
 // Cite takes the reference opinions on the unit within the period, the newest
 // edition of each, for an indicator that takes opinions.
 type Cite struct {
@@ -211,16 +197,16 @@ type Combine struct{}
 // Verb is "combine".
 func (Combine) Verb() string { return "combine" }
 
-// combined is the result of what was collected, once the row's questions are
-// answered.
-func (a *Assessment) combined(m *governance.Moment) (assessment.Result, bool, error) {
+// combined is the result of what was collected, and the sheets it was made of, once
+// the row's questions are answered.
+func (a *Assessment) combined(m *governance.Moment) (r assessment.Result, from *handed, err error) {
 	opinions, ok := governance.Answered[[]appraisal.Cited](m, appraisal.KindOpinion, "contents")
-	sheets, too := governance.Answered[[]assessment.Sheet](m, KindSheet, "handed")
+	from, too := governance.Answered[*handed](m, KindSheet, "handed")
 	if !ok || !too {
-		return assessment.Result{}, false, nil
+		return r, nil, nil
 	}
-	r, err := assessment.Combine(a.scheme(), a.material(opinions, sheets))
-	return r, true, err
+	r, err = assessment.Combine(a.scheme(), a.material(opinions, from.sheets))
+	return r, from, err
 }
 
 func (a *Assessment) canCombine(_ Combine, m *governance.Moment) error {
@@ -229,8 +215,11 @@ func (a *Assessment) canCombine(_ Combine, m *governance.Moment) error {
 }
 
 func (a *Assessment) combine(_ Combine, m *governance.Moment) {
-	r, _, _ := a.combined(m)
-	a.Result, a.Sum = &r, r.Digest()
+	r, from, _ := a.combined(m)
+	a.Result, a.Sum, a.Handed = &r, r.Digest(), len(from.sheets)
+	for _, id := range a.Sheets {
+		m.Send(governance.Ref{Kind: KindSheet, ID: id}, Lock{Hands: from.hands[id]})
+	}
 }
 
 // wantsContents asks for the opinions that are cited.
@@ -250,8 +239,9 @@ type CollectAgain struct {
 // Verb is "collect-again".
 func (CollectAgain) Verb() string { return "collect-again" }
 
-func (a *Assessment) collectAgain(CollectAgain, *governance.Moment) {
-	a.Result, a.Sum = nil, scoring.Digest{}
+func (a *Assessment) collectAgain(_ CollectAgain, m *governance.Moment) {
+	a.Result, a.Sum, a.Handed = nil, scoring.Digest{}, 0
+	a.sheets(m, Unlock{})
 }
 
 // Publish makes the result known to the unit, and says at each opinion that it was
@@ -266,7 +256,7 @@ func (a *Assessment) publish(_ Publish, m *governance.Moment) {
 	for _, id := range a.opinions() {
 		m.Send(governance.Ref{Kind: appraisal.KindOpinion, ID: id}, appraisal.RecordUse{Assessment: a.Scheme.Title.Zh, Cited: &cited, Text: "纳入" + a.Period.Text().Zh + "考核"})
 	}
-	a.closeSheets(m)
+	a.sheets(m, TakeBack{})
 	a.Close(m, string(Published))
 }
 

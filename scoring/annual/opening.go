@@ -182,13 +182,14 @@ type Drop struct {
 func (Drop) Verb() string { return "drop" }
 
 func (a *Assessment) drop(_ Drop, m *governance.Moment) {
-	a.closeSheets(m)
+	a.sheets(m, TakeBack{})
 	m.Release(a.claim())
 	a.Close(m, string(Dropped))
 }
 
-func (a *Assessment) closeSheets(m *governance.Moment) {
+// sheets gives a command to all sheets that were handed out.
+func (a *Assessment) sheets(m *governance.Moment, cmd governance.Command) {
 	for _, id := range a.Sheets {
-		m.Send(governance.Ref{Kind: KindSheet, ID: id}, TakeBack{})
+		m.Send(governance.Ref{Kind: KindSheet, ID: id}, cmd)
 	}
 }

@@ -17,7 +17,6 @@ import (
 
 func assessmentTable(s *Settings) governance.Table[Assessment] {
 	by := governance.By("district", "区", "the district", (*Assessment).whoAssesses)
-	byCause := governance.ByConsequence[Assessment]()
 	phases := governance.Phases
 	open := governance.Asking(governance.On(phases(governance.Unopened), phases(Opened), by, (*Assessment).canOpen, (*Assessment).open).
 		As("assessment.open", "3 [R]", "按方案对一个单位立项考核，方案是数据，名目不限", "an assessment of a unit is opened by a scheme; schemes are data, their list is open"),
@@ -39,7 +38,7 @@ func assessmentTable(s *Settings) governance.Table[Assessment] {
 		},
 		Verbs: []governance.VerbLabel{
 			{Verb: "open", Label: governance.Text{Zh: "立项", En: "Open"}}, {Verb: "collect", Label: governance.Text{Zh: "开始收集", En: "Collect"}},
-			{Verb: "receive", Label: governance.Text{Zh: "收表", En: "Receive"}}, {Verb: "cite", Label: governance.Text{Zh: "引用参考意见", En: "Cite opinions"}},
+			{Verb: "cite", Label: governance.Text{Zh: "引用参考意见", En: "Cite opinions"}},
 			{Verb: "waive", Label: governance.Text{Zh: "说明不引用", En: "Say why none"}}, {Verb: "set-figure", Label: governance.Text{Zh: "填报数据", En: "Set a figure"}},
 			{Verb: "draw-figures", Label: governance.Text{Zh: "提取数据", En: "Draw figures"}}, {Verb: "combine", Label: governance.Text{Zh: "汇总", En: "Combine"}},
 			{Verb: "collect-again", Label: governance.Text{Zh: "退回收集", En: "Collect again"}}, {Verb: "publish", Label: governance.Text{Zh: "公布", En: "Publish"}},
@@ -49,8 +48,6 @@ func assessmentTable(s *Settings) governance.Table[Assessment] {
 			open,
 			governance.On(phases(Opened), phases(Collecting), by, nil, (*Assessment).collect).
 				As("assessment.collect", "3 [D]", "开始收集，向评委发出评分表", "collecting begins; every reviewer gets a sheet").MustAct(),
-			governance.On(phases(Collecting), nil, byCause, nil, (*Assessment).receive).
-				As("assessment.receive", "3 [D]", "收到评委的评分表", "a reviewer has handed in a sheet"),
 			governance.Asking(governance.On(phases(Collecting), nil, by, (*Assessment).canCite, (*Assessment).cite).
 				As("assessment.cite", "3 [D]", "引用周期内的参考意见", "the opinions of the period are cited"),
 				appraisal.KindOpinion, "citable", (*Assessment).wantsCitable),
