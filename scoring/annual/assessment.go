@@ -34,7 +34,7 @@ type Assessment struct {
 	Edition   int                      `json:"edition" zh:"版次" en:"Edition"`
 	Scheme    scoring.RulesRef         `json:"scheme" zh:"方案" en:"Scheme"`
 	Rules     string                   `json:"rules" zh:"方案内容" en:"The scheme, as canonical JSON"`
-	Reviewers []Reviewer               `json:"reviewers" zh:"评委" en:"Reviewers"`
+	Reviewers []Reviewer               `json:"reviewers" zh:"评委" en:"Reviewers" personal:"identity"` // the sheets say who, to the district alone
 	Handed    int                      `json:"handed" zh:"已汇总评分表" en:"Sheets combined"`
 	Cited     []Citing                 `json:"cited" zh:"参考意见" en:"Reference opinions"`
 	Figures   []assessment.FigureGiven `json:"figures" zh:"数据" en:"Figures"`

@@ -17,7 +17,7 @@ type Open struct {
 	Unit      orgtree.Code `json:"unit" zh:"被考核单位" en:"Unit assessed" rule:"required"`
 	Period    string       `json:"period" zh:"周期（起/止）" en:"Period, from/to" rule:"required,max=64"`
 	Scheme    string       `json:"scheme" zh:"方案编号或内容（JSON）" en:"Id of a scheme, or the scheme as JSON" rule:"required,max=60000"`
-	Reviewers []Reviewer   `json:"reviewers,omitempty" zh:"评委" en:"Reviewers" rule:"max=200"`
+	Reviewers []Reviewer   `json:"reviewers,omitempty" zh:"评委" en:"Reviewers" rule:"max=200" personal:"identity"`
 }
 
 // Verb is "open".

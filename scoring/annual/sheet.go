@@ -29,8 +29,8 @@ type Sheet struct {
 	Unit       orgtree.Code    `json:"unit" zh:"被考核单位" en:"Unit assessed"`
 	Leaf       string          `json:"leaf" zh:"指标" en:"Indicator"`
 	Label      governance.Text `json:"label" zh:"指标名称" en:"Name of the indicator"`
-	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer"`
-	Points     *scoring.Fixed  `json:"points,omitempty" zh:"得分（0–100）" en:"Points, 0 to 100"`
+	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer" personal:"content"`
+	Points     *scoring.Fixed  `json:"points,omitempty" zh:"得分（0–100）" en:"Points, 0 to 100" personal:"content"`
 	Text       string          `json:"text,omitempty" zh:"评语" en:"Remark" personal:"content"`
 	Hands      int             `json:"hands,omitempty" zh:"交表次数" en:"How often it was handed in"`
 	Locked     bool            `json:"locked,omitempty" zh:"已汇总" en:"Combined"`
@@ -66,7 +66,7 @@ type HandOut struct {
 	Unit       orgtree.Code    `json:"unit" zh:"被考核单位" en:"Unit assessed"`
 	Leaf       string          `json:"leaf" zh:"指标" en:"Indicator"`
 	Label      governance.Text `json:"label" zh:"指标名称" en:"Name of the indicator"`
-	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer"`
+	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer" personal:"content"`
 }
 
 // Verb is "hand-out".
@@ -84,7 +84,7 @@ func (s *Sheet) handOut(cmd HandOut, m *governance.Moment) {
 // given again. The assessment is not told: its history, which the unit will read,
 // would say who reviewed it, and reviewers would wait for one another.
 type HandIn struct {
-	Points *scoring.Fixed `json:"points" zh:"得分（0–100）" en:"Points, 0 to 100" rule:"required"`
+	Points *scoring.Fixed `json:"points" zh:"得分（0–100）" en:"Points, 0 to 100" rule:"required" personal:"content"`
 	Text   string         `json:"text,omitempty" zh:"评语" en:"Remark" rule:"max=2000" personal:"content"`
 }
 
