@@ -32,6 +32,7 @@ type Sheet struct {
 	Reviewer   Reviewer        `json:"reviewer" zh:"评委" en:"Reviewer" personal:"content"`
 	Points     *scoring.Fixed  `json:"points,omitempty" zh:"得分（0–100）" en:"Points, 0 to 100" personal:"content"`
 	Text       string          `json:"text,omitempty" zh:"评语" en:"Remark" personal:"content"`
+	Level      orgtree.Kind    `json:"level,omitempty" zh:"评委单位层级" en:"Level of the reviewer's unit, where those above see what concerns it"`
 	Hands      int             `json:"hands,omitempty" zh:"交表次数" en:"How often it was handed in"`
 	Locked     bool            `json:"locked,omitempty" zh:"已汇总" en:"Combined"`
 }
@@ -43,12 +44,18 @@ type Reviewer struct {
 	Person string       `json:"person,omitempty" zh:"评委本人" en:"Person, where it is not the unit that reviews" rule:"max=64"`
 }
 
-// address is whose sheet it is.
-func (r Reviewer) address() governance.Address {
-	if r.Person != "" {
+// address is whose sheet it is. What concerns a community its town sees, and what
+// concerns the district the centre; a sheet is addressed to the level, so that they
+// do not.
+func (s *Sheet) address() governance.Address {
+	switch r := &s.Reviewer; {
+	case r.Person != "":
 		return governance.Person(r.Person)
+	case s.Level != 0:
+		return governance.Of(s.Level, r.Unit)
+	default:
+		return governance.Unit(r.Unit)
 	}
-	return governance.Unit(r.Unit)
 }
 
 // id tells reviewers apart.
@@ -77,6 +84,10 @@ func (h HandOut) Site() orgtree.Code { return h.District }
 
 func (s *Sheet) handOut(cmd HandOut, m *governance.Moment) {
 	s.Assessment, s.Unit, s.Leaf, s.Label, s.Reviewer = cmd.Assessment, cmd.Unit, cmd.Leaf, cmd.Label, cmd.Reviewer
+	at, _ := m.Org.Successor(cmd.Reviewer.Unit)
+	if kind := m.Org.Kind(at); kind == orgtree.Community || kind == orgtree.District {
+		s.Level = kind
+	}
 	s.Start(m, LimitSheet, cmd.Reviewer.Unit)
 }
 
@@ -91,8 +102,11 @@ type HandIn struct {
 // Verb is "hand-in".
 func (HandIn) Verb() string { return "hand-in" }
 
-func (s *Sheet) canHandIn(cmd HandIn, _ *governance.Moment) error {
-	switch {
+func (s *Sheet) canHandIn(cmd HandIn, m *governance.Moment) error {
+	heir, _ := m.Org.Successor(s.Reviewer.Unit)
+	switch assessed, _ := m.Org.Successor(s.Unit); {
+	case heir == assessed && s.Reviewer.Unit != s.Unit: // whoever reviews its own was named so
+		return governance.Refuse("评委所在单位已并入被考核单位", "the reviewer's unit has become the one assessed")
 	case !s.Closed.IsZero():
 		return governance.Refuse("考核已结束", "the assessment is over")
 	case s.Locked:
@@ -153,7 +167,7 @@ func (s *Sheet) takeBack(_ TakeBack, m *governance.Moment) {
 }
 
 func (s *Sheet) whoReviews(to []governance.Address) []governance.Address {
-	return append(to, s.Reviewer.address())
+	return append(to, s.address())
 }
 
 func sheetTable() governance.Table[Sheet] {
