@@ -1,6 +1,7 @@
 package annual
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -30,6 +31,7 @@ const (
 type Assessment struct {
 	governance.Head
 	Unit      orgtree.Code             `json:"unit" zh:"被考核单位" en:"Unit assessed"`
+	Name      string                   `json:"name" zh:"单位名称" en:"The unit's name when it was opened"`
 	Period    scoring.Period           `json:"period" zh:"周期" en:"Period"`
 	Edition   int                      `json:"edition" zh:"版次" en:"Edition"`
 	Scheme    scoring.RulesRef         `json:"scheme" zh:"方案" en:"Scheme"`
@@ -57,6 +59,10 @@ type Use struct {
 	For  string    `json:"for" zh:"用途" en:"For what"`
 	Text string    `json:"text" zh:"说明" en:"How"`
 }
+
+// called is what the unit is called on the tree's day or, if it is gone by then,
+// was called when the assessment was opened.
+func (a *Assessment) called(tree *orgtree.Tree) string { return cmp.Or(tree.Name(a.Unit), a.Name) }
 
 // scheme reads the scheme that the record keeps.
 func (a *Assessment) scheme() assessment.Scheme {

@@ -137,7 +137,7 @@ func reviewed(s assessment.Scheme, kind string) (out []*assessment.Node) {
 func (a *Assessment) open(cmd Open, m *governance.Moment) {
 	var none governance.Faults
 	s := cmd.named(m, &none)
-	a.Unit, a.Edition = cmd.Unit, 1
+	a.Unit, a.Name, a.Edition = cmd.Unit, m.Org.Name(cmd.Unit), 1
 	a.Period, _ = scoring.ParsePeriod(cmd.Period)
 	a.Rules = string(s.Canonical())
 	a.Scheme = scoring.RulesRef{ID: s.ID, Version: s.Version, Title: s.Title, Digest: scoring.DigestOf([]byte(a.Rules))}

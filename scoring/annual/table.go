@@ -148,7 +148,7 @@ func listed(results map[orgtree.Code]*Assessment, tree *orgtree.Tree) *governanc
 		if a.Result.Score != nil {
 			score = a.Result.Score.Text(a.Result.Rounding.Places)
 		}
-		out.Rows = append(out.Rows, []string{string(a.Unit), tree.Name(a.Unit), strconv.Itoa(a.Edition), string(a.Phase), score,
+		out.Rows = append(out.Rows, []string{string(a.Unit), a.called(tree), strconv.Itoa(a.Edition), string(a.Phase), score,
 			governance.Label(a.Result.Grade.Choices(), string(a.Result.Grade)).Zh})
 	}
 	return out
@@ -187,7 +187,7 @@ func page(a *Assessment, tree *orgtree.Tree) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString(a.Result.Markdown("zh", tree.Name(a.Unit)))
+	b.WriteString(a.Result.Markdown("zh", a.called(tree)))
 	markdown.Section(&b, "结果运用", []string{"日期", "用途", "说明"}, len(a.Uses), func(i int) []string {
 		return []string{civil.DateOf(a.Uses[i].At).String(), a.Uses[i].For, a.Uses[i].Text}
 	})

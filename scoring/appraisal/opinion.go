@@ -1,6 +1,7 @@
 package appraisal
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -34,6 +35,7 @@ const (
 type Opinion struct {
 	governance.Head
 	Unit      orgtree.Code    `json:"unit" zh:"单位" en:"Unit"`
+	Name      string          `json:"name" zh:"单位名称" en:"The unit's name when it was drafted"`
 	Content   scoring.Opinion `json:"content" zh:"内容" en:"The opinion"`
 	Sum       scoring.Digest  `json:"sum" zh:"摘要" en:"SHA-256 of the content's bytes"`
 	Round     uuid.UUID       `json:"round" zh:"批次" en:"Round"`
@@ -85,10 +87,18 @@ func (Draft) Verb() string { return "draft" }
 // Site is the district of the round.
 func (d Draft) Site() orgtree.Code { return d.District }
 
-func (o *Opinion) draft(cmd Draft, _ *governance.Moment) {
+func (o *Opinion) draft(cmd Draft, m *governance.Moment) {
 	o.Unit, o.Content, o.Sum = cmd.Content.Peer.Unit, cmd.Content, cmd.Content.Digest()
 	o.Round, o.Previous, o.Changed = cmd.Round, cmd.Previous, cmd.Changed
+	if o.Name = m.Org.Name(o.Unit); o.Name == "" { // dissolved since its matters
+		heir, _ := m.Org.Successor(o.Unit)
+		o.Name = m.Org.Name(heir) + "（承接）"
+	}
 }
+
+// called is what the unit is called on the tree's day or, if it is gone by then,
+// was called when the opinion was drafted.
+func (o *Opinion) called(tree *orgtree.Tree) string { return cmp.Or(tree.Name(o.Unit), o.Name) }
 
 func (o *Opinion) issue(_ Issue, m *governance.Moment) {
 	o.IssuedAt = m.Now()

@@ -75,7 +75,7 @@ func opinions(s *Settings) governance.Institution[Opinion] {
 // the edition before, the objection and its ruling, what it was used for.
 func page(o *Opinion, tree *orgtree.Tree) string {
 	var b strings.Builder
-	b.WriteString(o.Content.Markdown("zh", tree.Name(o.Unit)))
+	b.WriteString(o.Content.Markdown("zh", o.called(tree)))
 	section := func(title, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n", title, text)

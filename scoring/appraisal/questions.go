@@ -156,7 +156,7 @@ func (o *Opinion) row(terms []string, tree *orgtree.Tree) []string {
 	c := &o.Content
 	label := func(code governance.Coded, of string) string { return governance.Label(code.Choices(), of).Zh }
 	cells := []string{
-		string(o.Unit), tree.Name(o.Unit), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)), c.Rules.ID,
+		string(o.Unit), o.called(tree), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)), c.Rules.ID,
 		strconv.Itoa(c.Edition), string(o.Phase), "", label(c.Grade, string(c.Grade)), "", strconv.FormatInt(c.Parts, 10),
 	}
 	if c.Score != nil {
