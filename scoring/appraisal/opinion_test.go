@@ -21,7 +21,7 @@ func (w *world) matters(who string, opinion uuid.UUID, row string) (*governance.
 	require.True(w, ok)
 	decode := `{"opinion":"` + opinion.String() + `","row":"` + row + `"}`
 	require.NoError(w, governance.StdCodec{}.Unmarshal([]byte(decode), params))
-	got, err := shelf.Ask(w.Context(), players[who], "matters", params)
+	got, err := shelf.Ask(w.Context(), actorOf(who), "matters", params)
 	if err != nil {
 		return nil, err
 	}

@@ -103,9 +103,9 @@ func (p *play) author(e *governance.EntryView) string {
 	return p.tree().Name(orgtree.Code(e.By.Unit))
 }
 
-func (p *play) tree() *orgtree.Tree {
-	tree, err := p.office.Tree(p.Context(), civil.DateOf(p.now))
-	require.NoError(p, err)
+func (w *world) tree() *orgtree.Tree {
+	tree, err := w.office.Tree(w.Context(), civil.DateOf(w.now))
+	require.NoError(w, err)
 	return tree
 }
 
