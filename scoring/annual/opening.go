@@ -39,19 +39,11 @@ func (o *Open) named(m *governance.Moment, f *governance.Faults) assessment.Sche
 		return assessment.Scheme{}
 	}
 	s, err := assessment.DecodeScheme([]byte(o.Scheme))
-	prefixed(f, "scheme.", err)
-	return s
-}
-
-// prefixed adds the faults of another error, with their paths behind a prefix.
-func prefixed(f *governance.Faults, prefix string, err error) {
-	var invalid *governance.InvalidError
-	if errors.As(err, &invalid) {
-		for _, fault := range invalid.Faults {
-			fault.Path = prefix + fault.Path
-			*f = append(*f, fault)
-		}
+	for _, fault := range within("", err) {
+		fault.Path = strings.TrimSuffix("scheme."+fault.Path, ".") // what is no JSON at all has no path
+		*f = append(*f, fault)
 	}
+	return s
 }
 
 func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
@@ -110,12 +102,13 @@ func (o *Open) fits(scheme *assessment.Scheme, f *governance.Faults) {
 	}
 }
 
-// within are the faults of an error at a path and below it, without the path.
+// within are the faults of an error at a path and below it, without the path; of
+// the empty path: all.
 func within(path string, err error) (out []governance.Fault) {
 	var invalid *governance.InvalidError
 	if errors.As(err, &invalid) {
 		for _, fault := range invalid.Faults {
-			if rest, ok := strings.CutPrefix(fault.Path, path); ok && (rest == "" || rest[0] == '.') {
+			if rest, ok := strings.CutPrefix(fault.Path, path); ok && (path == "" || rest == "" || rest[0] == '.') {
 				fault.Path = rest
 				out = append(out, fault)
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -58,7 +59,7 @@ func (s *Settings) canPropose(_ *RuleBook, cmd Propose, m *governance.Moment) er
 	var invalid *governance.InvalidError
 	if errors.As(err, &invalid) {
 		for _, fault := range invalid.Faults {
-			fault.Path = "rules." + fault.Path
+			fault.Path = strings.TrimSuffix("rules."+fault.Path, ".") // what is no JSON at all has no path
 			f = append(f, fault)
 		}
 	}
