@@ -128,13 +128,21 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	column("grade", "等次", "Grade")
 	column("rank", "排名", "Rank")
 	column("parts", "计入事项", "Parts")
-	var terms []string
+	var terms []termColumn
+	named := map[string]bool{}
 	for _, o := range rows {
-		for _, t := range o.Content.Terms {
-			if !slices.Contains(terms, t.ID) {
-				terms = append(terms, t.ID)
-				column(t.ID, t.Sentence.Zh, t.Sentence.En)
+		for i := range o.Content.Terms {
+			t := columnOf(&o.Content.Terms[i])
+			if slices.Contains(terms, t) {
+				continue
 			}
+			terms = append(terms, t)
+			name := t.id
+			if named[name] { // of another rule set, which means something else by it
+				name = o.Content.Rules.ID + "." + name
+			}
+			named[name] = true
+			column(name, t.sentence.Zh, t.sentence.En)
 		}
 	}
 	for _, o := range rows {
@@ -142,6 +150,14 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	}
 	return out
 }
+
+// A termColumn is a term as the table has a column for it.
+type termColumn struct {
+	id       string
+	sentence governance.Text
+}
+
+func columnOf(t *scoring.TermResult) termColumn { return termColumn{t.ID, t.Sentence} }
 
 // compare orders opinions by side, rule set and group, then by rank, those without
 // one last.
@@ -152,7 +168,7 @@ func (o *Opinion) compare(p *Opinion) int {
 }
 
 // row is one opinion in the table.
-func (o *Opinion) row(terms []string, tree *orgtree.Tree) []string {
+func (o *Opinion) row(terms []termColumn, tree *orgtree.Tree) []string {
 	c := &o.Content
 	label := func(code governance.Coded, of string) string { return governance.Label(code.Choices(), of).Zh }
 	cells := []string{
@@ -165,10 +181,10 @@ func (o *Opinion) row(terms []string, tree *orgtree.Tree) []string {
 	if c.Rank > 0 {
 		cells[9] = strconv.Itoa(c.Rank)
 	}
-	for _, id := range terms {
+	for _, term := range terms {
 		points := ""
 		for i := range c.Terms {
-			if t := &c.Terms[i]; t.ID == id && t.Value != nil {
+			if t := &c.Terms[i]; columnOf(t) == term && t.Value != nil {
 				points = t.Points.String()
 			}
 		}
