@@ -108,6 +108,9 @@ func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
 func fitting(path string, err error, fields map[string]string) error {
 	var f governance.Faults
 	for _, fault := range within(path, err) {
+		if fault.Path == ".num" { // the bound is what was sent
+			fault.Detail = governance.Text{Zh: "分子应在0与分母之间", En: "is not between 0 and the denominator"}
+		}
 		fault.Path = fields[fault.Path]
 		f = append(f, fault)
 	}
