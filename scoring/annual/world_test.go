@@ -3,6 +3,7 @@ package annual_test
 import (
 	"context"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -121,6 +122,18 @@ func deeds(tb testing.TB) *governance.Book[Deed] {
 	return book
 }
 
+// chance is the same in every run, and may be asked by many at once.
+type chance struct {
+	mu   sync.Mutex
+	from *rand.ChaCha8
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.from.Read(p)
+}
+
 // A world is a year of deeds, the opinions on them and the assessments.
 type world struct {
 	testing.TB
@@ -157,7 +170,7 @@ func newWorldOn(tb testing.TB, ledger governance.Ledger) *world {
 	w.annual, err = annual.New(annual.DefaultSettings("deed"))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: rand.NewChaCha8([32]byte{1}), Directory: directory{w},
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, w.deeds.Shelf, w.appraisal.Rules.Shelf, w.appraisal.Rounds.Shelf, w.appraisal.Opinions.Shelf, w.annual.Assessments.Shelf, w.annual.Sheets.Shelf)
 	require.NoError(tb, err)
 	return w

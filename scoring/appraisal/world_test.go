@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -80,6 +81,18 @@ func organisation(tb testing.TB) *orgtree.Org {
 	return org
 }
 
+// chance is the same in every run, and may be asked by many at once.
+type chance struct {
+	mu   sync.Mutex
+	from *rand.ChaCha8
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.from.Read(p)
+}
+
 // A world is matters and their appraisal on one ledger, with a clock that moves
 // when it is told to.
 type world struct {
@@ -104,7 +117,7 @@ func newWorld(tb testing.TB, ledger governance.Ledger) *world {
 	w.books, err = appraisal.New(appraisal.DefaultSettings(casework.KindCase))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: rand.NewChaCha8([32]byte{1}), Directory: directory{w},
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, w.cases.Shelf, board.Shelf, w.books.Rules.Shelf, w.books.Rounds.Shelf, w.books.Opinions.Shelf)
 	require.NoError(tb, err)
 	return w
