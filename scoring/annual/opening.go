@@ -54,21 +54,25 @@ func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
 	if _, err := scoring.ParsePeriod(cmd.Period); err != nil {
 		f.Add("period", "bad-period", "周期应写作 2024-01-01/2025-01-01", "is written 2024-01-01/2025-01-01")
 	}
+	before := len(f)
 	scheme := cmd.named(m, &f)
+	sound := len(f) == before // or else its reviewers are not known either
 	for i, r := range cmd.Reviewers {
 		path := fmt.Sprintf("reviewers[%d]", i)
 		if !m.Org.Has(r.Unit) {
 			f.Add(path+".unit", "unknown-unit", "没有这个单位", "is not a unit")
 		}
-		if len(scheme.Nodes) > 0 && len(reviewed(scheme, r.Kind)) == 0 {
+		if sound && len(reviewed(scheme, r.Kind)) == 0 {
 			f.Add(path+".kind", "unknown-code", "方案没有这一类评委", "is no kind of reviewer of the scheme")
 		}
 	}
-	cmd.fits(&scheme, &f)
+	if sound {
+		cmd.fits(&scheme, &f)
+	}
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if before, ok := governance.Answered[*editions](m, KindAssessment, "editions"); ok && before.open {
+	if earlier, ok := governance.Answered[*editions](m, KindAssessment, "editions"); ok && earlier.open {
 		return governance.Refuse("该单位同一方案的考核尚未公布", "an assessment of the unit by the same scheme is still open")
 	}
 	return nil
