@@ -1,6 +1,7 @@
 package annual_test
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
@@ -34,17 +36,33 @@ func together(calls ...func() error) map[string]int {
 	return out
 }
 
-// An assessment of a unit by a scheme is opened once, however many open it at once.
+// gate is a ledger at which commits wait until all that are expected have decided.
+type gate struct {
+	governance.Ledger
+	decided sync.WaitGroup
+}
+
+func (g *gate) Commit(ctx context.Context, c governance.Commit) error {
+	g.decided.Done()
+	g.decided.Wait()
+	return g.Ledger.Commit(ctx, c)
+}
+
+// An assessment of a unit by a scheme is opened once, however many open it at once:
+// also where each has decided before any of them is written.
 func TestTwoOpenOne(t *testing.T) {
-	w := newWorld(t)
+	ledger := &gate{Ledger: memory.New()}
+	w := newWorldOn(t, ledger)
 	w.to("2025-01-06 09:00")
 	calls := make([]func() error, 5)
 	for i := range calls {
 		calls[i] = func() error { _, err := w.give("district", uuid.Nil, opening()); return err }
 	}
-	ended := together(calls...)
-	require.Equal(t, 1, ended["ok"], "%v", ended)
-	require.Equal(t, 5, ended["ok"]+ended["conflict"]+ended["not-allowed"], "%v", ended)
+	ledger.decided.Add(len(calls))
+	require.Equal(t, map[string]int{"ok": 1, "conflict": 4}, together(calls...))
+	found, _, err := w.annual.Assessments.List(t.Context(), players["district"], governance.Query{})
+	require.NoError(t, err)
+	require.Len(t, found, 1)
 }
 
 // Reviewers do not wait for one another: many hand in at once, and none is lost.

@@ -50,12 +50,13 @@ func TestTheNewestInForceCounts(t *testing.T) {
 		return r.Rules.Version
 	}
 	assert.Equal(t, 1, version())
-	three := adopt(3)
 	adopt(2)
-	assert.Equal(t, 3, version())
-	_, err := w.rule("district", three, appraisal.Retire{Reason: "x"})
+	four := adopt(4)
+	adopt(3)
+	assert.Equal(t, 4, version())
+	_, err := w.rule("district", four, appraisal.Retire{Reason: "x"})
 	require.NoError(t, err)
-	assert.Equal(t, 2, version())
+	assert.Equal(t, 3, version())
 }
 
 // 3 [R]: what each result was used for is recorded: people up to a bound, an
