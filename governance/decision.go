@@ -16,8 +16,9 @@ import (
 // keepAnswers is how long the answer to an idempotency key is kept.
 const keepAnswers = 7 * 24 * time.Hour
 
-// mostCommands bounds how many commands may follow from one; more is a circle.
-const mostCommands = 1024
+// mostCommands bounds how many commands may follow from one; more is a circle. A
+// round of a thousand opinions gives two to each: issue, and say so to the one before.
+const mostCommands = 2048
 
 // decision is one request in the making: the world it looks at, and the
 // records it touches.

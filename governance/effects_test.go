@@ -145,7 +145,7 @@ func TestCircleIsADefect(t *testing.T) {
 	var defect *governance.Defect
 	require.ErrorAs(t, err, &defect)
 	assert.Equal(t, feed, r.feed())
-	_, err = r.give(b, hop{Spawn: 2000})
+	_, err = r.give(b, hop{Spawn: 3000})
 	require.ErrorAs(t, err, &defect, "so is opening without end")
 	assert.Equal(t, feed, r.feed())
 }

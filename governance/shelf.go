@@ -124,8 +124,9 @@ func (s *Shelf) probe(ctx context.Context, req *Request, found error) error {
 	}
 	m := d.moment(subject, req.Actor)
 	m.AsOf, m.Ref = d.now, subject.ref
-	if subject.base == 0 {
-		m.Policy = s.policyOf(districtOf(req.Command, d.tree))
+	if subject.base == 0 { // who may open a record may follow from where it is opened
+		subject.head.District = districtOf(req.Command, d.tree)
+		m.Policy = s.policyOf(subject.head.District)
 	}
 	err = s.kind.admit(subject.rec, req.Command, m)
 	var more *InvalidError

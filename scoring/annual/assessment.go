@@ -1,6 +1,8 @@
 package annual
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,12 +31,13 @@ const (
 type Assessment struct {
 	governance.Head
 	Unit      orgtree.Code             `json:"unit" zh:"被考核单位" en:"Unit assessed"`
+	Name      string                   `json:"name" zh:"单位名称" en:"The unit's name when it was opened"`
 	Period    scoring.Period           `json:"period" zh:"周期" en:"Period"`
 	Edition   int                      `json:"edition" zh:"版次" en:"Edition"`
 	Scheme    scoring.RulesRef         `json:"scheme" zh:"方案" en:"Scheme"`
 	Rules     string                   `json:"rules" zh:"方案内容" en:"The scheme, as canonical JSON"`
-	Reviewers []Reviewer               `json:"reviewers" zh:"评委" en:"Reviewers"`
-	Handed    int                      `json:"handed" zh:"已交评分表" en:"Sheets handed in"`
+	Reviewers []Reviewer               `json:"reviewers" zh:"评委" en:"Reviewers" personal:"identity"` // the sheets say who, to the district alone
+	Handed    int                      `json:"handed" zh:"已汇总评分表" en:"Sheets combined"`
 	Cited     []Citing                 `json:"cited" zh:"参考意见" en:"Reference opinions"`
 	Figures   []assessment.FigureGiven `json:"figures" zh:"数据" en:"Figures"`
 	Sheets    []uuid.UUID              `json:"sheets" zh:"评分表" en:"Sheets"`
@@ -56,6 +59,10 @@ type Use struct {
 	For  string    `json:"for" zh:"用途" en:"For what"`
 	Text string    `json:"text" zh:"说明" en:"How"`
 }
+
+// called is what the unit is called on the tree's day or, if it is gone by then,
+// was called when the assessment was opened.
+func (a *Assessment) called(tree *orgtree.Tree) string { return cmp.Or(tree.Name(a.Unit), a.Name) }
 
 // scheme reads the scheme that the record keeps.
 func (a *Assessment) scheme() assessment.Scheme {
@@ -108,10 +115,15 @@ func (a *Assessment) figure(f assessment.FigureGiven) {
 	a.Figures = append(a.Figures, f)
 }
 
-// opinions are the ids of all opinions cited.
+// opinions are the ids of all opinions cited, each once, however many indicators
+// cite it.
 func (a *Assessment) opinions() (out []uuid.UUID) {
 	for _, c := range a.Cited {
-		out = append(out, c.Opinions...)
+		for _, id := range c.Opinions {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
 	}
 	return out
 }

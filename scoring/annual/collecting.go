@@ -11,24 +11,12 @@ import (
 	"github.com/jinlin-project/jinlin/scoring/assessment"
 )
 
-// Receive tells the assessment that a sheet was handed in.
-type Receive struct {
-	First bool `json:"first,omitempty" zh:"首次" en:"For the first time"`
-}
-
-// Verb is "receive".
-func (Receive) Verb() string { return "receive" }
-
-func (a *Assessment) receive(cmd Receive, _ *governance.Moment) {
-	if cmd.First {
-		a.Handed++
-	}
-}
-
 // Cite takes the reference opinions on the unit within the period, the newest
 // edition of each, for an indicator that takes opinions.
 type Cite struct {
 	Leaf string `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
+	// Rules is the rule set that is meant where a period has opinions by several.
+	Rules string `json:"rules,omitempty" zh:"规则编号（同一周期有多套规则时）" en:"Id of the rule set, where a period has opinions by several" rule:"max=64"`
 }
 
 // Verb is "cite".
@@ -53,10 +41,18 @@ func (a *Assessment) canCite(cmd Cite, m *governance.Moment) error {
 	if err := a.takes(cmd.Leaf, takesOpinions); err != nil {
 		return err
 	}
-	if found, ok := citable(m); ok && len(found) == 0 {
+	found, ok := citable(m)
+	if ok && len(found) == 0 {
 		return governance.Refuse("周期内没有已印发的参考意见，应说明不引用的理由", "no opinion was issued within the period: say why none is cited")
 	}
-	return nil
+	var f governance.Faults
+	for i := range found {
+		if i > 0 && found[i].Content.Period == found[i-1].Content.Period { // they come by period
+			f.Add("rules", "ambiguous", "同一周期有多套规则的参考意见，请指明规则编号", "a period has opinions by several rule sets: say which is meant")
+			break
+		}
+	}
+	return f.Err()
 }
 
 // citable are the opinions that may be cited, as they were asked for.
@@ -75,7 +71,7 @@ func (a *Assessment) cite(cmd Cite, m *governance.Moment) {
 
 // wantsCitable asks for the opinions that an indicator may cite.
 func (a *Assessment) wantsCitable(cmd Cite, _ *governance.Moment) appraisal.CitableWanted {
-	w := appraisal.CitableWanted{District: a.District, Unit: a.Unit, From: a.Period.From(), To: a.Period.To()}
+	w := appraisal.CitableWanted{District: a.District, Unit: a.Unit, Prefer: cmd.Rules, From: a.Period.From(), To: a.Period.To()}
 	s := a.scheme()
 	if n := leaf(s.Nodes, cmd.Leaf); n != nil && n.Opinion != nil {
 		w.Side = n.Opinion.Side
@@ -93,13 +89,35 @@ type Waive struct {
 // Verb is "waive".
 func (Waive) Verb() string { return "waive" }
 
-func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
-	return a.takes(cmd.Leaf, takesOpinions)
+// citing is what the command says of the indicator.
+func (w *Waive) citing() Citing {
+	return Citing{Leaf: w.Leaf, Waiver: strings.Join(strings.Fields(w.Reason), " ")}
 }
 
-func (a *Assessment) waive(cmd Waive, _ *governance.Moment) {
-	a.give(Citing{Leaf: cmd.Leaf, Waiver: strings.Join(strings.Fields(cmd.Reason), " ")})
+func (a *Assessment) canWaive(cmd Waive, _ *governance.Moment) error {
+	if err := a.takes(cmd.Leaf, takesOpinions); err != nil {
+		return err
+	}
+	c, s := cmd.citing(), a.scheme()
+	m := assessment.Material{Opinions: []assessment.OpinionsGiven{{Leaf: c.Leaf, Waiver: c.Waiver}}}
+	return fitting("opinions[0]", m.Validate(&s), map[string]string{"": "reason", ".waiver": "reason"})
 }
+
+// fitting is what of an error is about one piece of material, as faults of the
+// fields it came in: what could not be combined is refused at the door.
+func fitting(path string, err error, fields map[string]string) error {
+	var f governance.Faults
+	for _, fault := range within(path, err) {
+		if fault.Path == ".num" { // the bound is what was sent
+			fault.Detail = governance.Text{Zh: "分子应在0与分母之间", En: "is not between 0 and the denominator"}
+		}
+		fault.Path = fields[fault.Path]
+		f = append(f, fault)
+	}
+	return f.Err()
+}
+
+func (a *Assessment) waive(cmd Waive, _ *governance.Moment) { a.give(cmd.citing()) }
 
 // SetFigure gives an indicator its figure: a ratio, or one number.
 type SetFigure struct {
@@ -113,24 +131,20 @@ type SetFigure struct {
 // Verb is "set-figure".
 func (SetFigure) Verb() string { return "set-figure" }
 
+// given is the figure as the indicator takes it.
+func (f *SetFigure) given() assessment.FigureGiven {
+	return assessment.FigureGiven{Leaf: f.Leaf, Num: f.Num, Den: f.Den, Number: f.Number, Source: strings.Join(strings.Fields(f.Source), " ")}
+}
+
 func (a *Assessment) canSetFigure(cmd SetFigure, _ *governance.Moment) error {
 	if err := a.takes(cmd.Leaf, takesFigure); err != nil {
 		return err
 	}
-	ratio := cmd.Num != nil && cmd.Den != nil
-	var f governance.Faults
-	switch {
-	case ratio == (cmd.Number != nil) || (cmd.Num == nil) != (cmd.Den == nil):
-		f.Add("num", "one-of", "须为一个比率（分子与分母）或一个数", "is neither a ratio of two numbers nor one number")
-	case ratio && (*cmd.Num < 0 || *cmd.Den < *cmd.Num):
-		f.Add("num", "out-of-range", "分子应在0与分母之间", "is not between 0 and the denominator")
-	}
-	return f.Err()
+	m, s := assessment.Material{Figures: []assessment.FigureGiven{cmd.given()}}, a.scheme()
+	return fitting("figures[0]", m.Validate(&s), map[string]string{"": "num", ".num": "num", ".den": "den", ".number": "number", ".source": "source"})
 }
 
-func (a *Assessment) setFigure(cmd SetFigure, _ *governance.Moment) {
-	a.figure(assessment.FigureGiven{Leaf: cmd.Leaf, Num: cmd.Num, Den: cmd.Den, Number: cmd.Number, Source: strings.Join(strings.Fields(cmd.Source), " ")})
-}
+func (a *Assessment) setFigure(cmd SetFigure, _ *governance.Moment) { a.figure(cmd.given()) }
 
 // DrawFigures takes figures from the institutions themselves, for indicators whose
 // figure is called "KIND.on-time", "KIND.opened", "KIND.closed" or
@@ -153,8 +167,10 @@ func (a *Assessment) drawFigures(_ DrawFigures, m *governance.Moment) {
 		}
 		kind, name, _ := strings.Cut(n.Figure.Figure, ".")
 		if f, ok := governance.Answered[*governance.Figures](m, kind, "figures"); ok {
-			if given, ok := figureOf(f, name); ok {
-				given.Leaf, given.Source = n.ID, n.Figure.Figure
+			given, ok := figureOf(f, name)
+			given.Leaf, given.Source = n.ID, n.Figure.Figure
+			m := assessment.Material{Figures: []assessment.FigureGiven{given}}
+			if ok && len(within("figures[0]", m.Validate(&s))) == 0 { // not a number without a scale, nor a share of more than there is
 				a.figure(given)
 			}
 		}
@@ -184,16 +200,16 @@ type Combine struct{}
 // Verb is "combine".
 func (Combine) Verb() string { return "combine" }
 
-// combined is the result of what was collected, once the row's questions are
-// answered.
-func (a *Assessment) combined(m *governance.Moment) (assessment.Result, bool, error) {
+// combined is the result of what was collected, and the sheets it was made of, once
+// the row's questions are answered.
+func (a *Assessment) combined(m *governance.Moment) (r assessment.Result, from *handed, err error) {
 	opinions, ok := governance.Answered[[]appraisal.Cited](m, appraisal.KindOpinion, "contents")
-	sheets, too := governance.Answered[[]assessment.Sheet](m, KindSheet, "handed")
+	from, too := governance.Answered[*handed](m, KindSheet, "handed")
 	if !ok || !too {
-		return assessment.Result{}, false, nil
+		return r, nil, nil
 	}
-	r, err := assessment.Combine(a.scheme(), a.material(opinions, sheets))
-	return r, true, err
+	r, err = assessment.Combine(a.scheme(), a.material(opinions, from.sheets))
+	return r, from, err
 }
 
 func (a *Assessment) canCombine(_ Combine, m *governance.Moment) error {
@@ -202,8 +218,11 @@ func (a *Assessment) canCombine(_ Combine, m *governance.Moment) error {
 }
 
 func (a *Assessment) combine(_ Combine, m *governance.Moment) {
-	r, _, _ := a.combined(m)
-	a.Result, a.Sum = &r, r.Digest()
+	r, from, _ := a.combined(m)
+	a.Result, a.Sum, a.Handed = &r, r.Digest(), len(from.sheets)
+	for _, id := range a.Sheets {
+		m.Send(governance.Ref{Kind: KindSheet, ID: id}, Lock{Hands: from.hands[id]})
+	}
 }
 
 // wantsContents asks for the opinions that are cited.
@@ -223,8 +242,9 @@ type CollectAgain struct {
 // Verb is "collect-again".
 func (CollectAgain) Verb() string { return "collect-again" }
 
-func (a *Assessment) collectAgain(CollectAgain, *governance.Moment) {
-	a.Result, a.Sum = nil, scoring.Digest{}
+func (a *Assessment) collectAgain(_ CollectAgain, m *governance.Moment) {
+	a.Result, a.Sum, a.Handed = nil, scoring.Digest{}, 0
+	a.sheets(m, Unlock{})
 }
 
 // Publish makes the result known to the unit, and says at each opinion that it was
@@ -239,7 +259,7 @@ func (a *Assessment) publish(_ Publish, m *governance.Moment) {
 	for _, id := range a.opinions() {
 		m.Send(governance.Ref{Kind: appraisal.KindOpinion, ID: id}, appraisal.RecordUse{Assessment: a.Scheme.Title.Zh, Cited: &cited, Text: "纳入" + a.Period.Text().Zh + "考核"})
 	}
-	a.closeSheets(m)
+	a.sheets(m, TakeBack{})
 	a.Close(m, string(Published))
 }
 

@@ -17,7 +17,7 @@ type Open struct {
 	Unit      orgtree.Code `json:"unit" zh:"被考核单位" en:"Unit assessed" rule:"required"`
 	Period    string       `json:"period" zh:"周期（起/止）" en:"Period, from/to" rule:"required,max=64"`
 	Scheme    string       `json:"scheme" zh:"方案编号或内容（JSON）" en:"Id of a scheme, or the scheme as JSON" rule:"required,max=60000"`
-	Reviewers []Reviewer   `json:"reviewers,omitempty" zh:"评委" en:"Reviewers" rule:"max=200"`
+	Reviewers []Reviewer   `json:"reviewers,omitempty" zh:"评委" en:"Reviewers" rule:"max=200" personal:"identity"`
 }
 
 // Verb is "open".
@@ -39,19 +39,11 @@ func (o *Open) named(m *governance.Moment, f *governance.Faults) assessment.Sche
 		return assessment.Scheme{}
 	}
 	s, err := assessment.DecodeScheme([]byte(o.Scheme))
-	prefixed(f, "scheme.", err)
-	return s
-}
-
-// prefixed adds the faults of another error, with their paths behind a prefix.
-func prefixed(f *governance.Faults, prefix string, err error) {
-	var invalid *governance.InvalidError
-	if errors.As(err, &invalid) {
-		for _, fault := range invalid.Faults {
-			fault.Path = prefix + fault.Path
-			*f = append(*f, fault)
-		}
+	for _, fault := range within("", err) {
+		fault.Path = strings.TrimSuffix("scheme."+fault.Path, ".") // what is no JSON at all has no path
+		*f = append(*f, fault)
 	}
+	return s
 }
 
 func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
@@ -62,26 +54,71 @@ func (a *Assessment) canOpen(cmd Open, m *governance.Moment) error {
 	if _, err := scoring.ParsePeriod(cmd.Period); err != nil {
 		f.Add("period", "bad-period", "周期应写作 2024-01-01/2025-01-01", "is written 2024-01-01/2025-01-01")
 	}
+	before := len(f)
 	scheme := cmd.named(m, &f)
+	sound := len(f) == before // or else its reviewers are not known either
 	for i, r := range cmd.Reviewers {
 		path := fmt.Sprintf("reviewers[%d]", i)
 		if !m.Org.Has(r.Unit) {
 			f.Add(path+".unit", "unknown-unit", "没有这个单位", "is not a unit")
 		}
-		if len(scheme.Nodes) > 0 && len(reviewed(scheme, r.Kind)) == 0 {
+		if sound && len(reviewed(scheme, r.Kind)) == 0 {
 			f.Add(path+".kind", "unknown-code", "方案没有这一类评委", "is no kind of reviewer of the scheme")
 		}
-		if slices.ContainsFunc(cmd.Reviewers[:i], func(b Reviewer) bool { return b.Kind == r.Kind && b.id() == r.id() }) {
-			f.Add(path, "repeated", "评委重复", "is named twice")
-		}
+	}
+	if sound {
+		cmd.fits(&scheme, &f)
 	}
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if before, ok := governance.Answered[*editions](m, KindAssessment, "editions"); ok && before.open {
+	if earlier, ok := governance.Answered[*editions](m, KindAssessment, "editions"); ok && earlier.open {
 		return governance.Refuse("该单位同一方案的考核尚未公布", "an assessment of the unit by the same scheme is still open")
 	}
 	return nil
+}
+
+// fits names reviewers whose sheets could never be combined: who would hand in two
+// for one indicator or review their own unit, more than a kind expects, more than
+// one assessment can hand out.
+func (o *Open) fits(scheme *assessment.Scheme, f *governance.Faults) {
+	material := assessment.Material{Unit: o.Unit}
+	var whose []int
+	for i, r := range o.Reviewers {
+		for _, n := range reviewed(*scheme, r.Kind) {
+			material.Sheets = append(material.Sheets, assessment.Sheet{Leaf: n.ID, Kind: r.Kind, Reviewer: r.id(), Unit: r.Unit})
+			whose = append(whose, i)
+		}
+	}
+	if len(whose) > mostSheets {
+		f.Add("reviewers", "too-many", fmt.Sprintf("评分表不得超过%d份", mostSheets), fmt.Sprintf("would get more than %d sheets", mostSheets))
+		return
+	}
+	err, named := material.Validate(scheme), map[string]bool{}
+	for i, who := range whose {
+		for _, fault := range within(fmt.Sprintf("sheets[%d]", i), err) {
+			fault.Path = fmt.Sprintf("reviewers[%d]%s", who, strings.TrimPrefix(fault.Path, ".reviewer"))
+			if !named[fault.Path] {
+				named[fault.Path] = true
+				*f = append(*f, fault)
+			}
+		}
+	}
+}
+
+// within are the faults of an error at a path and below it, without the path; of
+// the empty path: all.
+func within(path string, err error) (out []governance.Fault) {
+	var invalid *governance.InvalidError
+	if errors.As(err, &invalid) {
+		for _, fault := range invalid.Faults {
+			if rest, ok := strings.CutPrefix(fault.Path, path); ok && (path == "" || rest == "" || rest[0] == '.') {
+				fault.Path = rest
+				out = append(out, fault)
+			}
+		}
+	}
+	return out
 }
 
 // reviewed are the indicators that a kind of reviewer has sheets for.
@@ -97,7 +134,7 @@ func reviewed(s assessment.Scheme, kind string) (out []*assessment.Node) {
 func (a *Assessment) open(cmd Open, m *governance.Moment) {
 	var none governance.Faults
 	s := cmd.named(m, &none)
-	a.Unit, a.Edition = cmd.Unit, 1
+	a.Unit, a.Name, a.Edition = cmd.Unit, m.Org.Name(cmd.Unit), 1
 	a.Period, _ = scoring.ParsePeriod(cmd.Period)
 	a.Rules = string(s.Canonical())
 	a.Scheme = scoring.RulesRef{ID: s.ID, Version: s.Version, Title: s.Title, Digest: scoring.DigestOf([]byte(a.Rules))}
@@ -122,17 +159,6 @@ func (Collect) Verb() string { return "collect" }
 // mostSheets bounds how many sheets one assessment hands out.
 const mostSheets = 500
 
-func (a *Assessment) canCollect(Collect, *governance.Moment) error {
-	n, s := 0, a.scheme()
-	for _, r := range a.Reviewers {
-		n += len(reviewed(s, r.Kind))
-	}
-	if n > mostSheets {
-		return governance.Refuse("评分表过多", "there would be too many sheets")
-	}
-	return nil
-}
-
 func (a *Assessment) collect(_ Collect, m *governance.Moment) {
 	s := a.scheme()
 	for _, r := range a.Reviewers {
@@ -153,13 +179,14 @@ type Drop struct {
 func (Drop) Verb() string { return "drop" }
 
 func (a *Assessment) drop(_ Drop, m *governance.Moment) {
-	a.closeSheets(m)
+	a.sheets(m, TakeBack{})
 	m.Release(a.claim())
 	a.Close(m, string(Dropped))
 }
 
-func (a *Assessment) closeSheets(m *governance.Moment) {
+// sheets gives a command to all sheets that were handed out.
+func (a *Assessment) sheets(m *governance.Moment, cmd governance.Command) {
 	for _, id := range a.Sheets {
-		m.Send(governance.Ref{Kind: KindSheet, ID: id}, TakeBack{})
+		m.Send(governance.Ref{Kind: KindSheet, ID: id}, cmd)
 	}
 }

@@ -17,7 +17,6 @@ import (
 
 func assessmentTable(s *Settings) governance.Table[Assessment] {
 	by := governance.By("district", "区", "the district", (*Assessment).whoAssesses)
-	byCause := governance.ByConsequence[Assessment]()
 	phases := governance.Phases
 	open := governance.Asking(governance.On(phases(governance.Unopened), phases(Opened), by, (*Assessment).canOpen, (*Assessment).open).
 		As("assessment.open", "3 [R]", "按方案对一个单位立项考核，方案是数据，名目不限", "an assessment of a unit is opened by a scheme; schemes are data, their list is open"),
@@ -39,7 +38,7 @@ func assessmentTable(s *Settings) governance.Table[Assessment] {
 		},
 		Verbs: []governance.VerbLabel{
 			{Verb: "open", Label: governance.Text{Zh: "立项", En: "Open"}}, {Verb: "collect", Label: governance.Text{Zh: "开始收集", En: "Collect"}},
-			{Verb: "receive", Label: governance.Text{Zh: "收表", En: "Receive"}}, {Verb: "cite", Label: governance.Text{Zh: "引用参考意见", En: "Cite opinions"}},
+			{Verb: "cite", Label: governance.Text{Zh: "引用参考意见", En: "Cite opinions"}},
 			{Verb: "waive", Label: governance.Text{Zh: "说明不引用", En: "Say why none"}}, {Verb: "set-figure", Label: governance.Text{Zh: "填报数据", En: "Set a figure"}},
 			{Verb: "draw-figures", Label: governance.Text{Zh: "提取数据", En: "Draw figures"}}, {Verb: "combine", Label: governance.Text{Zh: "汇总", En: "Combine"}},
 			{Verb: "collect-again", Label: governance.Text{Zh: "退回收集", En: "Collect again"}}, {Verb: "publish", Label: governance.Text{Zh: "公布", En: "Publish"}},
@@ -47,10 +46,8 @@ func assessmentTable(s *Settings) governance.Table[Assessment] {
 		},
 		Rules: []governance.Rule[Assessment]{
 			open,
-			governance.On(phases(Opened), phases(Collecting), by, (*Assessment).canCollect, (*Assessment).collect).
+			governance.On(phases(Opened), phases(Collecting), by, nil, (*Assessment).collect).
 				As("assessment.collect", "3 [D]", "开始收集，向评委发出评分表", "collecting begins; every reviewer gets a sheet").MustAct(),
-			governance.On(phases(Collecting), nil, byCause, nil, (*Assessment).receive).
-				As("assessment.receive", "3 [D]", "收到评委的评分表", "a reviewer has handed in a sheet"),
 			governance.Asking(governance.On(phases(Collecting), nil, by, (*Assessment).canCite, (*Assessment).cite).
 				As("assessment.cite", "3 [D]", "引用周期内的参考意见", "the opinions of the period are cited"),
 				appraisal.KindOpinion, "citable", (*Assessment).wantsCitable),
@@ -151,7 +148,7 @@ func listed(results map[orgtree.Code]*Assessment, tree *orgtree.Tree) *governanc
 		if a.Result.Score != nil {
 			score = a.Result.Score.Text(a.Result.Rounding.Places)
 		}
-		out.Rows = append(out.Rows, []string{string(a.Unit), tree.Name(a.Unit), strconv.Itoa(a.Edition), string(a.Phase), score,
+		out.Rows = append(out.Rows, []string{string(a.Unit), a.called(tree), strconv.Itoa(a.Edition), string(a.Phase), score,
 			governance.Label(a.Result.Grade.Choices(), string(a.Result.Grade)).Zh})
 	}
 	return out
@@ -190,7 +187,7 @@ func page(a *Assessment, tree *orgtree.Tree) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString(a.Result.Markdown("zh", tree.Name(a.Unit)))
+	b.WriteString(a.Result.Markdown("zh", a.called(tree)))
 	markdown.Section(&b, "结果运用", []string{"日期", "用途", "说明"}, len(a.Uses), func(i int) []string {
 		return []string{civil.DateOf(a.Uses[i].At).String(), a.Uses[i].For, a.Uses[i].Text}
 	})

@@ -3,6 +3,7 @@ package annual_test
 import (
 	"context"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,24 +25,40 @@ const (
 	town     orgtree.Code = "350205001"
 	town2    orgtree.Code = "350205002"
 	housing  orgtree.Code = "350205D01"
+
+	cityMgmt  orgtree.Code = "350205D02"
+	community orgtree.Code = "350205001001"
+	remote    orgtree.Code = "350205002001"
 )
 
 var players = map[string]governance.Actor{
 	"town": clerk(town), "town2": clerk(town2), "centre": clerk(centre), "housing": clerk(housing), "district": clerk(district),
-	"li": {Account: "li", Person: "li"}, "wang": {Account: "wang", Person: "wang"},
+	"citymgmt": clerk(cityMgmt), "community": clerk(community), "remote": clerk(remote), "resident": person("resident"),
+	"li": person("li"), "wang": person("wang"), "zhao": person("zhao"), "qian": person("qian"), "sun": person("sun"), "zhou": person("zhou"), "wu": person("wu"),
 }
+
+// person is somebody without a post, such as a reviewer.
+func person(id string) governance.Actor { return governance.Actor{Account: id, Person: id} }
 
 func clerk(unit orgtree.Code) governance.Actor {
 	return governance.Actor{Account: string(unit), Person: string(unit), Posts: []orgtree.Post{{ID: string(unit), Kind: orgtree.Secretary, Unit: unit, Person: string(unit)}}}
 }
 
-type still struct{ org *orgtree.Org }
+// directory is the organisation of a world, as it stands there.
+type directory struct{ *world }
 
-func (s still) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []governance.Expectation, error) {
-	return s.org.On(day), nil, nil
+func (d directory) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []governance.Expectation, error) {
+	return d.org.On(day), nil, nil
 }
 
-func (still) Refresh(context.Context) error { return nil }
+func (directory) Refresh(context.Context) error { return nil }
+
+// change changes the organisation.
+func (w *world) change(changes ...orgtree.Change) {
+	var err error
+	w.org, err = w.org.Apply(changes...)
+	require.NoError(w, err)
+}
 
 // A Deed is a toy whose records are scored: all that appraisal knows of matters is
 // what they answer.
@@ -105,10 +122,23 @@ func deeds(tb testing.TB) *governance.Book[Deed] {
 	return book
 }
 
+// chance is the same in every run, and may be asked by many at once.
+type chance struct {
+	mu   sync.Mutex
+	from *rand.ChaCha8
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.from.Read(p)
+}
+
 // A world is a year of deeds, the opinions on them and the assessments.
 type world struct {
 	testing.TB
 	now       time.Time
+	org       *orgtree.Org
 	office    *governance.Office
 	deeds     *governance.Book[Deed]
 	appraisal appraisal.Books
@@ -117,23 +147,30 @@ type world struct {
 
 func newWorld(tb testing.TB) *world {
 	tb.Helper()
+	return newWorldOn(tb, memory.New())
+}
+
+func newWorldOn(tb testing.TB, ledger governance.Ledger) *world {
+	tb.Helper()
 	var changes []orgtree.Change
 	for _, u := range []orgtree.Unit{
-		{Code: district, Name: "海沧区", Kind: orgtree.District}, {Code: centre, Name: "中心", Kind: orgtree.Centre, Parent: district},
+		{Code: district, Name: "海沧区", Kind: orgtree.District}, {Code: centre, Name: "智慧管理服务中心", Kind: orgtree.Centre, Parent: district},
 		{Code: town, Name: "海沧街道", Kind: orgtree.Town, Parent: district}, {Code: town2, Name: "新阳街道", Kind: orgtree.Town, Parent: district},
 		{Code: housing, Name: "住建局", Kind: orgtree.Department, Parent: district},
+		{Code: community, Name: "海虹社区", Kind: orgtree.Community, Parent: town}, {Code: remote, Name: "兴旺社区", Kind: orgtree.Community, Parent: town2},
+		{Code: cityMgmt, Name: "城管局", Kind: orgtree.Department, Parent: district},
 	} {
 		changes = append(changes, orgtree.AddUnit{Unit: u, Day: civil.MustParse("2018-01-01")})
 	}
 	org, err := orgtree.New().Apply(changes...)
 	require.NoError(tb, err)
-	w := &world{TB: tb, deeds: deeds(tb)}
+	w := &world{TB: tb, deeds: deeds(tb), org: org}
 	w.appraisal, err = appraisal.New(appraisal.DefaultSettings("deed"))
 	require.NoError(tb, err)
 	w.annual, err = annual.New(annual.DefaultSettings("deed"))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: memory.New(), Now: func() time.Time { return w.now }, Entropy: rand.NewChaCha8([32]byte{1}), Directory: still{org},
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, w.deeds.Shelf, w.appraisal.Rules.Shelf, w.appraisal.Rounds.Shelf, w.appraisal.Opinions.Shelf, w.annual.Assessments.Shelf, w.annual.Sheets.Shelf)
 	require.NoError(tb, err)
 	return w
@@ -147,6 +184,24 @@ func (w *world) to(text string) {
 	require.NoError(w, err)
 }
 
+// deed is a thing done by a unit and rated with a step.
+func (w *world) deed(unit orgtree.Code, step int) {
+	_, err := w.deeds.Do(w.Context(), governance.Request{Actor: players["centre"], Command: deed{unit, step}})
+	require.NoError(w, err)
+}
+
+// responders is the id of the shipped quarterly rules.
+var responders = scoring.ResponderRules().ID
+
+// round forms the opinions on a period, and issues them.
+func (w *world) round(period, rules string) *appraisal.Round {
+	r, err := w.appraisal.Rounds.Do(w.Context(), governance.Request{Actor: players["centre"], Command: appraisal.Compute{District: district, Period: period, Rules: rules}})
+	require.NoError(w, err)
+	r, err = w.appraisal.Rounds.Do(w.Context(), governance.Request{Actor: players["centre"], ID: r.ID, Command: appraisal.Issue{}})
+	require.NoError(w, err)
+	return r
+}
+
 // year has deeds in the first and third quarter, and the opinions on both.
 func (w *world) year() {
 	for _, q := range []struct{ during, after, period string }{
@@ -154,16 +209,11 @@ func (w *world) year() {
 	} {
 		w.to(q.during)
 		for range 6 {
-			for unit, step := range map[orgtree.Code]int{town: 5, town2: 3} {
-				_, err := w.deeds.Do(w.Context(), governance.Request{Actor: players["centre"], Command: deed{unit, step}})
-				require.NoError(w, err)
-			}
+			w.deed(town, 5)
+			w.deed(town2, 3)
 		}
 		w.to(q.after)
-		round, err := w.appraisal.Rounds.Do(w.Context(), governance.Request{Actor: players["centre"], Command: appraisal.Compute{District: district, Period: q.period, Rules: scoring.ResponderRules().ID}})
-		require.NoError(w, err)
-		_, err = w.appraisal.Rounds.Do(w.Context(), governance.Request{Actor: players["centre"], ID: round.ID, Command: appraisal.Issue{}})
-		require.NoError(w, err)
+		w.round(q.period, responders)
 	}
 	w.to("2025-01-06 09:00")
 }

@@ -1,6 +1,7 @@
 package appraisal
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -34,6 +35,7 @@ const (
 type Opinion struct {
 	governance.Head
 	Unit      orgtree.Code    `json:"unit" zh:"单位" en:"Unit"`
+	Name      string          `json:"name" zh:"单位名称" en:"The unit's name when it was drafted"`
 	Content   scoring.Opinion `json:"content" zh:"内容" en:"The opinion"`
 	Sum       scoring.Digest  `json:"sum" zh:"摘要" en:"SHA-256 of the content's bytes"`
 	Round     uuid.UUID       `json:"round" zh:"批次" en:"Round"`
@@ -49,7 +51,7 @@ type Opinion struct {
 // An Objection is what a unit holds against an opinion.
 type Objection struct {
 	At      time.Time   `json:"at" zh:"时间" en:"When"`
-	Reason  string      `json:"reason" zh:"理由" en:"Reason"`
+	Reason  string      `json:"reason" zh:"理由" en:"Reason" personal:"content"` // it may tell of residents
 	Matters []uuid.UUID `json:"matters,omitempty" zh:"涉及事项" en:"Matters it is about"`
 }
 
@@ -57,7 +59,7 @@ type Objection struct {
 type Ruling struct {
 	At       time.Time            `json:"at" zh:"时间" en:"When"`
 	Accepted bool                 `json:"accepted" zh:"是否成立" en:"Accepted"`
-	Reason   string               `json:"reason" zh:"理由" en:"Reason"`
+	Reason   string               `json:"reason" zh:"理由" en:"Reason" personal:"content"`
 	LeaveOut []scoring.Correction `json:"leaveOut,omitempty" zh:"下一版次不计入" en:"Left out of the next edition"`
 }
 
@@ -85,10 +87,18 @@ func (Draft) Verb() string { return "draft" }
 // Site is the district of the round.
 func (d Draft) Site() orgtree.Code { return d.District }
 
-func (o *Opinion) draft(cmd Draft, _ *governance.Moment) {
+func (o *Opinion) draft(cmd Draft, m *governance.Moment) {
 	o.Unit, o.Content, o.Sum = cmd.Content.Peer.Unit, cmd.Content, cmd.Content.Digest()
 	o.Round, o.Previous, o.Changed = cmd.Round, cmd.Previous, cmd.Changed
+	if o.Name = m.Org.Name(o.Unit); o.Name == "" { // dissolved since its matters
+		heir, _ := m.Org.Successor(o.Unit)
+		o.Name = m.Org.Name(heir) + "（承接）"
+	}
 }
+
+// called is what the unit is called on the tree's day or, if it is gone by then,
+// was called when the opinion was drafted.
+func (o *Opinion) called(tree *orgtree.Tree) string { return cmp.Or(tree.Name(o.Unit), o.Name) }
 
 func (o *Opinion) issue(_ Issue, m *governance.Moment) {
 	o.IssuedAt = m.Now()
@@ -113,7 +123,7 @@ func (o *Opinion) succeed(cmd Succeed, _ *governance.Moment) { o.Successor = cmd
 
 // Object is the unit's objection (申诉), once and within the window.
 type Object struct {
-	Reason  string      `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason  string      `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 	Matters []uuid.UUID `json:"matters,omitempty" zh:"涉及事项" en:"Matters it is about" rule:"max=50"`
 }
 
@@ -129,7 +139,7 @@ func (o *Opinion) object(cmd Object, m *governance.Moment) {
 // Accept is the centre's yes to an objection: the parts it names are left out of
 // the next edition, and this one stays as it is.
 type Accept struct {
-	Reason   string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason   string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 	LeaveOut []LeftOut `json:"leaveOut" zh:"下一版次不计入" en:"To be left out of the next edition" rule:"required,max=50"`
 }
 
@@ -162,7 +172,7 @@ func (o *Opinion) accept(cmd Accept, m *governance.Moment) {
 
 // Reject is the centre's no to an objection.
 type Reject struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000"`
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
 }
 
 // Verb is "reject".
@@ -198,11 +208,13 @@ type RecordUse struct {
 // Verb is "record-use".
 func (RecordUse) Verb() string { return "record-use" }
 
-// mostUses bounds the list: an opinion on a quarter enters a handful of assessments.
+// mostUses bounds what people write there: an opinion on a quarter enters a handful
+// of assessments. What an assessment itself notes is never refused, or it could not
+// be published.
 const mostUses = 50
 
-func (o *Opinion) canRecordUse(RecordUse, *governance.Moment) error {
-	if len(o.Uses) >= mostUses {
+func (o *Opinion) canRecordUse(_ RecordUse, m *governance.Moment) error {
+	if len(o.Uses) >= mostUses && m.Cause.IsZero() {
 		return governance.Refuse("运用记录过多", "there are too many uses on record")
 	}
 	return nil

@@ -75,7 +75,7 @@ func opinions(s *Settings) governance.Institution[Opinion] {
 // the edition before, the objection and its ruling, what it was used for.
 func page(o *Opinion, tree *orgtree.Tree) string {
 	var b strings.Builder
-	b.WriteString(o.Content.Markdown("zh", tree.Name(o.Unit)))
+	b.WriteString(o.Content.Markdown("zh", o.called(tree)))
 	section := func(title, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n", title, text)
@@ -99,5 +99,5 @@ func page(o *Opinion, tree *orgtree.Tree) string {
 
 // quoted is what somebody wrote, as text of a page and not as its layout.
 func quoted(text string) string {
-	return strings.NewReplacer("\n", " ", "\r", " ", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "#", "\\#", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;").Replace(text)
+	return strings.NewReplacer("\\", "\\\\", "&", "&amp;", "\n", " ", "\r", " ", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "#", "\\#", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;").Replace(text)
 }

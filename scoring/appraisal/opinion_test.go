@@ -21,7 +21,7 @@ func (w *world) matters(who string, opinion uuid.UUID, row string) (*governance.
 	require.True(w, ok)
 	decode := `{"opinion":"` + opinion.String() + `","row":"` + row + `"}`
 	require.NoError(w, governance.StdCodec{}.Unmarshal([]byte(decode), params))
-	got, err := shelf.Ask(w.Context(), players[who], "matters", params)
+	got, err := shelf.Ask(w.Context(), actorOf(who), "matters", params)
 	if err != nil {
 		return nil, err
 	}
@@ -169,8 +169,8 @@ func TestTheTableOfAPeriod(t *testing.T) {
 	for _, row := range all.Rows {
 		assert.Len(t, row, len(all.Columns))
 	}
-	assert.Equal(t, []string{"区直部门", "1"}, []string{all.Rows[0][2], all.Rows[0][8]})
-	assert.Equal(t, []string{"镇街", "1"}, []string{all.Rows[2][2], all.Rows[2][8]})
+	assert.Equal(t, []string{"区直部门", "1"}, []string{all.Rows[0][2], all.Rows[0][9]})
+	assert.Equal(t, []string{"镇街", "1"}, []string{all.Rows[2][2], all.Rows[2][9]})
 	own := table("town2")
 	require.Len(t, own.Rows, 1)
 	assert.Equal(t, "新阳街道", own.Rows[0][1])

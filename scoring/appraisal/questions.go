@@ -3,6 +3,7 @@ package appraisal
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -38,6 +39,9 @@ type before struct {
 func askEarlier() governance.Question {
 	return governance.Ask("earlier", func(ctx context.Context, r *governance.Reader, p earlierWanted) (*earlier, error) {
 		e := &earlier{opinions: map[scoring.Peer]before{}}
+		if p.Period == "" || p.Rules == "" { // what was asked for is no period, or no rule set: it has no editions
+			return e, nil
+		}
 		q := governance.Query{Among: []string{string(p.District)}, Category: p.Period, Phases: governance.Phases(Drafted, Issued, Objected, Settled), Limit: 1000}
 		return e, r.Each(ctx, q, func(record any) bool {
 			if o := record.(*Opinion); o.Content.Rules.ID == p.Rules && (p.Before == 0 || o.Content.Edition < p.Before) {
@@ -71,23 +75,30 @@ type tableWanted struct {
 	Side   scoring.Side `json:"side,omitempty" zh:"角色" en:"Side"`
 }
 
+// series are the editions on one unit by one rule set.
+type series struct {
+	peer  scoring.Peer
+	rules string
+}
+
 // askTable answers with the newest opinions of a period that the asker may see, a
-// row a unit, for spreadsheets.
+// row a unit and rule set, for spreadsheets.
 func askTable() governance.Question {
 	return governance.Ask("table", func(ctx context.Context, r *governance.Reader, p tableWanted) (*governance.Listing, error) {
 		period, err := scoring.ParsePeriod(p.Period)
 		if err != nil {
 			return nil, faulty("period", "bad-period", "周期应写作 2024-Q3、2024-07-01/2024-10-01 或两个时刻", "is written 2024-Q3, 2024-07-01/2024-10-01 or as two instants")
 		}
-		var rows []*Opinion
+		newest := map[series]*Opinion{}
 		q := governance.Query{Category: period.String(), Class: string(p.Side), Phases: governance.Phases(Drafted, Issued, Objected, Settled), Limit: 1000}
 		err = r.Each(ctx, q, func(record any) bool {
-			if o := record.(*Opinion); o.Successor == uuid.Nil {
-				rows = append(rows, o)
+			o := record.(*Opinion)
+			if of := (series{o.Content.Peer, o.Content.Rules.ID}); newest[of] == nil || newest[of].Content.Edition < o.Content.Edition {
+				newest[of] = o
 			}
 			return true
 		})
-		return listed(rows, r.Org), err
+		return listed(slices.Collect(maps.Values(newest)), r.Org), err
 	}).As("3", governance.Text{Zh: "参考意见一览", En: "table of opinions"}, governance.Text{Zh: "一个周期各单位的最新参考意见：得分、等次、排名与各项所得", En: "the newest opinions of a period: score, grade, rank, and the points of each term"})
 }
 
@@ -110,19 +121,28 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	column("name", "单位", "Name")
 	column("group", "类别", "Group")
 	column("side", "角色", "Side")
+	column("rules", "规则", "Rule set")
 	column("edition", "版次", "Edition")
 	column("phase", "状态", "Phase")
 	column("score", "得分", "Score")
 	column("grade", "等次", "Grade")
 	column("rank", "排名", "Rank")
 	column("parts", "计入事项", "Parts")
-	var terms []string
+	var terms []termColumn
+	named := map[string]bool{}
 	for _, o := range rows {
-		for _, t := range o.Content.Terms {
-			if !slices.Contains(terms, t.ID) {
-				terms = append(terms, t.ID)
-				column(t.ID, t.Sentence.Zh, t.Sentence.En)
+		for i := range o.Content.Terms {
+			t := columnOf(&o.Content.Terms[i])
+			if slices.Contains(terms, t) {
+				continue
 			}
+			terms = append(terms, t)
+			name := t.id
+			if named[name] { // of another rule set, which means something else by it
+				name = o.Content.Rules.ID + "." + name
+			}
+			named[name] = true
+			column(name, t.sentence.Zh, t.sentence.En)
 		}
 	}
 	for _, o := range rows {
@@ -131,31 +151,40 @@ func listed(rows []*Opinion, tree *orgtree.Tree) *governance.Listing {
 	return out
 }
 
-// compare orders opinions by side and group, then by rank, those without one last.
+// A termColumn is a term as the table has a column for it.
+type termColumn struct {
+	id       string
+	sentence governance.Text
+}
+
+func columnOf(t *scoring.TermResult) termColumn { return termColumn{t.ID, t.Sentence} }
+
+// compare orders opinions by side, rule set and group, then by rank, those without
+// one last.
 func (o *Opinion) compare(p *Opinion) int {
 	a, b := &o.Content, &p.Content
-	return cmp.Or(cmp.Compare(a.Peer.Side, b.Peer.Side), cmp.Compare(a.Peer.Group, b.Peer.Group),
+	return cmp.Or(cmp.Compare(a.Peer.Side, b.Peer.Side), cmp.Compare(a.Rules.ID, b.Rules.ID), cmp.Compare(a.Peer.Group, b.Peer.Group),
 		cmp.Compare(uint(a.Rank-1), uint(b.Rank-1)), cmp.Compare(o.Unit, p.Unit))
 }
 
 // row is one opinion in the table.
-func (o *Opinion) row(terms []string, tree *orgtree.Tree) []string {
+func (o *Opinion) row(terms []termColumn, tree *orgtree.Tree) []string {
 	c := &o.Content
 	label := func(code governance.Coded, of string) string { return governance.Label(code.Choices(), of).Zh }
 	cells := []string{
-		string(o.Unit), tree.Name(o.Unit), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)),
+		string(o.Unit), o.called(tree), label(c.Peer.Group, string(c.Peer.Group)), label(c.Peer.Side, string(c.Peer.Side)), c.Rules.ID,
 		strconv.Itoa(c.Edition), string(o.Phase), "", label(c.Grade, string(c.Grade)), "", strconv.FormatInt(c.Parts, 10),
 	}
 	if c.Score != nil {
-		cells[6] = c.Score.Text(c.Rounding.Places)
+		cells[7] = c.Score.Text(c.Rounding.Places)
 	}
 	if c.Rank > 0 {
-		cells[8] = strconv.Itoa(c.Rank)
+		cells[9] = strconv.Itoa(c.Rank)
 	}
-	for _, id := range terms {
+	for _, term := range terms {
 		points := ""
 		for i := range c.Terms {
-			if t := &c.Terms[i]; t.ID == id && t.Value != nil {
+			if t := &c.Terms[i]; columnOf(t) == term && t.Value != nil {
 				points = t.Points.String()
 			}
 		}

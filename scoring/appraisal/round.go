@@ -60,11 +60,11 @@ type computed struct {
 // are not answered, as when a command is only tried.
 func (r *Round) reckon(cmd Compute, m *governance.Moment) (c computed, answered bool, err error) {
 	rs, ok := governance.Answered[*scoring.RuleSet](m, KindRuleBook, "ruleset")
-	if !ok {
-		return c, false, nil
-	}
 	var f governance.Faults
-	if rs == nil {
+	if m.Org.Kind(cmd.District) != orgtree.District { // a town's matters are not the district's, and would take its edition
+		f.Add("district", "not-a-district", "不是区", "is not a district")
+	}
+	if ok && rs == nil {
 		f.Add("rules", "unknown-rules", "没有这一规则，或尚未施行", "is not a rule set in force")
 	}
 	if c.period, err = scoring.ParsePeriod(cmd.Period); err != nil {
@@ -72,8 +72,8 @@ func (r *Round) reckon(cmd Compute, m *governance.Moment) (c computed, answered 
 	} else if c.period.To().After(m.Now()) {
 		f.Add("period", "unfinished", "周期尚未结束", "has not ended yet")
 	}
-	if err := f.Err(); err != nil {
-		return c, true, err
+	if err := f.Err(); err != nil || !ok {
+		return c, err != nil, err
 	}
 	if c.scorer, err = scoring.NewScorer(*rs); err != nil {
 		return c, true, err

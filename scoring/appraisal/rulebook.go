@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -43,16 +45,21 @@ func (Propose) Verb() string { return "propose" }
 // Site is the district whose rules they are.
 func (p Propose) Site() orgtree.Code { return p.District }
 
-func (b *RuleBook) canPropose(cmd Propose, m *governance.Moment) error {
+// canPropose wants sound rules whose version is new: what came with the program has
+// its own.
+func (s *Settings) canPropose(_ *RuleBook, cmd Propose, m *governance.Moment) error {
 	var f governance.Faults
 	if m.Org.Kind(cmd.District) != orgtree.District {
 		f.Add("district", "not-a-district", "不是区", "is not a district")
 	}
-	_, err := scoring.DecodeRuleSet([]byte(cmd.Rules))
+	rs, err := scoring.DecodeRuleSet([]byte(cmd.Rules))
+	if i := slices.IndexFunc(s.Shipped, func(has scoring.RuleSet) bool { return has.ID == rs.ID }); i >= 0 && rs.Version <= s.Shipped[i].Version {
+		f.Add("rules.version", "taken", "该版本已随系统施行，改动须用新的版本", "is a version that comes with the program: a change is a new one")
+	}
 	var invalid *governance.InvalidError
 	if errors.As(err, &invalid) {
 		for _, fault := range invalid.Faults {
-			fault.Path = "rules." + fault.Path
+			fault.Path = strings.TrimSuffix("rules."+fault.Path, ".") // what is no JSON at all has no path
 			f = append(f, fault)
 		}
 	}
@@ -96,7 +103,7 @@ func (b *RuleBook) whoAdopts(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(b.District))
 }
 
-func ruleBookTable() governance.Table[RuleBook] {
+func ruleBookTable(s *Settings) governance.Table[RuleBook] {
 	byKeepers := governance.By("keepers", "中心或区", "the centre or the district", (*RuleBook).whoKeeps)
 	byDistrict := governance.By("district", "区", "the district", (*RuleBook).whoAdopts)
 	nothing := func(*RuleBook, Adopt, *governance.Moment) {}
@@ -110,7 +117,7 @@ func ruleBookTable() governance.Table[RuleBook] {
 			{Verb: "retire", Label: governance.Text{Zh: "废止", En: "Retire"}},
 		},
 		Rules: []governance.Rule[RuleBook]{
-			governance.On(governance.Phases(governance.Unopened), governance.Phases(Proposed), byKeepers, (*RuleBook).canPropose, (*RuleBook).propose).
+			governance.On(governance.Phases(governance.Unopened), governance.Phases(Proposed), byKeepers, s.canPropose, (*RuleBook).propose).
 				As("rulebook.propose", "3", "评分规则是数据，逐项校验，任何数字的改动都是新版本", "a rule set is data, validated row by row; a change of any number is a new version"),
 			governance.On(governance.Phases(Proposed), governance.Phases(Adopted), byDistrict, nil, nothing).
 				As("rulebook.adopt", "3 [D]", "由区决定施行：评价各单位的尺度不由评价者自定", "the district adopts: who measures does not make the measure").MustAct(),
@@ -182,7 +189,7 @@ func askRuleSetUsed(s *Settings) governance.Question {
 
 func ruleBooks(s *Settings) governance.Institution[RuleBook] {
 	return governance.Institution[RuleBook]{
-		Kind: KindRuleBook, Path: "rulebooks", Source: "3", Schema: 1, Table: ruleBookTable(), Policy: s.Limits,
+		Kind: KindRuleBook, Path: "rulebooks", Source: "3", Schema: 1, Table: ruleBookTable(s), Policy: s.Limits,
 		Label:    governance.Text{Zh: "考核规则", En: "rule set"},
 		Sentence: governance.Text{Zh: "考核评价的评分规则：权重、线、加分扣分、等次、取舍", En: "the rules by which units are scored: weights, thresholds, additions, deductions, grades, rounding"},
 		File: func(b *RuleBook, h *governance.Header) {

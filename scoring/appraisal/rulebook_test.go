@@ -23,7 +23,7 @@ func (w *world) rule(who string, id uuid.UUID, cmd governance.Command) (*apprais
 
 // own is a district's own version of the shipped quarterly rules: only solutions
 // count.
-func own(t *testing.T, version int, weights map[string]string) string {
+func own(t testing.TB, version int, weights map[string]string) string {
 	rs := scoring.ResponderRules()
 	var raw map[string]any
 	require.NoError(t, json.Unmarshal(rs.Canonical(), &raw))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,16 +47,23 @@ func clerk(kind orgtree.PostKind, unit orgtree.Code) governance.Actor {
 	return governance.Actor{Account: string(unit), Person: string(unit), Posts: []orgtree.Post{{ID: string(unit), Kind: kind, Unit: unit, Person: string(unit)}}}
 }
 
-// still is an organisation that never changes.
-type still struct{ org *orgtree.Org }
+// directory is the organisation of a world, as it stands there.
+type directory struct{ *world }
 
-func (s still) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []governance.Expectation, error) {
-	return s.org.On(day), nil, nil
+func (d directory) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []governance.Expectation, error) {
+	return d.org.On(day), nil, nil
 }
 
-func (still) Refresh(context.Context) error { return nil }
+func (directory) Refresh(context.Context) error { return nil }
 
-func organisation(tb testing.TB) still {
+// change changes the organisation.
+func (w *world) change(changes ...orgtree.Change) {
+	var err error
+	w.org, err = w.org.Apply(changes...)
+	require.NoError(w, err)
+}
+
+func organisation(tb testing.TB) *orgtree.Org {
 	tb.Helper()
 	var changes []orgtree.Change
 	for _, u := range []orgtree.Unit{
@@ -70,7 +78,19 @@ func organisation(tb testing.TB) still {
 	}
 	org, err := orgtree.New().Apply(changes...)
 	require.NoError(tb, err)
-	return still{org}
+	return org
+}
+
+// chance is the same in every run, and may be asked by many at once.
+type chance struct {
+	mu   sync.Mutex
+	from *rand.ChaCha8
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.from.Read(p)
 }
 
 // A world is matters and their appraisal on one ledger, with a clock that moves
@@ -78,6 +98,7 @@ func organisation(tb testing.TB) still {
 type world struct {
 	testing.TB
 	now    time.Time
+	org    *orgtree.Org
 	office *governance.Office
 	cases  *governance.Book[casework.Case]
 	books  appraisal.Books
@@ -85,7 +106,7 @@ type world struct {
 
 func newWorld(tb testing.TB, ledger governance.Ledger) *world {
 	tb.Helper()
-	w := &world{TB: tb, now: instant("2024-07-01 09:00")}
+	w := &world{TB: tb, now: instant("2024-07-01 09:00"), org: organisation(tb)}
 	policy := casework.DefaultPolicy()
 	policy.SampleShare = 0
 	var err error
@@ -96,7 +117,7 @@ func newWorld(tb testing.TB, ledger governance.Ledger) *world {
 	w.books, err = appraisal.New(appraisal.DefaultSettings(casework.KindCase))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: rand.NewChaCha8([32]byte{1}), Directory: organisation(tb),
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, w.cases.Shelf, board.Shelf, w.books.Rules.Shelf, w.books.Rounds.Shelf, w.books.Opinions.Shelf)
 	require.NoError(tb, err)
 	return w
