@@ -75,23 +75,31 @@ func (d *draft) about(p part, number int, ref governance.Ref) []list {
 	return c
 }
 
-// add puts another draft behind.
-func (d *draft) add(o *draft) {
-	for p := range o.tables {
-		from, to := &o.tables[p], &d.tables[p]
-		if from.rows == 0 {
-			continue
+// joinDrafts puts drafts behind one another.
+func joinDrafts(drafts []*draft) *draft {
+	d := &draft{}
+	var tables [parts][]*table
+	var by [parts][]int
+	for _, o := range drafts {
+		for p := range o.tables {
+			if o.tables[p].rows == 0 {
+				continue
+			}
+			tables[p] = append(tables[p], &o.tables[p])
+			number := d.writes
+			if numbersJobs[p] {
+				number = d.jobs
+			}
+			by[p] = append(by[p], number)
 		}
-		if to.columns == nil {
-			*to = newTable(shapes[p])
-		}
-		by := d.writes
-		if numbersJobs[p] {
-			by = d.jobs
-		}
-		to.add(from, by)
+		d.jobs, d.writes = d.jobs+o.jobs, d.writes+o.writes
 	}
-	d.jobs, d.writes = d.jobs+o.jobs, d.writes+o.writes
+	for p := range tables {
+		if len(tables[p]) > 0 {
+			d.tables[p] = joinTables(shapes[p], tables[p], by[p])
+		}
+	}
+	return d
 }
 
 // drafted makes the draft of one commit; the locks stand in the order given.

@@ -46,15 +46,14 @@ func TestMain(m *testing.M) {
 type cluster struct {
 	settings []string // besides those of every test
 
-	once    sync.Once
-	err     error
-	dir     string
-	bin     string
-	server  *exec.Cmd
-	exited  chan error
-	log     bytes.Buffer
-	clones  atomic.Int64
-	cleared atomic.Int64
+	once   sync.Once
+	err    error
+	dir    string
+	bin    string
+	server *exec.Cmd
+	exited chan error
+	log    bytes.Buffer
+	clones atomic.Int64
 }
 
 // database is the url of one of the server's databases.
@@ -64,13 +63,14 @@ func (c *cluster) database(name string) string {
 
 const template = "ledger_template"
 
-// clone makes a fresh database, with the ledger's tables, for one test.
+// clone makes a fresh database, with the ledger's tables, for one test. It is
+// there until the server is: to drop one takes a checkpoint, longer than most
+// tests.
 func (c *cluster) clone(t testing.TB) (url string) {
 	t.Helper()
 	c.running(t)
 	name := fmt.Sprint("test_", c.clones.Add(1))
 	c.administer(t, "CREATE DATABASE "+name+" TEMPLATE "+template)
-	t.Cleanup(func() { c.administer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
 	return c.database(name)
 }
 
@@ -80,7 +80,6 @@ func (c *cluster) empty(t testing.TB, how string) (url string) {
 	c.running(t)
 	name := fmt.Sprint("test_", c.clones.Add(1))
 	c.administer(t, "CREATE DATABASE "+name+" "+how)
-	t.Cleanup(func() { c.administer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
 	return c.database(name)
 }
 
@@ -169,7 +168,8 @@ func (c *cluster) serve() error {
 	if err != nil {
 		return err
 	}
-	args := []string{"-D", c.dir + "/data", "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100"}
+	args := []string{"-D", c.dir + "/data", "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100",
+		"-c", "checkpoint_timeout=1h", "-c", "max_wal_size=4GB"}
 	for _, s := range c.settings {
 		args = append(args, "-c", s)
 	}
