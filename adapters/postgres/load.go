@@ -16,7 +16,7 @@ import (
 // storedText is a statement that reads what a page of records holds, each in
 // its place n: first the records, then, one row each, the current value of
 // their sealed fields. A body's fields ("~…") are of an entry, not of the
-// record. It is one statement, so what it reads is of one instant. (kind || ''
+// record. It is one statement, so what it reads is of one instant. (kind || ”
 // is kind, hidden from the planner: see migrations/00002_commit.sql.)
 func storedText(page string) string {
 	return "WITH page (n, at, home, kind, id) AS MATERIALIZED (" + page + `)
