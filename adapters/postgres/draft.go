@@ -51,9 +51,11 @@ var numbersJobs = [parts]bool{partLocks: true, partKeys: true, partWrites: true,
 // sent. Many callers make theirs at the same time; what is left for the one
 // who leads their transaction is to put them one behind the other.
 type draft struct {
-	jobs   int
-	writes int
-	tables [parts]table
+	jobs    int
+	writes  int
+	tables  [parts]table
+	creates bool   // a write begins a record
+	locks   []lock // of one commit, as they stand in its part
 }
 
 // row begins a row of a part and returns its columns.
@@ -104,7 +106,7 @@ func joinDrafts(drafts []*draft) *draft {
 
 // drafted makes the draft of one commit; the locks stand in the order given.
 func drafted(c *governance.Commit, locks []lock) *draft {
-	d := &draft{jobs: 1, writes: len(c.Writes)}
+	d := &draft{jobs: 1, writes: len(c.Writes), locks: locks}
 	for _, l := range locks {
 		to := d.row(partLocks, 1)
 		to[1].int8(l.key)
@@ -193,6 +195,7 @@ func deskByKey(shares []governance.Share) map[string]bool {
 // the instant and the digest of the last one as they are.
 func (d *draft) record(n int, w *governance.Write) {
 	to := d.row(partWrites, 1)
+	d.creates = d.creates || w.Base == 0
 	h := &w.Header
 	title := h.Title
 	if w.Erase {

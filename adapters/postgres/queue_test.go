@@ -222,6 +222,29 @@ func TestSlowTransactionHoldsUpNobodyElse(t *testing.T) {
 	assert.EqualValues(t, 2, verified(t, l, 0))
 }
 
+// A decision that relied on a record holds off who changes it, until it is
+// made; also one who changes nothing else.
+func TestChangesWaitForWhoReliesOnTheRecord(t *testing.T) {
+	url := fresh(t)
+	l := open(t, url)
+	base := create(t, l, 0, func(*governance.Write) {})
+	relying := following(governance.Stored{Ref: ref(1)})
+	relying.Expect = []governance.Expectation{{Ref: base.Ref, Version: 1}}
+	tx, err := connect(t, url).Begin(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, l.In(tx).Commit(t.Context(), relying))
+	changed := make(chan error, 1)
+	go func() { changed <- l.Commit(context.Background(), following(base)) }()
+	select {
+	case <-changed:
+		t.Error("it was changed while a decision relied on it")
+	case <-time.After(100 * time.Millisecond):
+	}
+	require.NoError(t, tx.Commit(t.Context()))
+	require.NoError(t, <-changed)
+	assert.Equal(t, []int64{1, 1, 2}, versions(feed(t, l, 3)))
+}
+
 // Whatever moment a caller gives up at, what they are told is what happened.
 func TestGivingUpIsToldTruthfully(t *testing.T) {
 	l := open(t, fresh(t))

@@ -203,6 +203,14 @@ func (t *table) encode() []byte {
 	return b
 }
 
+// value is the only element by itself: nil, which is NULL, or its bytes.
+func (l *list) value() []byte {
+	if l.nulls {
+		return nil
+	}
+	return l.data[4:]
+}
+
 // hasNUL reports whether an element contains a zero byte.
 func (l *list) hasNUL() bool {
 	for at := 0; at < len(l.data); {

@@ -74,12 +74,22 @@ func (w *writer) once(d *draft) (refusals []refusal, err error) {
 		gone.Store(true)
 		_ = conn.Conn().PgConn().Conn().Close() // which is how the driver learns of it
 	})
-	refusals, err = w.send(context.Background(), conn.Conn(), d, impatient)
+	refusals, err = w.carryOut(conn.Conn(), d)
 	limit.Stop()
 	if err != nil && gone.Load() {
 		err = errPatience
 	}
 	return refusals, err
+}
+
+// carryOut sends a draft, by the short way if there is one for it.
+func (w *writer) carryOut(conn *pgx.Conn, d *draft) ([]refusal, error) {
+	if d.plain() {
+		if done, err := w.sendPlain(conn, d); done || err != nil {
+			return nil, err
+		}
+	}
+	return w.send(context.Background(), conn, d, impatient)
 }
 
 // aloneAttempts bounds how often a commit is tried that the server undid
@@ -151,22 +161,15 @@ type refusal struct {
 // on every connection, unless the connection is set up for a pool that cannot
 // have that.
 func (w *writer) send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) ([]refusal, error) {
-	params := make([][]byte, 0, 3+parts)
-	formats := []int16{1}
 	number := list{}
 	number.int4(d.jobs)
-	params = append(params, number.data[4:], flagOf(m.patient), flagOf(m.joined))
+	params := append(make([][]byte, 0, 3+parts), number.value(), flagOf(m.patient), flagOf(m.joined))
 	for p := range d.tables {
 		params = append(params, d.tables[p].encode())
 	}
-	var rows *pgconn.ResultReader
-	if w.prepares {
-		if _, err := conn.Prepare(ctx, commitName, commitText); err != nil {
-			return nil, err
-		}
-		rows = conn.PgConn().ExecPrepared(ctx, commitName, params, formats, nil)
-	} else {
-		rows = conn.PgConn().ExecParams(ctx, commitText, params, nil, formats, nil)
+	rows, err := w.execute(ctx, conn, commitName, commitText, params)
+	if err != nil {
+		return nil, err
 	}
 	var out []refusal
 	for rows.NextRow() {
@@ -177,8 +180,20 @@ func (w *writer) send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) (
 		}
 		out = append(out, r)
 	}
-	_, err := rows.Close()
+	_, err = rows.Close()
 	return out, err
+}
+
+// execute begins a statement whose parameters are in binary.
+func (w *writer) execute(ctx context.Context, conn *pgx.Conn, name, text string, params [][]byte) (*pgconn.ResultReader, error) {
+	binary := []int16{1}
+	if !w.prepares {
+		return conn.PgConn().ExecParams(ctx, text, params, nil, binary, nil), nil
+	}
+	if _, err := conn.Prepare(ctx, name, text); err != nil {
+		return nil, err
+	}
+	return conn.PgConn().ExecPrepared(ctx, name, params, binary, nil), nil
 }
 
 func flagOf(b bool) []byte {
