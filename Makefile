@@ -1,10 +1,11 @@
-# The commands of this repository; "make" lists them. They need Go, git and,
-# for the race detector, a C compiler, which "make test" installs where it may.
+# The commands of this repository; "make" lists them. They need Go, git, a
+# PostgreSQL to test against and, for the race detector, a C compiler; "make
+# test" installs the last two where it may.
 
 SHELL       := /bin/sh
 .SHELLFLAGS := -euc
 .DEFAULT_GOAL := help
-.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof compiler
+.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof compiler postgres
 
 GO    ?= go
 COUNT ?= 5
@@ -26,7 +27,7 @@ endef
 help: ## List these commands.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
 
-test: compiler ## Run every module's tests, with the race detector where it can run.
+test: compiler postgres ## Run every module's tests, with the race detector where it can run.
 	@race=; if command -v "$$($(GO) env CC)" >/dev/null; then race=-race; export CGO_ENABLED=1; \
 	else export CGO_ENABLED=0; echo "== no C compiler: testing without -race"; fi; \
 	$(call each,$(GO) test $$race -timeout 20m ./...)
@@ -50,7 +51,7 @@ lint: bin/golangci-lint ## Run the linters of .golangci.yaml (the first run buil
 	@$(call each,$(CURDIR)/bin/golangci-lint run --config $(CURDIR)/.golangci.yaml ./...)
 
 bench: ## Time us beside floors and peers in one run and print the ratios (COUNT=5 rounds).
-	@GOWORK=off $(GO) -C examples/bench run ./ratios -count $(COUNT) $(CURDIR) $(CURDIR)/adapters/sqlite $(CURDIR)/adapters/httpapi $(CURDIR)/examples/bench
+	@GOWORK=off $(GO) -C examples/bench run ./ratios -count $(COUNT) $(CURDIR) $(CURDIR)/adapters/sqlite $(CURDIR)/adapters/postgres $(CURDIR)/adapters/httpapi $(CURDIR)/examples/bench
 
 proof: ## Put servers under the faults they must survive, in full (docs/proof.md).
 	@$(GO) run ./examples/proof
@@ -69,4 +70,12 @@ compiler:
 	@if ! command -v "$$($(GO) env CC)" >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "== installing gcc for the race detector"; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev; } </dev/null >/dev/null || true; \
+	fi
+
+# The tests of adapters/postgres start the machine's own PostgreSQL, in a folder
+# of their own, and fail where there is none.
+postgres:
+	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "== installing PostgreSQL to test against"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } </dev/null >/dev/null || true; \
 	fi

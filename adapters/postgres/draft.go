@@ -51,9 +51,11 @@ var numbersJobs = [parts]bool{partLocks: true, partKeys: true, partWrites: true,
 // sent. Many callers make theirs at the same time; what is left for the one
 // who leads their transaction is to put them one behind the other.
 type draft struct {
-	jobs   int
-	writes int
-	tables [parts]table
+	jobs    int
+	writes  int
+	tables  [parts]table
+	creates bool   // a write begins a record
+	locks   []lock // of one commit, as they stand in its part
 }
 
 // row begins a row of a part and returns its columns.
@@ -75,28 +77,36 @@ func (d *draft) about(p part, number int, ref governance.Ref) []list {
 	return c
 }
 
-// add puts another draft behind.
-func (d *draft) add(o *draft) {
-	for p := range o.tables {
-		from, to := &o.tables[p], &d.tables[p]
-		if from.rows == 0 {
-			continue
+// joinDrafts puts drafts behind one another.
+func joinDrafts(drafts []*draft) *draft {
+	d := &draft{}
+	var tables [parts][]*table
+	var by [parts][]int
+	for _, o := range drafts {
+		for p := range o.tables {
+			if o.tables[p].rows == 0 {
+				continue
+			}
+			tables[p] = append(tables[p], &o.tables[p])
+			number := d.writes
+			if numbersJobs[p] {
+				number = d.jobs
+			}
+			by[p] = append(by[p], number)
 		}
-		if to.columns == nil {
-			*to = newTable(shapes[p])
-		}
-		by := d.writes
-		if numbersJobs[p] {
-			by = d.jobs
-		}
-		to.add(from, by)
+		d.jobs, d.writes = d.jobs+o.jobs, d.writes+o.writes
 	}
-	d.jobs, d.writes = d.jobs+o.jobs, d.writes+o.writes
+	for p := range tables {
+		if len(tables[p]) > 0 {
+			d.tables[p] = joinTables(shapes[p], tables[p], by[p])
+		}
+	}
+	return d
 }
 
 // drafted makes the draft of one commit; the locks stand in the order given.
 func drafted(c *governance.Commit, locks []lock) *draft {
-	d := &draft{jobs: 1, writes: len(c.Writes)}
+	d := &draft{jobs: 1, writes: len(c.Writes), locks: locks}
 	for _, l := range locks {
 		to := d.row(partLocks, 1)
 		to[1].int8(l.key)
@@ -185,6 +195,7 @@ func deskByKey(shares []governance.Share) map[string]bool {
 // the instant and the digest of the last one as they are.
 func (d *draft) record(n int, w *governance.Write) {
 	to := d.row(partWrites, 1)
+	d.creates = d.creates || w.Base == 0
 	h := &w.Header
 	title := h.Title
 	if w.Erase {

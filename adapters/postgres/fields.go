@@ -47,7 +47,7 @@ func withSigns(fields []governance.Field) []governance.Field {
 
 // decodeFields is the inverse of encodeFields. The values alias text.
 func decodeFields(text []byte) ([]governance.Field, error) {
-	if len(text) <= len("{}") {
+	if string(text) == "{}" {
 		return nil, nil
 	}
 	fields, err := governance.Document(text).Split()

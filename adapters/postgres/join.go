@@ -11,7 +11,8 @@ import (
 // Joined is a ledger within a transaction of an embedder's: see [Ledger.In].
 type Joined struct {
 	reads
-	tx pgx.Tx
+	tx     pgx.Tx
+	writer *writer
 }
 
 var _ governance.Ledger = (*Joined)(nil)
@@ -28,7 +29,7 @@ var _ governance.Ledger = (*Joined)(nil)
 // transactions that commit to the same records in different orders the server
 // undoes one, whose commit then fails with a conflict ([governance.Changed]).
 func (l *Ledger) In(tx pgx.Tx) *Joined {
-	j := &Joined{tx: tx}
+	j := &Joined{tx: tx, writer: l.writer}
 	j.reads.asker = j
 	return j
 }
@@ -49,7 +50,7 @@ func (j *Joined) Commit(ctx context.Context, c governance.Commit) error {
 	if err != nil {
 		return failed(ctx, err)
 	}
-	refusals, err := send(ctx, inner.Conn(), d, joined)
+	refusals, err := j.writer.send(ctx, inner.Conn(), d, joined)
 	if err == nil && len(refusals) == 0 {
 		return failed(ctx, inner.Commit(ctx))
 	}

@@ -16,11 +16,12 @@ import (
 // storedText is a statement that reads what a page of records holds, each in
 // its place n: first the records, then, one row each, the current value of
 // their sealed fields. A body's fields ("~…") are of an entry, not of the
-// record. It is one statement, so what it reads is of one instant.
+// record. It is one statement, so what it reads is of one instant. (kind || ”
+// is kind, hidden from the planner: see migrations/00002_commit.sql.)
 func storedText(page string) string {
 	return "WITH page (n, at, home, kind, id) AS MATERIALIZED (" + page + `)
 		SELECT page.n, page.at, r.kind, r.id, r.version, r.digest, r.touched, r.document, NULL AS field, NULL AS salt, NULL AS value
-		FROM page JOIN ledger_records r ON r.id = page.id AND r.kind = page.kind AND r.home = page.home
+		FROM page JOIN ledger_records r ON r.id = page.id AND r.kind || '' = page.kind AND r.home = page.home
 		UNION ALL
 		SELECT page.n, NULL, NULL, NULL, p.version, NULL, NULL, NULL, p.field, p.salt, p.value
 		FROM page JOIN ledger_personal p ON p.id = page.id AND p.kind = page.kind AND p.home = page.home

@@ -118,7 +118,8 @@ func New(ctx context.Context, pool Pool, opts ...Option) (*Ledger, error) {
 	if err := migrate(ctx, config); err != nil {
 		return nil, opening(err)
 	}
-	l := &Ledger{pool: pool, writer: &writer{pool: pool, patience: o.patience, solos: make(chan struct{}, o.solos)}}
+	l := &Ledger{pool: pool, writer: &writer{pool: pool, patience: o.patience, solos: make(chan struct{}, o.solos),
+		prepares: config.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement}}
 	l.reads.asker = l
 	l.queue = newQueue(l.writer.transact, o)
 	if err := l.ask(ctx, "SELECT ledger_carry_on()", nil, ignore); err != nil {

@@ -85,7 +85,10 @@ func (r *reads) choose(ctx context.Context, q *governance.Query) ([]way, error) 
 	return ways, err
 }
 
-var scarceText = fmt.Sprintf("SELECT count(*) FROM (SELECT FROM ledger_records WHERE kind = $1 AND phase = ANY ($2) LIMIT %d) x", scarce)
+// The order has no meaning for a count; it is that of the index to be used.
+var scarceText = fmt.Sprintf(`SELECT count(*) FROM (SELECT FROM unnest($2::text[]) AS p (phase)
+	CROSS JOIN LATERAL (SELECT FROM ledger_records r WHERE r.kind = $1 AND r.phase = p.phase
+		ORDER BY r.opened DESC, r.id LIMIT %[1]d) AS r LIMIT %[1]d) AS found`, scarce)
 
 func byPhases(q *governance.Query) []way {
 	return each(q.Phases, way{by: byPhase, term: "r.phase = %s"})
@@ -126,7 +129,9 @@ func (w *way) text(q *governance.Query, a *arguments, limit int) string {
 		if q.After.At.IsZero() {
 			cursor = pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}
 		}
-		f.add(fmt.Sprintf("%s %s= %s AND (%[1]s %[2]s %[3]s OR %[4]sid > %[5]s)",
+		// "<>" rather than a comparison, which an index could answer: two indexes
+		// would be walked and the order lost
+		f.add(fmt.Sprintf("%s %s= %s AND (%[1]s <> %[3]s OR %[4]sid > %[5]s)",
 			at, order.behind, a.add(cursor), f.lead, a.add(q.After.ID)))
 	}
 	from := "ledger_records r"

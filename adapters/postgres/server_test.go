@@ -46,15 +46,14 @@ func TestMain(m *testing.M) {
 type cluster struct {
 	settings []string // besides those of every test
 
-	once    sync.Once
-	err     error
-	dir     string
-	bin     string
-	server  *exec.Cmd
-	exited  chan error
-	log     bytes.Buffer
-	clones  atomic.Int64
-	cleared atomic.Int64
+	once   sync.Once
+	err    error
+	dir    string
+	bin    string
+	server *exec.Cmd
+	exited chan error
+	log    bytes.Buffer
+	clones atomic.Int64
 }
 
 // database is the url of one of the server's databases.
@@ -64,39 +63,37 @@ func (c *cluster) database(name string) string {
 
 const template = "ledger_template"
 
-// clone makes a fresh database, with the ledger's tables, for one test.
-func (c *cluster) clone(t testing.TB) (url string) {
-	t.Helper()
-	c.running(t)
-	name := fmt.Sprint("test_", c.clones.Add(1))
-	c.administer(t, "CREATE DATABASE "+name+" TEMPLATE "+template)
-	t.Cleanup(func() { c.administer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
-	return c.database(name)
-}
+// clone makes a fresh database, with the ledger's tables, for one test. It is
+// there until the server is: to drop one takes a checkpoint, longer than most
+// tests.
+func (c *cluster) clone(t testing.TB) (url string) { return c.empty(t, "TEMPLATE "+template) }
 
-// empty makes a database without any table, set up as given.
+// empty makes a database as it is told to: by default one without any table.
 func (c *cluster) empty(t testing.TB, how string) (url string) {
 	t.Helper()
-	c.running(t)
-	name := fmt.Sprint("test_", c.clones.Add(1))
-	c.administer(t, "CREATE DATABASE "+name+" "+how)
-	t.Cleanup(func() { c.administer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
-	return c.database(name)
+	url, err := c.create(how)
+	require.NoError(t, err, "these tests need PostgreSQL: apt-get install postgresql")
+	return url
 }
 
-func (c *cluster) running(t testing.TB) {
-	t.Helper()
+// create starts the server, the first time, and makes a database on it.
+func (c *cluster) create(how string) (url string, err error) {
 	c.once.Do(func() { c.err = c.start() })
-	require.NoError(t, c.err, "these tests need PostgreSQL: apt-get install postgresql")
+	if c.err != nil {
+		return "", c.err
+	}
+	name := fmt.Sprint("test_", c.clones.Add(1))
+	return c.database(name), c.execute("CREATE DATABASE " + name + " " + how)
 }
 
-func (c *cluster) administer(t testing.TB, statement string) {
-	t.Helper()
-	conn, err := pgx.Connect(context.Background(), c.database("postgres"))
-	require.NoError(t, err)
-	defer func() { require.NoError(t, conn.Close(context.Background())) }()
-	_, err = conn.Exec(context.Background(), statement)
-	require.NoError(t, err, statement)
+func (c *cluster) execute(statement string) error {
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, c.database("postgres"))
+	if err != nil {
+		return err
+	}
+	_, err = conn.Exec(ctx, statement)
+	return errors.Join(err, conn.Close(ctx))
 }
 
 // binaries finds the folder with initdb and postgres: the newest there is.
@@ -169,7 +166,8 @@ func (c *cluster) serve() error {
 	if err != nil {
 		return err
 	}
-	args := []string{"-D", c.dir + "/data", "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100"}
+	args := []string{"-D", c.dir + "/data", "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100",
+		"-c", "checkpoint_timeout=1h", "-c", "max_wal_size=4GB"}
 	for _, s := range c.settings {
 		args = append(args, "-c", s)
 	}
@@ -205,16 +203,10 @@ func (c *cluster) serve() error {
 
 // prepare makes the database that the others are copies of.
 func (c *cluster) prepare() error {
-	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, c.database("postgres"))
-	if err != nil {
+	if err := c.execute("CREATE DATABASE " + template); err != nil {
 		return err
 	}
-	_, err = conn.Exec(ctx, "CREATE DATABASE "+template)
-	if err := errors.Join(err, conn.Close(ctx)); err != nil {
-		return err
-	}
-	l, err := postgres.Open(ctx, c.database(template), postgres.Undurable())
+	l, err := postgres.Open(context.Background(), c.database(template), postgres.Undurable())
 	if err != nil {
 		return err
 	}

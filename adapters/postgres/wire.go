@@ -126,10 +126,31 @@ type table struct {
 	rows    int
 }
 
+// usual is as much room as most columns of a single row need.
+const usual = 48
+
 func newTable(elements []uint32) table {
 	t := table{columns: make([]list, len(elements))}
+	room := make([]byte, usual*len(elements))
 	for i, e := range elements {
-		t.columns[i].element = e
+		t.columns[i] = list{element: e, data: room[usual*i : usual*i : usual*(i+1)]}
+	}
+	return t
+}
+
+// joinTables puts tables of one shape behind one another. The numbers of each
+// move up by what is given for it.
+func joinTables(elements []uint32, tables []*table, by []int) table {
+	t := table{columns: make([]list, len(elements))}
+	for i, e := range elements {
+		size := 0
+		for _, o := range tables {
+			size += len(o.columns[i].data)
+		}
+		t.columns[i] = list{element: e, data: make([]byte, 0, size)}
+	}
+	for n, o := range tables {
+		t.add(o, by[n])
 	}
 	return t
 }
@@ -180,6 +201,14 @@ func (t *table) encode() []byte {
 		b = append(b, c.data...)
 	}
 	return b
+}
+
+// value is the only element by itself: nil, which is NULL, or its bytes.
+func (l *list) value() []byte {
+	if l.nulls {
+		return nil
+	}
+	return l.data[4:]
 }
 
 // hasNUL reports whether an element contains a zero byte.

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -19,6 +20,7 @@ type writer struct {
 	// a server that does not answer.
 	patience time.Duration
 	solos    chan struct{} // held by those who commit alone, each on a connection
+	prepares bool          // a connection keeps statements from one transaction to the next
 }
 
 // The reason of a refusal that is none of the law's: somebody else holds a
@@ -31,16 +33,7 @@ const busy governance.ConflictReason = "busy"
 // each gets a transaction of its own, so that nobody suffers for another's
 // fault.
 func (w *writer) transact(jobs []*job) {
-	ctx, cancel := context.WithTimeout(context.Background(), w.patience)
-	defer cancel()
-	together := jobs[0].draft
-	if len(jobs) > 1 {
-		together = &draft{}
-		for _, j := range jobs {
-			together.add(j.draft)
-		}
-	}
-	refusals, err := w.once(ctx, together)
+	refusals, err := w.once(together(jobs))
 	for _, j := range jobs {
 		j.err, j.alone = err, again(err) || undone(err) && len(jobs) > 1
 	}
@@ -52,14 +45,51 @@ func (w *writer) transact(jobs []*job) {
 	}
 }
 
+func together(jobs []*job) *draft {
+	if len(jobs) == 1 {
+		return jobs[0].draft
+	}
+	drafts := make([]*draft, len(jobs))
+	for i, j := range jobs {
+		drafts[i] = j.draft
+	}
+	return joinDrafts(drafts)
+}
+
+// errPatience says that the server did not answer: what became of the commit is
+// not known.
+var errPatience = errors.New("postgres: the server does not answer")
+
 // once sends a draft on a connection of its own.
-func (w *writer) once(ctx context.Context, d *draft) (refusals []refusal, err error) {
-	conn, err := w.pool.Acquire(ctx)
+func (w *writer) once(d *draft) (refusals []refusal, err error) {
+	waiting, cancel := context.WithTimeout(context.Background(), w.patience)
+	defer cancel()
+	conn, err := w.pool.Acquire(waiting)
 	if err != nil {
 		return nil, err
 	}
 	defer conn.Release()
-	return send(ctx, conn.Conn(), d, impatient)
+	var gone atomic.Bool // a timer costs less than a context that the driver would watch
+	limit := time.AfterFunc(w.patience, func() {
+		gone.Store(true)
+		_ = conn.Conn().PgConn().Conn().Close() // which is how the driver learns of it
+	})
+	refusals, err = w.carryOut(conn.Conn(), d)
+	limit.Stop()
+	if err != nil && gone.Load() {
+		err = errPatience
+	}
+	return refusals, err
+}
+
+// carryOut sends a draft, by the short way if there is one for it.
+func (w *writer) carryOut(conn *pgx.Conn, d *draft) ([]refusal, error) {
+	if d.plain() {
+		if done, err := w.sendPlain(conn, d); done || err != nil {
+			return nil, err
+		}
+	}
+	return w.send(context.Background(), conn, d, impatient)
 }
 
 // aloneAttempts bounds how often a commit is tried that the server undid
@@ -104,7 +134,7 @@ func (w *writer) patiently(ctx context.Context, d *draft) ([]refusal, error) {
 		defer cancel()
 		_ = conn.Conn().PgConn().CancelRequest(short) // if it does not arrive, the commit goes on
 	})
-	refusals, err := send(context.WithoutCancel(ctx), conn.Conn(), d, patient)
+	refusals, err := w.send(context.WithoutCancel(ctx), conn.Conn(), d, patient)
 	if !stop() {
 		<-settled // or it would cancel the next who has the connection
 	}
@@ -130,23 +160,16 @@ type refusal struct {
 // send carries out a draft in one round trip. The statement is prepared once
 // on every connection, unless the connection is set up for a pool that cannot
 // have that.
-func send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) ([]refusal, error) {
-	params := make([][]byte, 0, 3+parts)
-	formats := []int16{1}
+func (w *writer) send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) ([]refusal, error) {
 	number := list{}
 	number.int4(d.jobs)
-	params = append(params, number.data[4:], flagOf(m.patient), flagOf(m.joined))
+	params := append(make([][]byte, 0, 3+parts), number.value(), flagOf(m.patient), flagOf(m.joined))
 	for p := range d.tables {
 		params = append(params, d.tables[p].encode())
 	}
-	var rows *pgconn.ResultReader
-	if mode := conn.Config().DefaultQueryExecMode; mode == pgx.QueryExecModeCacheStatement {
-		if _, err := conn.Prepare(ctx, commitName, commitText); err != nil {
-			return nil, err
-		}
-		rows = conn.PgConn().ExecPrepared(ctx, commitName, params, formats, nil)
-	} else {
-		rows = conn.PgConn().ExecParams(ctx, commitText, params, nil, formats, nil)
+	rows, err := w.execute(ctx, conn, commitName, commitText, params)
+	if err != nil {
+		return nil, err
 	}
 	var out []refusal
 	for rows.NextRow() {
@@ -157,8 +180,20 @@ func send(ctx context.Context, conn *pgx.Conn, d *draft, m manner) ([]refusal, e
 		}
 		out = append(out, r)
 	}
-	_, err := rows.Close()
+	_, err = rows.Close()
 	return out, err
+}
+
+// execute begins a statement whose parameters are in binary.
+func (w *writer) execute(ctx context.Context, conn *pgx.Conn, name, text string, params [][]byte) (*pgconn.ResultReader, error) {
+	binary := []int16{1}
+	if !w.prepares {
+		return conn.PgConn().ExecParams(ctx, text, params, nil, binary, nil), nil
+	}
+	if _, err := conn.Prepare(ctx, name, text); err != nil {
+		return nil, err
+	}
+	return conn.PgConn().ExecPrepared(ctx, name, params, binary, nil), nil
 }
 
 func flagOf(b bool) []byte {

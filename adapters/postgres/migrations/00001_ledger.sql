@@ -47,8 +47,7 @@ CREATE TABLE ledger_records (
     wake     timestamptz,
     late     integer          NOT NULL,
     title    text COLLATE "C" NOT NULL,
-    document text COLLATE "C" NOT NULL,
-    PRIMARY KEY (id, kind, home)
+    document text COLLATE "C" NOT NULL
 ) PARTITION BY LIST (home);
 
 CREATE INDEX ledger_records_newest ON ledger_records (kind, opened DESC, id);
@@ -82,8 +81,7 @@ CREATE TABLE ledger_entries (
     cause_version bigint,
     body          text COLLATE "C" NOT NULL,
     changes       text COLLATE "C" NOT NULL,
-    digest        bytea            NOT NULL,
-    PRIMARY KEY (id, kind, version, home)
+    digest        bytea            NOT NULL
 ) PARTITION BY LIST (home);
 
 CREATE INDEX ledger_entries_position ON ledger_entries (position);
@@ -108,8 +106,7 @@ CREATE TABLE ledger_audience (
     id     uuid             NOT NULL,
     key    text COLLATE "C" NOT NULL,
     opened timestamptz      NOT NULL,
-    desk   boolean          NOT NULL,
-    PRIMARY KEY (id, kind, key, home)
+    desk   boolean          NOT NULL
 ) PARTITION BY LIST (home);
 
 CREATE INDEX ledger_audience_key  ON ledger_audience (key, kind, opened DESC, id);
@@ -123,8 +120,7 @@ CREATE TABLE ledger_personal (
     field   text COLLATE "C" NOT NULL,
     version bigint           NOT NULL,
     salt    bytea            NOT NULL,
-    value   bytea            NOT NULL,
-    PRIMARY KEY (id, kind, field, version, home)
+    value   bytea            NOT NULL
 ) PARTITION BY LIST (home);
 
 -- What at most one record holds, in all districts: a vote, a seat, a slot.
@@ -176,6 +172,14 @@ CREATE TABLE ledger_records_rest  PARTITION OF ledger_records  DEFAULT WITH (fil
 CREATE TABLE ledger_entries_rest  PARTITION OF ledger_entries  DEFAULT;
 CREATE TABLE ledger_audience_rest PARTITION OF ledger_audience DEFAULT;
 CREATE TABLE ledger_personal_rest PARTITION OF ledger_personal DEFAULT;
+
+-- What is unique is so within a home, and thereby everywhere. It is the
+-- partitions that say so: an index of the whole would have to contain "home",
+-- and would then suggest itself where home is only named to choose a partition.
+ALTER TABLE ledger_records_rest  ADD UNIQUE (id, kind);
+ALTER TABLE ledger_entries_rest  ADD UNIQUE (id, kind, version);
+ALTER TABLE ledger_audience_rest ADD UNIQUE (id, kind, key);
+ALTER TABLE ledger_personal_rest ADD UNIQUE (id, kind, field, version);
 
 -- +goose Down
 DROP TABLE ledger_marks;

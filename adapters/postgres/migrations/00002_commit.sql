@@ -52,7 +52,10 @@ CREATE TYPE ledger_refusal_1 AS (job int, reason text, kind text, id uuid, claim
 -- the locks, too, and is bounded by that of its transaction.
 --
 -- Plans are made for big tables from the first call on: while a table is new
--- the engine believes it small, and would keep a plan that reads all of it.
+-- the engine believes it small, and would keep a plan that reads all of it, or
+-- that walks an index by kind. So the settings below, and so records are looked
+-- up by id, which only one index of each table begins with: kind || '' is kind,
+-- but not to the planner.
 
 -- +goose StatementBegin
 CREATE FUNCTION ledger_commit_1(
@@ -65,13 +68,14 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 AS $$
 #variable_conflict use_variable
 DECLARE
-    faults   ledger_refusal_1[] := '{}';
-    refused int[] := '{}';
-    homes   text[] := '{}'; -- by write
+    faults  ledger_refusal_1[] := '{}';
+    others  ledger_refusal_1[] := '{}';
     changed ledger_refusal_1[];
-    moved   boolean;
-    mark    bigint;
-    first   bigint; -- the position before the first
+    refused int[] := '{}';
+    homes   text[];  -- by write
+    moved   boolean; -- a record was opened at another time
+    written boolean := false;
+    mark    bigint;  -- the transaction's number
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'a ledger commits in transactions that are READ COMMITTED' USING ERRCODE = '25001';
@@ -81,10 +85,12 @@ BEGIN
         PERFORM CASE WHEN l.shared THEN pg_advisory_xact_lock_shared(l.key) ELSE pg_advisory_xact_lock(l.key) END
         FROM unnest(locks.key, locks.shared) AS l (key, shared);
     ELSE
-        faults := ARRAY(
-            SELECT ROW (l.job, 'busy', '', NULL, '')::ledger_refusal_1
-            FROM unnest(locks.job, locks.key, locks.shared) AS l (job, key, shared)
-            WHERE NOT CASE WHEN l.shared THEN pg_try_advisory_xact_lock_shared(l.key) ELSE pg_try_advisory_xact_lock(l.key) END);
+        FOR i IN 1 .. coalesce(cardinality(locks.key), 0) LOOP
+            IF NOT (CASE WHEN locks.shared[i] THEN pg_try_advisory_xact_lock_shared(locks.key[i])
+                    ELSE pg_try_advisory_xact_lock(locks.key[i]) END) THEN
+                faults := faults || ROW (locks.job[i], 'busy', '', NULL, '')::ledger_refusal_1;
+            END IF;
+        END LOOP;
     END IF;
 
     IF keys IS NOT NULL THEN
@@ -93,32 +99,18 @@ BEGIN
             FROM unnest(keys.job, keys.account, keys.key, keys.at) AS k (job, account, key, at)
             JOIN ledger_answers a ON a.account = k.account AND a.key = k.key AND a.until > k.at);
     END IF;
-
-    IF writes IS NOT NULL THEN
-        SELECT array_agg(coalesce(f.home, w.district) ORDER BY w.write), bool_or(r.opened <> w.opened),
-            array_agg(ROW (w.job, 'changed', w.kind, w.id, '')::ledger_refusal_1 ORDER BY w.write)
-                FILTER (WHERE coalesce(r.version, 0) <> w.base)
-        INTO homes, moved, changed
-        FROM unnest(writes.job, writes.kind, writes.id, writes.base, writes.district, writes.opened)
-            WITH ORDINALITY AS w (job, kind, id, base, district, opened, write)
-        LEFT JOIN ledger_refs f ON f.id = w.id AND f.kind = w.kind
-        LEFT JOIN ledger_records r ON r.id = w.id AND r.kind = w.kind AND r.home = f.home;
-        faults := faults || changed;
-    END IF;
-
     IF expects IS NOT NULL THEN
-        faults := faults || ARRAY(
+        others := ARRAY(
             SELECT ROW (e.job, 'depends', e.kind, e.id, '')::ledger_refusal_1
             FROM unnest(expects.job, expects.kind, expects.id, expects.version)
                 WITH ORDINALITY AS e (job, kind, id, version, nth)
             LEFT JOIN ledger_refs f ON f.id = e.id AND f.kind = e.kind
-            LEFT JOIN ledger_records r ON r.id = e.id AND r.kind = e.kind AND r.home = f.home
+            LEFT JOIN ledger_records r ON r.id = e.id AND r.kind || '' = e.kind AND r.home = f.home
             WHERE coalesce(r.version, 0) <> e.version
             ORDER BY e.nth);
     END IF;
-
     IF takes IS NOT NULL THEN -- held by a record that does not release it in the same commit, or taken twice in it
-        faults := faults || ARRAY(
+        others := others || ARRAY(
             SELECT ROW (writes.job[t.write], 'claimed', t.kind, t.id, t.claim)::ledger_refusal_1
             FROM unnest(takes.write, takes.kind, takes.id, takes.claim, takes.twice)
                 WITH ORDINALITY AS t (write, kind, id, claim, twice, nth)
@@ -129,6 +121,47 @@ BEGIN
             ORDER BY t.nth);
     END IF;
 
+    -- What most commits are, one more entry of one record that is where its
+    -- district says, is checked and written by one statement. If that finds no
+    -- such record, the rest finds out why.
+    IF jobs = 1 AND NOT joined AND cardinality(writes.base) = 1 AND writes.base[1] > 0 AND cardinality(entries.write) = 1
+            AND cardinality(faults) = 0 AND cardinality(others) = 0 THEN
+        WITH changed AS (
+            UPDATE ledger_records r SET
+                version = writes.version[1], digest = coalesce(writes.digest[1], r.digest),
+                touched = coalesce(writes.touched[1], r.touched), document = writes.document[1],
+                district = writes.district[1], serial = writes.serial[1], phase = writes.phase[1],
+                outcome = writes.outcome[1], class = writes.class[1], category = writes.category[1], unit = writes.unit[1],
+                person = writes.person[1], parent = writes.parent[1], opened = writes.opened[1], closed = writes.closed[1],
+                due = writes.due[1], wake = writes.wake[1], late = writes.late[1], title = writes.title[1]
+            WHERE r.id = writes.id[1] AND r.kind || '' = writes.kind[1] AND r.home = writes.district[1]
+                AND r.version = writes.base[1] AND r.opened = writes.opened[1]
+            RETURNING r.home)
+        INSERT INTO ledger_entries (home, kind, id, position, version, at, as_of, verb, rule, account, person, post, unit,
+            system, cause_kind, cause_id, cause_version, body, changes, digest)
+        SELECT c.home, entries.kind[1], entries.id[1],
+            (((SELECT base FROM ledger_horizon) + pg_current_xact_id()::text::bigint) << 20) + 1,
+            entries.version[1], entries.at[1], entries.as_of[1], entries.verb[1], entries.rule[1], entries.account[1],
+            entries.person[1], entries.post[1], entries.unit[1], entries.system[1], entries.cause_kind[1],
+            entries.cause_id[1], entries.cause_version[1], entries.body[1], entries.changes[1], entries.digest[1]
+        FROM changed c;
+        written := FOUND;
+    END IF;
+
+    IF written THEN
+        homes := writes.district;
+    ELSIF writes IS NOT NULL THEN
+        SELECT array_agg(coalesce(f.home, w.district) ORDER BY w.write), bool_or(r.opened <> w.opened),
+            array_agg(ROW (w.job, 'changed', w.kind, w.id, '')::ledger_refusal_1 ORDER BY w.write)
+                FILTER (WHERE coalesce(r.version, 0) <> w.base)
+        INTO homes, moved, changed
+        FROM unnest(writes.job, writes.kind, writes.id, writes.base, writes.district, writes.opened)
+            WITH ORDINALITY AS w (job, kind, id, base, district, opened, write)
+        LEFT JOIN ledger_refs f ON f.id = w.id AND f.kind = w.kind
+        LEFT JOIN ledger_records r ON r.id = w.id AND r.kind || '' = w.kind AND r.home = f.home;
+    END IF;
+
+    faults := faults || changed || others; -- in this order: a commit is refused for the first
     IF cardinality(faults) > 0 THEN
         refused := ARRAY(SELECT DISTINCT x.job FROM unnest(faults) AS x);
         RETURN QUERY SELECT DISTINCT ON (x.job) x.job, x.reason, x.kind, x.id, x.claim
@@ -138,62 +171,63 @@ BEGIN
         RETURN;
     END IF;
 
-    mark := pg_current_xact_id()::text::bigint;
-    IF joined THEN
-        INSERT INTO ledger_marks VALUES (0)
-            RETURNING mark + ((xmin::text::bigint - mark) & 4294967295) INTO mark;
-        DELETE FROM ledger_marks;
-    END IF;
-    first := (((SELECT base FROM ledger_horizon) + mark) << 20) - 1;
+    IF NOT written THEN
+        mark := pg_current_xact_id()::text::bigint;
+        IF joined THEN
+            INSERT INTO ledger_marks VALUES (0)
+                RETURNING mark + ((xmin::text::bigint - mark) & 4294967295) INTO mark;
+            DELETE FROM ledger_marks;
+        END IF;
 
-    IF 0 = ANY (writes.base) THEN
-        INSERT INTO ledger_refs (kind, id, home)
-        SELECT w.kind, w.id, w.home
-        FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes) AS w (job, kind, id, base, home)
-        WHERE w.base = 0 AND w.job <> ALL (refused);
-        INSERT INTO ledger_records (home, kind, id, version, digest, touched, document, district, serial, phase, outcome,
-            class, category, unit, person, parent, opened, closed, due, wake, late, title)
-        SELECT w.home, w.kind, w.id, w.version, w.digest, w.touched, w.document, w.district, w.serial, w.phase, w.outcome,
-            w.class, w.category, w.unit, w.person, w.parent, w.opened, w.closed, w.due, w.wake, w.late, w.title
-        FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes, writes.version, writes.digest, writes.touched,
-                writes.document, writes.district, writes.serial, writes.phase, writes.outcome, writes.class,
-                writes.category, writes.unit, writes.person, writes.parent, writes.opened, writes.closed, writes.due,
-                writes.wake, writes.late, writes.title)
-            AS w (job, kind, id, base, home, version, digest, touched, document, district, serial, phase, outcome, class,
-                category, unit, person, parent, opened, closed, due, wake, late, title)
-        WHERE w.base = 0 AND w.job <> ALL (refused);
-    END IF;
-    IF 0 < ANY (writes.base) THEN
-        UPDATE ledger_records r SET version = w.version, digest = coalesce(w.digest, r.digest),
-            touched = coalesce(w.touched, r.touched), document = w.document, district = w.district, serial = w.serial,
-            phase = w.phase, outcome = w.outcome, class = w.class, category = w.category, unit = w.unit,
-            person = w.person, parent = w.parent, opened = w.opened, closed = w.closed, due = w.due, wake = w.wake,
-            late = w.late, title = w.title
-        FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes, writes.version, writes.digest, writes.touched,
-                writes.document, writes.district, writes.serial, writes.phase, writes.outcome, writes.class,
-                writes.category, writes.unit, writes.person, writes.parent, writes.opened, writes.closed, writes.due,
-                writes.wake, writes.late, writes.title)
-            AS w (job, kind, id, base, home, version, digest, touched, document, district, serial, phase, outcome, class,
-                category, unit, person, parent, opened, closed, due, wake, late, title)
-        WHERE w.base > 0 AND w.job <> ALL (refused) AND r.id = w.id AND r.kind = w.kind AND r.home = w.home;
-    END IF;
+        IF 0 = ANY (writes.base) THEN
+            INSERT INTO ledger_refs (kind, id, home)
+            SELECT w.kind, w.id, w.home
+            FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes) AS w (job, kind, id, base, home)
+            WHERE w.base = 0 AND w.job <> ALL (refused);
+            INSERT INTO ledger_records (home, kind, id, version, digest, touched, document, district, serial, phase, outcome,
+                class, category, unit, person, parent, opened, closed, due, wake, late, title)
+            SELECT w.home, w.kind, w.id, w.version, w.digest, w.touched, w.document, w.district, w.serial, w.phase, w.outcome,
+                w.class, w.category, w.unit, w.person, w.parent, w.opened, w.closed, w.due, w.wake, w.late, w.title
+            FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes, writes.version, writes.digest, writes.touched,
+                    writes.document, writes.district, writes.serial, writes.phase, writes.outcome, writes.class,
+                    writes.category, writes.unit, writes.person, writes.parent, writes.opened, writes.closed, writes.due,
+                    writes.wake, writes.late, writes.title)
+                AS w (job, kind, id, base, home, version, digest, touched, document, district, serial, phase, outcome, class,
+                    category, unit, person, parent, opened, closed, due, wake, late, title)
+            WHERE w.base = 0 AND w.job <> ALL (refused);
+        END IF;
+        IF 0 < ANY (writes.base) THEN
+            UPDATE ledger_records r SET version = w.version, digest = coalesce(w.digest, r.digest),
+                touched = coalesce(w.touched, r.touched), document = w.document, district = w.district, serial = w.serial,
+                phase = w.phase, outcome = w.outcome, class = w.class, category = w.category, unit = w.unit,
+                person = w.person, parent = w.parent, opened = w.opened, closed = w.closed, due = w.due, wake = w.wake,
+                late = w.late, title = w.title
+            FROM unnest(writes.job, writes.kind, writes.id, writes.base, homes, writes.version, writes.digest, writes.touched,
+                    writes.document, writes.district, writes.serial, writes.phase, writes.outcome, writes.class,
+                    writes.category, writes.unit, writes.person, writes.parent, writes.opened, writes.closed, writes.due,
+                    writes.wake, writes.late, writes.title)
+                AS w (job, kind, id, base, home, version, digest, touched, document, district, serial, phase, outcome, class,
+                    category, unit, person, parent, opened, closed, due, wake, late, title)
+            WHERE w.base > 0 AND w.job <> ALL (refused) AND r.id = w.id AND r.kind || '' = w.kind AND r.home = w.home;
+        END IF;
 
-    IF entries IS NOT NULL THEN
-        INSERT INTO ledger_entries (home, kind, id, version, position, at, as_of, verb, rule, account, person, post, unit,
-            system, cause_kind, cause_id, cause_version, body, changes, digest)
-        SELECT homes[e.write], e.kind, e.id, e.version, first + e.nth, e.at, e.as_of, e.verb, e.rule, e.account, e.person,
-            e.post, e.unit, e.system, e.cause_kind, e.cause_id, e.cause_version, e.body, e.changes, e.digest
-        FROM unnest(entries.write, entries.kind, entries.id, entries.version, entries.at, entries.as_of, entries.verb,
-                entries.rule, entries.account, entries.person, entries.post, entries.unit, entries.system,
-                entries.cause_kind, entries.cause_id, entries.cause_version, entries.body, entries.changes, entries.digest)
-            WITH ORDINALITY AS e (write, kind, id, version, at, as_of, verb, rule, account, person, post, unit, system,
-                cause_kind, cause_id, cause_version, body, changes, digest, nth)
-        WHERE writes.job[e.write] <> ALL (refused);
+        IF entries IS NOT NULL THEN
+            INSERT INTO ledger_entries (home, kind, id, version, position, at, as_of, verb, rule, account, person, post, unit,
+                system, cause_kind, cause_id, cause_version, body, changes, digest)
+            SELECT homes[e.write], e.kind, e.id, e.version, (((SELECT base FROM ledger_horizon) + mark) << 20) + e.nth, e.at, e.as_of, e.verb, e.rule, e.account, e.person,
+                e.post, e.unit, e.system, e.cause_kind, e.cause_id, e.cause_version, e.body, e.changes, e.digest
+            FROM unnest(entries.write, entries.kind, entries.id, entries.version, entries.at, entries.as_of, entries.verb,
+                    entries.rule, entries.account, entries.person, entries.post, entries.unit, entries.system,
+                    entries.cause_kind, entries.cause_id, entries.cause_version, entries.body, entries.changes, entries.digest)
+                WITH ORDINALITY AS e (write, kind, id, version, at, as_of, verb, rule, account, person, post, unit, system,
+                    cause_kind, cause_id, cause_version, body, changes, digest, nth)
+            WHERE writes.job[e.write] <> ALL (refused);
+        END IF;
     END IF;
 
     IF erased IS NOT NULL THEN
         DELETE FROM ledger_personal p USING unnest(erased.write, erased.kind, erased.id) AS w (write, kind, id)
-        WHERE p.id = w.id AND p.kind = w.kind AND p.home = homes[w.write] AND writes.job[w.write] <> ALL (refused);
+        WHERE p.id = w.id AND p.kind || '' = w.kind AND p.home = homes[w.write] AND writes.job[w.write] <> ALL (refused);
         DELETE FROM ledger_answers a USING unnest(erased.write, erased.kind, erased.id) AS w (write, kind, id)
         WHERE a.about_id = w.id AND a.about_kind = w.kind AND writes.job[w.write] <> ALL (refused);
     END IF;
@@ -208,15 +242,15 @@ BEGIN
     IF moved THEN
         UPDATE ledger_audience a SET opened = w.opened
         FROM unnest(writes.job, writes.kind, writes.id, homes, writes.opened) AS w (job, kind, id, home, opened)
-        WHERE a.id = w.id AND a.kind = w.kind AND a.home = w.home AND a.opened <> w.opened AND w.job <> ALL (refused);
+        WHERE a.id = w.id AND a.kind || '' = w.kind AND a.home = w.home AND a.opened <> w.opened AND w.job <> ALL (refused);
     END IF;
     IF reshared IS NOT NULL THEN -- records that were there: rows that stay as they are, are not touched
         DELETE FROM ledger_audience a USING unnest(reshared.write, reshared.kind, reshared.id) AS w (write, kind, id)
-        WHERE a.id = w.id AND a.kind = w.kind AND a.home = homes[w.write] AND writes.job[w.write] <> ALL (refused)
+        WHERE a.id = w.id AND a.kind || '' = w.kind AND a.home = homes[w.write] AND writes.job[w.write] <> ALL (refused)
             AND (w.write, a.key) NOT IN (SELECT s.write, s.key FROM unnest(shares.write, shares.key) AS s (write, key));
         UPDATE ledger_audience a SET desk = s.desk
         FROM unnest(shares.write, shares.kind, shares.id, shares.key, shares.desk) AS s (write, kind, id, key, desk)
-        WHERE a.id = s.id AND a.kind = s.kind AND a.key = s.key AND a.home = homes[s.write] AND a.desk <> s.desk
+        WHERE a.id = s.id AND a.kind || '' = s.kind AND a.key || '' = s.key AND a.home = homes[s.write] AND a.desk <> s.desk
             AND writes.job[s.write] <> ALL (refused);
     END IF;
     IF shares IS NOT NULL THEN
