@@ -39,6 +39,15 @@ func TestFieldsAsKept(t *testing.T) {
 	}
 }
 
+// What was altered to something as short as nothing is not nothing: the chain
+// must see it.
+func TestWhatIsNoObjectIsNotEmpty(t *testing.T) {
+	for _, text := range []string{"", "x", "r}", "{", "[]"} {
+		_, err := decodeFields([]byte(text))
+		assert.Error(t, err, text)
+	}
+}
+
 // Whatever the names, and whether set or removed, fields come back as they
 // were, in their order.
 func FuzzFields(f *testing.F) {
