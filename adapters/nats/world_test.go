@@ -66,7 +66,9 @@ func connect(t testing.TB, url string) *natsgo.Conn {
 
 // stream sets a stream up, edited.
 func (b *broker) stream(edit func(c *jetstream.StreamConfig)) jetstream.Stream {
-	js, err := jetstream.New(b.connect())
+	conn := b.connect()
+	require.Eventually(b.t, conn.IsConnected, 10*time.Second, time.Millisecond)
+	js, err := jetstream.New(conn)
 	require.NoError(b.t, err)
 	c := nats.StreamConfig("jinlin", "jinlin")
 	edit(c)
