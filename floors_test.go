@@ -29,6 +29,7 @@ var (
 	values = []string{uuids, decimal}
 	ground = []string{"civil", "orgtree", "governance/workday"}
 	law    = append([]string{"governance"}, ground...)
+	outbox = append([]string{"governance/feed"}, law...)
 	// anything stands for: whatever the module of the directory requires.
 	anything = []string{"*"}
 )
@@ -48,15 +49,21 @@ var floors = []floor{
 		why: "the law knows no institution and no store: those come to it"},
 	{dir: "governance/ledgertest", ours: law, third: append([]string{testify}, values...),
 		why: "the conformance suite must run on anybody's store, so it knows the contract only"},
+	{dir: "governance/feed", ours: law, third: values, pure: true,
+		why: "the way out of the house serves every institution, broker and store without knowing one: a sink, a keeper, time and chance come in"},
+	{dir: "governance/feed/feedtest", ours: outbox, third: append([]string{testify}, values...),
+		why: "the conformance suite must run on anybody's keeper, so it knows the contract only"},
 	{dir: "governance/*", ours: law, third: values, pure: true,
 		why: "an institution stands on the law alone; it meets the others through further commands"},
 	{dir: "scoring", ours: law, third: values, pure: true,
 		why: "a score is computed from observations, wherever they come from: casework may import scoring, never the reverse"},
 	{dir: "casework", ours: append([]string{"scoring", "governance/notice"}, law...), third: values, pure: true,
 		why: "the matter stands on the law and on scoring; it meets the other institutions through further commands, of which the notice board's are the only ones it gives"},
-	{dir: "adapters/memory", ours: law, third: values,
+	{dir: "adapters/memory", ours: outbox, third: values,
 		why: "the memory store is part of the root module: it may bring no driver, and keeps any institution's records without knowing one"},
-	{dir: "adapters/*", ours: law, third: anything,
+	{dir: "adapters/webhook", ours: outbox, third: values,
+		why: "the webhook sink is part of the root module: the standard library signs, dials and posts, so nobody inherits a client"},
+	{dir: "adapters/*", ours: outbox, third: anything,
 		why: "an adapter serves every institution through the law, knows none, and is exchangeable, so it knows no other adapter"},
 	{dir: "examples", ours: anything, third: anything,
 		why: "examples may import everything and are imported by nothing"},

@@ -85,12 +85,12 @@ func depguardScope(f floor) (name string, files []string, own string) {
 	case f.dir == ".":
 		return "root", files, module + "$"
 	case strings.HasSuffix(f.glob(), "/*.go"):
-		return f.dir, files, module + "/" + f.dir + "$"
+		return strings.ReplaceAll(f.dir, "/", "-"), files, module + "/" + f.dir + "$"
 	case !each:
 		return strings.ReplaceAll(f.dir, "/", "-"), files, module + "/" + f.dir
 	}
 	for _, o := range floors {
-		if path.Dir(o.dir) == parent && o.dir != f.dir {
+		if inside(o.dir, parent) && o.dir != parent && o.dir != f.dir {
 			files = append(files, "!"+o.glob())
 		}
 	}

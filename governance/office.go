@@ -152,3 +152,29 @@ func (o *Office) newID(now time.Time) (uuid.UUID, error) {
 	id[6], id[8] = id[6]&0x0f|0x70, id[8]&0x3f|0x80
 	return id, nil
 }
+
+// Districts returns the district to which each record belongs, in the order of
+// the refs, and "" for a record that belongs to none or does not exist. A record
+// keeps its district for life.
+func (o *Office) Districts(ctx context.Context, refs ...Ref) ([]orgtree.Code, error) {
+	stored, err := o.ledger.Load(ctx, refs...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]orgtree.Code, len(stored))
+	for i := range stored {
+		if stored[i].Version == 0 {
+			continue
+		}
+		fields, err := stored[i].Document.Split()
+		if err != nil {
+			return nil, fmt.Errorf("%s %s: %w", stored[i].Ref.Kind, stored[i].Ref.ID, err)
+		}
+		if code := valueOf(fields, "district"); code != nil {
+			if err := o.codec.Unmarshal(code, &out[i]); err != nil {
+				return nil, fmt.Errorf("%s %s: district: %w", stored[i].Ref.Kind, stored[i].Ref.ID, err)
+			}
+		}
+	}
+	return out, nil
+}

@@ -30,6 +30,7 @@ func TestEventPages(t *testing.T) {
 			ids = append(ids, e["id"].(string))
 			assert.Equal(t, "1.0", e["specversion"])
 			assert.Equal(t, "/v1/wishes", e["source"])
+			assert.Equal(t, "350205", e["district"])
 			assert.Equal(t, "application/json", e["datacontenttype"])
 		}
 		next, more := page["next"].(string)

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/feed"
 )
 
 // api is the handler: an office, its options, and the routes made of both.
@@ -23,6 +24,7 @@ type api struct {
 	kinds   map[string]*resource
 	inWork  atomic.Int64
 	openAPI static
+	feed    *feed.Reader
 }
 
 // New makes the handler of an office. Everything it serves derives from the
@@ -37,6 +39,7 @@ func New(office *governance.Office, o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.feed = feed.NewReader(office, feed.NewForm(a.options.Prefix, a.descriptions()...))
 	document, err := openAPI(a.descriptions(), &a.options)
 	if err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func closed(properties dict, required ...string) dict {
 func listOf(item dict) dict { return dict{"type": "array", "items": item} }
 
 // fixedSchemas are the schemas that stand whatever institutions there are. They
-// describe what problem.go, history.go, events.go and units.go write; tests hold
+// describe what problem.go, history.go, governance/feed and units.go write; tests hold
 // real answers to them.
 func fixedSchemas() dict {
 	choice := closed(dict{"code": aText, "label": aText}, "code", "label")
@@ -71,7 +71,7 @@ func fixedSchemas() dict {
 		"Cause": closed(dict{"kind": aText, "id": anID, "version": aNumber}, "kind", "id", "version"),
 		"Event": closed(dict{
 			"specversion": dict{"type": "string", "enum": []string{"1.0"}}, "id": aText, "source": aText, "type": aText, "subject": anID,
-			"time": aTime, "datacontenttype": aText, "position": aText, "data": anObject,
+			"time": aTime, "datacontenttype": aText, "district": aText, "position": aText, "data": anObject,
 		}, "specversion", "id", "source", "type", "data", "position"),
 		"Unit": closed(dict{
 			"code": aText, "name": aText, "kind": aText, "kindLabel": aText, "form": aText, "formLabel": aText, "parent": aText,

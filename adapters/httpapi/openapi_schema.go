@@ -133,6 +133,9 @@ func objectSchema(specs []governance.FieldSpec, to direction) dict {
 	return out
 }
 
+// hidden are the head's fields that only the law itself reads, and no view shows.
+var hidden = map[string]bool{"schema": true, "subject": true, "timers": true, "revealed": true}
+
 // recordSchema is the schema of a record as its view shows it: the
 // institution's fields between what every record has.
 func recordSchema(about *governance.Description) dict {

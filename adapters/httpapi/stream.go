@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/feed"
 )
 
 // stream sends the feed as it goes on (server-sent events). It asks the ledger
@@ -12,7 +12,7 @@ import (
 // is followed at once. The stream ends when the client leaves, when the
 // request's context ends, which is how a server drains, or when the caller may
 // no longer read.
-func (c *call) stream(after int64) error {
+func (c *call) stream(after feed.Position) error {
 	h := c.w.Header()
 	h.Set("Content-Type", streamMedia)
 	h.Set("X-Accel-Buffering", "no") // else proxies hold events back
@@ -33,19 +33,19 @@ func (c *call) stream(after int64) error {
 
 // follow sends events until there is nobody to send them to. What goes wrong
 // now cannot become a status; the client comes back with its last position.
-func (c *call) follow(after int64, out *http.ResponseController) {
+func (c *call) follow(after feed.Position, out *http.ResponseController) {
 	poll, beat := time.NewTicker(c.api.options.FeedInterval), time.NewTicker(c.api.options.Heartbeat)
 	defer poll.Stop()
 	defer beat.Stop()
 	for {
-		entries, err := c.api.office.Feed(c.r.Context(), after, usualEvents)
-		if err != nil || !c.sendEvents(entries, out) {
+		events, err := c.api.feed.Read(c.r.Context(), after, usualEvents)
+		if err != nil || !c.sendEvents(events, out) {
 			return
 		}
-		if n := len(entries); n > 0 {
-			after = entries[n-1].Position
+		if n := len(events); n > 0 {
+			after = events[n-1].Position
 		}
-		if len(entries) == usualEvents {
+		if len(events) == usualEvents {
 			continue
 		}
 		select {
@@ -61,17 +61,13 @@ func (c *call) follow(after int64, out *http.ResponseController) {
 }
 
 // sendEvents writes events and reports whether they went out.
-func (c *call) sendEvents(entries []governance.Entry, out *http.ResponseController) bool {
-	if len(entries) == 0 {
+func (c *call) sendEvents(events []feed.Event, out *http.ResponseController) bool {
+	if len(events) == 0 {
 		return true
 	}
-	for i := range entries {
-		e := c.api.event(&entries[i])
-		data, err := governance.StdCodec{}.Marshal(e)
-		if err != nil {
-			return false
-		}
-		if _, err := c.w.Write([]byte("id: " + e.Position + "\ndata: " + string(data) + "\n\n")); err != nil {
+	for i := range events {
+		e := &events[i]
+		if _, err := c.w.Write([]byte("id: " + e.Position.String() + "\ndata: " + string(e.JSON) + "\n\n")); err != nil {
 			return false
 		}
 	}

@@ -32,8 +32,10 @@
 // ledger_audience says who may see a record and whose desk it lies on;
 // ledger_claims what at most one record holds; ledger_personal the sealed
 // values, ledger_answers what was answered under an idempotency key,
-// ledger_series the next number of each series. The statements that make them
-// are in migrations/, with comments.
+// ledger_series the next number of each series; ledger_readers where relays of
+// the feed stand and whose turn it is, ledger_letters what they could not
+// deliver ([Ledger.Keeper]). The statements that make them are in migrations/,
+// with comments.
 //
 // Times are integers: microseconds since 1970-01-01 00:00 UTC. Ids are their
 // 16 bytes.
@@ -54,6 +56,8 @@
 //   - jinlin_standing: how many records by kind, district, phase, outcome and
 //     class, and how many deadlines they missed
 //   - jinlin_audience: who may see what, and what lies on whose desk
+//   - jinlin_readers: how far each relay of the feed is, and who runs it
+//   - jinlin_letters: what relays laid aside because it could not be delivered
 //
 // For example, the matters of a community that were closed in March:
 //

@@ -26,6 +26,11 @@ const (
 	releaseClaim
 	takeClaim
 	reserve
+	acquireReader
+	advanceReader
+	releaseReader
+	readerState
+	buryLetter
 
 	statements
 )
@@ -68,4 +73,15 @@ var texts = [statements]string{
 
 	reserve: `INSERT INTO ledger_series (series, next) VALUES (?1, 1 + ?2)
 		ON CONFLICT (series) DO UPDATE SET next = next + ?2 RETURNING next - ?2`,
+
+	acquireReader: `INSERT INTO ledger_readers AS r (reader, position, token, holder, until) VALUES (?, ?, 1, ?, ?)
+		ON CONFLICT (reader) DO UPDATE SET token = r.token + 1, holder = excluded.holder, until = excluded.until
+		WHERE r.until IS NULL OR r.until <= ? RETURNING token, position`,
+	advanceReader: `UPDATE ledger_readers SET position = ?1, until = ?2
+		WHERE reader = ?3 AND token = ?4 AND until IS NOT NULL AND position <= ?1 RETURNING token`,
+	releaseReader: "UPDATE ledger_readers SET holder = '', until = NULL WHERE reader = ? AND token = ?",
+	readerState:   "SELECT position, token, until FROM ledger_readers WHERE reader = ?",
+
+	buryLetter: `INSERT INTO ledger_letters (reader, position, event, tries, reason, at) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (reader, position) DO NOTHING`,
 }

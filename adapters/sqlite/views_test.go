@@ -90,7 +90,7 @@ func TestViewsShowNoPersonalContent(t *testing.T) {
 	})
 	db := raw(t, path)
 	views := rows(t, db, "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'jinlin_%'")
-	require.Len(t, views, 6)
+	require.Len(t, views, 8)
 	for _, view := range views {
 		var name string
 		_, err := fmt.Sscanf(view, "name=%s", &name)
