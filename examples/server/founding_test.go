@@ -86,7 +86,9 @@ func founded(t testing.TB, path, file string, who ...string) *server {
 
 // From an empty folder to a district at work, as somebody does it who has only
 // read docs/operating.md.
-func TestFromAnEmptyFolder(t *testing.T) {
+func TestFromAnEmptyFolder(t *testing.T) { everywhere(t, fromAnEmptyFolder) }
+
+func fromAnEmptyFolder(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := founded(t, path, sampleFile, "resident", "compound", "town")
 	id := s.do("resident", "POST /v1/cases", fields{"title": "路灯不亮", "text": "三天了", "place": fields{"unit": oldCompound}}).want(201).str("id")
@@ -111,7 +113,9 @@ func TestFromAnEmptyFolder(t *testing.T) {
 // appoints somebody and makes their account, who then acts. Rights follow posts
 // (G17): when the post ends, the account is still there and may do nothing that
 // the post gave.
-func TestDistrictGoesOnOverHTTP(t *testing.T) {
+func TestDistrictGoesOnOverHTTP(t *testing.T) { everywhere(t, districtGoesOnOverHTTP) }
+
+func districtGoesOnOverHTTP(t *testing.T, fresh func(testing.TB) string) {
 	s := founded(t, fresh(t), sampleFor(t, "centre", "town", "resident"), "centre", "town", "resident")
 	today := civil.DateOf(time.Now())
 	organisations := s.do("centre", "GET /v1/organisations", nil).want(200).codes("items", "id")
@@ -189,7 +193,9 @@ func (shut) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 // A founding that cannot tell its passwords makes no account: it ends between its
 // two commits, and leaves an organisation. The same file finishes it, no other
 // does, and a server says what is missing.
-func TestFoundingIsFinished(t *testing.T) {
+func TestFoundingIsFinished(t *testing.T) { everywhere(t, foundingIsFinished) }
+
+func foundingIsFinished(t *testing.T, fresh func(testing.TB) string) {
 	path, file := fresh(t), sampleFor(t, "centre")
 	var told text
 	require.Equal(t, 2, run(t.Context(), []string{"-db", path, "-found", file}, func(string) string { return "" }, shut{}, &told))
@@ -211,7 +217,9 @@ func TestFoundingIsFinished(t *testing.T) {
 
 // Killed whenever it may be, a founding leaves a database that is empty, or
 // founded with the passwords that were told, or that the same command finishes.
-func TestKilledWhileFounding(t *testing.T) {
+func TestKilledWhileFounding(t *testing.T) { everywhere(t, killedWhileFounding) }
+
+func killedWhileFounding(t *testing.T, fresh func(testing.TB) string) {
 	file := sampleFor(t, "district")
 	for _, c := range []struct {
 		after time.Duration // from its start, unless
@@ -239,7 +247,9 @@ func TestKilledWhileFounding(t *testing.T) {
 }
 
 // Of two who found at the same time, one tells the passwords that hold.
-func TestFoundedTwiceAtOnce(t *testing.T) {
+func TestFoundedTwiceAtOnce(t *testing.T) { everywhere(t, foundedTwiceAtOnce) }
+
+func foundedTwiceAtOnce(t *testing.T, fresh func(testing.TB) string) {
 	path, file := fresh(t), sampleFor(t, "centre")
 	var group sync.WaitGroup
 	codes, printed := [2]int{}, [2]string{}
@@ -287,7 +297,9 @@ func brokenOff(t testing.TB, after time.Duration, lines int, args ...string) str
 }
 
 // Whoever runs the server lets somebody in again when nobody else can.
-func TestResetByTheOperator(t *testing.T) {
+func TestResetByTheOperator(t *testing.T) { everywhere(t, resetByTheOperator) }
+
+func resetByTheOperator(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := founded(t, path, sampleFor(t, "centre", "town"), "centre")
 	code, stdout, _ := once(t, "-db", path, "-reset", "centre") // also while it runs

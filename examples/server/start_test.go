@@ -40,7 +40,8 @@ func TestRefusesToStart(t *testing.T) {
 		{"a bad flag", []string{"-colour"}, "-colour"},
 		{"a time without a demonstration", []string{"-clock", friday}, "-demo"},
 		{"a kind of database that is not known", []string{"-db", "mongo:here"}, "-db"},
-		{"a kind that is not built in", []string{"-db", "postgres://localhost/jinlin"}, "postgres"},
+		{"a server that nobody runs", []string{"-db", "postgres://jinlin:secret@127.0.0.1:1/jinlin"}, "postgres: cannot connect"},
+		{"a URL that is none", []string{"-db", "postgres://jinlin:secret@[::1/jinlin"}, "-db"},
 		{"a folder that is not there", []string{"-db", "sqlite:" + filepath.Join(dir, "nowhere", "a.db")}, "nowhere"},
 		{"a file that is no database", []string{"-db", "sqlite:" + plain}, "text.db"},
 		{"a database of something else", []string{"-db", "sqlite:" + foreign, "-demo"}, "foreign.db"},
@@ -56,6 +57,7 @@ func TestRefusesToStart(t *testing.T) {
 			require.Equal(t, 2, code)
 			require.Empty(t, stdout.String())
 			require.Contains(t, stderr.String(), c.says)
+			require.NotContains(t, stderr.String(), "secret")
 			require.Equal(t, 1, strings.Count(stderr.String(), "\n"), "one line: %s", stderr.String())
 		})
 	}
@@ -94,7 +96,9 @@ func TestAnnouncesItself(t *testing.T) {
 }
 
 // http.md, Who is calling: what the list of demo accounts promises.
-func TestDemoAccounts(t *testing.T) {
+func TestDemoAccounts(t *testing.T) { everywhere(t, demoAccounts) }
+
+func demoAccounts(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	list := s.do("", "GET /v1/demo/accounts", nil).want(200)
@@ -202,7 +206,9 @@ func TestCORS(t *testing.T) {
 
 // 2.4: the next year's notice without another program; what runs is recomputed,
 // old and new in an entry.
-func TestNotices(t *testing.T) {
+func TestNotices(t *testing.T) { everywhere(t, notices) }
+
+func notices(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	id := s.report()
