@@ -86,9 +86,7 @@ func founded(t testing.TB, path, file string, who ...string) *server {
 
 // From an empty folder to a district at work, as somebody does it who has only
 // read docs/operating.md.
-func TestFromAnEmptyFolder(t *testing.T) { everywhere(t, fromAnEmptyFolder) }
-
-func fromAnEmptyFolder(t *testing.T, fresh func(testing.TB) string) {
+func TestFromAnEmptyFolder(t *testing.T) {
 	path := fresh(t)
 	s := founded(t, path, sampleFile, "resident", "compound", "town")
 	id := s.do("resident", "POST /v1/cases", fields{"title": "路灯不亮", "text": "三天了", "place": fields{"unit": oldCompound}}).want(201).str("id")
@@ -193,9 +191,7 @@ func (shut) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 // A founding that cannot tell its passwords makes no account: it ends between its
 // two commits, and leaves an organisation. The same file finishes it, no other
 // does, and a server says what is missing.
-func TestFoundingIsFinished(t *testing.T) { everywhere(t, foundingIsFinished) }
-
-func foundingIsFinished(t *testing.T, fresh func(testing.TB) string) {
+func TestFoundingIsFinished(t *testing.T) {
 	path, file := fresh(t), sampleFor(t, "centre")
 	var told text
 	require.Equal(t, 2, run(t.Context(), []string{"-db", path, "-found", file}, func(string) string { return "" }, shut{}, &told))
@@ -217,9 +213,7 @@ func foundingIsFinished(t *testing.T, fresh func(testing.TB) string) {
 
 // Killed whenever it may be, a founding leaves a database that is empty, or
 // founded with the passwords that were told, or that the same command finishes.
-func TestKilledWhileFounding(t *testing.T) { everywhere(t, killedWhileFounding) }
-
-func killedWhileFounding(t *testing.T, fresh func(testing.TB) string) {
+func TestKilledWhileFounding(t *testing.T) {
 	file := sampleFor(t, "district")
 	for _, c := range []struct {
 		after time.Duration // from its start, unless
@@ -297,9 +291,7 @@ func brokenOff(t testing.TB, after time.Duration, lines int, args ...string) str
 }
 
 // Whoever runs the server lets somebody in again when nobody else can.
-func TestResetByTheOperator(t *testing.T) { everywhere(t, resetByTheOperator) }
-
-func resetByTheOperator(t *testing.T, fresh func(testing.TB) string) {
+func TestResetByTheOperator(t *testing.T) {
 	path := fresh(t)
 	s := founded(t, path, sampleFor(t, "centre", "town"), "centre")
 	code, stdout, _ := once(t, "-db", path, "-reset", "centre") // also while it runs

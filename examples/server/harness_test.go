@@ -85,6 +85,7 @@ type server struct {
 	stop     func() int // drains, and returns the exit code
 	kill     func()     // kill -9; only of a child process
 	tokens   *tokens
+	args     []string     // that it was started with
 	replicas []*server    // of whom requests go to one after the other; none: it is one itself
 	turn     atomic.Int64 // whose turn it is
 }
@@ -106,7 +107,7 @@ func (s *server) at() string {
 // together are replicas as one server.
 func together(replicas ...*server) *server {
 	first := replicas[0]
-	s := &server{t: first.t, url: first.url, stdout: &text{}, stderr: &text{}, tokens: first.tokens, replicas: replicas}
+	s := &server{t: first.t, args: first.args, url: first.url, stdout: &text{}, stderr: &text{}, tokens: first.tokens, replicas: replicas}
 	s.stop = func() (code int) {
 		for _, r := range replicas {
 			code = max(code, r.stop())
@@ -144,7 +145,7 @@ func start(t testing.TB, args ...string) *server {
 
 func one(t testing.TB, args ...string) *server {
 	t.Helper()
-	s := &server{t: t, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
+	s := &server{t: t, args: args, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
 	ctx, cancel := context.WithCancel(context.Background())
 	code := make(chan int, 1)
 	read, write := io.Pipe()
@@ -166,7 +167,7 @@ func one(t testing.TB, args ...string) *server {
 // child runs the program as a process that can be killed.
 func child(t testing.TB, args ...string) *server {
 	t.Helper()
-	s := &server{t: t, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
+	s := &server{t: t, args: args, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asServer+"=1")
 	cmd.Stderr = s.stderr
@@ -224,6 +225,11 @@ func (s *server) do(account, line string, body any, headers ...string) *answer {
 // try is do for a server that may be dying.
 func (s *server) try(account, line string, body any, headers ...string) (*answer, error) {
 	s.t.Helper()
+	return s.answered(s.request(account, line, body, headers...), account+" "+line)
+}
+
+func (s *server) request(account, line string, body any, headers ...string) *http.Request {
+	s.t.Helper()
 	method, path, _ := strings.Cut(line, " ")
 	var content io.Reader
 	switch b := body.(type) {
@@ -246,13 +252,17 @@ func (s *server) try(account, line string, body any, headers ...string) (*answer
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
+	return r
+}
+
+func (s *server) answered(r *http.Request, asked string) (*answer, error) {
 	res, err := client.Do(r)
 	if err != nil {
 		return nil, err
 	}
 	defer res.Body.Close()
 	data, err := io.ReadAll(res.Body)
-	return &answer{s.t, account + " " + line, res.StatusCode, res.Header, data}, err
+	return &answer{s.t, asked, res.StatusCode, res.Header, data}, err
 }
 
 // token logs in once per account.

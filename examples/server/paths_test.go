@@ -79,7 +79,9 @@ func immediateList(t *testing.T, fresh func(testing.TB) string) {
 // 2.1 [D]: the phased list has stages, each with a deadline of its own, and is
 // reported on stage by stage. A pause over the holiday moves the deadline by
 // the working time it took.
-func TestPhasedListWithAPauseOverTheHoliday(t *testing.T) { everywhere(t, phasedListWithAPauseOverTheHoliday) }
+func TestPhasedListWithAPauseOverTheHoliday(t *testing.T) {
+	everywhere(t, phasedListWithAPauseOverTheHoliday)
+}
 
 func phasedListWithAPauseOverTheHoliday(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))

@@ -204,6 +204,11 @@ func TestCORS(t *testing.T) {
 	require.Empty(t, other.header.Get("Access-Control-Allow-Origin"))
 }
 
+// notice2027 is a made-up notice with two more days off than is usual.
+const notice2027 = `{"2027": {"notice": "示例〔2026〕1号", "issued": "2026-11-05",
+		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05","2027-02-05","2027-02-06","2027-02-07","2027-02-08",
+			"2027-04-05","2027-05-01","2027-05-02","2027-06-09","2027-09-15","2027-10-01","2027-10-02","2027-10-03"], "work": []}}`
+
 // 2.4: the next year's notice without another program; what runs is recomputed,
 // old and new in an entry.
 func TestNotices(t *testing.T) { everywhere(t, notices) }
@@ -219,9 +224,7 @@ func notices(t *testing.T, fresh func(testing.TB) string) {
 	require.Equal(t, true, s.see("centre", id).find("deadlines", fields{"name": "town", "state": "running"})["provisional"])
 	require.Equal(t, 0, s.stop())
 	file := filepath.Join(t.TempDir(), "2027.json")
-	require.NoError(t, os.WriteFile(file, []byte(`{"2027": {"notice": "示例〔2026〕1号", "issued": "2026-11-05",
-		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05","2027-02-05","2027-02-06","2027-02-07","2027-02-08",
-			"2027-04-05","2027-05-01","2027-05-02","2027-06-09","2027-09-15","2027-10-01","2027-10-02","2027-10-03"], "work": []}}`), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte(notice2027), 0o600))
 	s = demoServer(t, "-db", path, "-notices", file)
 	require.Equal(t, "2027-01-08T23:59:59+08:00", s.due(id, "town", town), "two more days off")
 	history := s.do("centre", "GET /v1/cases/"+id+"/history", nil).want(200)
