@@ -156,7 +156,11 @@ func one(t testing.TB, args ...string) *server {
 	var once sync.Once
 	var exit int
 	s.stop = func() int {
-		once.Do(func() { cancel(); exit = <-code })
+		once.Do(func() {
+			client.CloseIdleConnections() // a server that stops waits for those that were never used
+			cancel()
+			exit = <-code
+		})
 		return exit
 	}
 	t.Cleanup(func() { s.stop() })

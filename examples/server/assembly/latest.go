@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/jinlin-project/jinlin/examples/server/database"
 )
 
 // latest shares one look at the world among all who ask for one at the same
@@ -22,10 +24,12 @@ type look struct {
 	err  error
 }
 
-// lookFor is how long a look may take.
-const lookFor = 5 * time.Second
+// lookFor is how long a look may take, and how long anybody waits for one. It is
+// a matter of milliseconds, unless the database has no room or is away.
+const lookFor = 3 * time.Second
 
-// after returns when a look that began after the call has ended.
+// after returns when a look that began after the call has ended, or fails when
+// that takes too long.
 func (l *latest) after(ctx context.Context, work func(context.Context) error) error {
 	l.mu.Lock()
 	mine := l.next
@@ -35,11 +39,13 @@ func (l *latest) after(ctx context.Context, work func(context.Context) error) er
 		go l.carryOut(mine, work)
 	}
 	l.mu.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, lookFor)
+	defer cancel()
 	select {
 	case <-mine.done:
 		return mine.err
 	case <-ctx.Done():
-		return ctx.Err()
+		return database.Unavailable(ctx.Err())
 	}
 }
 
