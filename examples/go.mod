@@ -6,10 +6,12 @@ require (
 	github.com/anishathalye/porcupine v1.3.1
 	github.com/go-json-experiment/json v1.27.2
 	github.com/google/uuid v1.6.0
+	github.com/jackc/pgx/v5 v5.12.0
 	github.com/jinlin-project/jinlin v0.0.0
 	github.com/jinlin-project/jinlin/adapters/checkpoint v0.0.0
 	github.com/jinlin-project/jinlin/adapters/fastjson v0.0.0
 	github.com/jinlin-project/jinlin/adapters/httpapi v0.0.0
+	github.com/jinlin-project/jinlin/adapters/postgres v0.0.0
 	github.com/jinlin-project/jinlin/adapters/sqlite v0.0.0
 	github.com/prometheus/client_golang v1.25.0
 	github.com/stretchr/testify v1.12.1
@@ -22,6 +24,9 @@ require (
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
+	github.com/jackc/pgpassfile v1.0.0 // indirect
+	github.com/jackc/pgservicefile v0.0.0-20240606120523-5a60cdf6a761 // indirect
+	github.com/jackc/puddle/v2 v2.2.3 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/mfridman/interpolate v0.0.2 // indirect
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
@@ -38,6 +43,7 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
@@ -49,5 +55,6 @@ replace (
 	github.com/jinlin-project/jinlin/adapters/checkpoint => ../adapters/checkpoint
 	github.com/jinlin-project/jinlin/adapters/fastjson => ../adapters/fastjson
 	github.com/jinlin-project/jinlin/adapters/httpapi => ../adapters/httpapi
+	github.com/jinlin-project/jinlin/adapters/postgres => ../adapters/postgres
 	github.com/jinlin-project/jinlin/adapters/sqlite => ../adapters/sqlite
 )

@@ -30,7 +30,9 @@ func TestAccountsAreKeptByDistrictAndCentre(t *testing.T) {
 
 // The life of an account: made, used after its password was changed, reset,
 // closed; and everything that was done with it.
-func TestLifeOfAnAccount(t *testing.T) {
+func TestLifeOfAnAccount(t *testing.T) { everywhere(t, lifeOfAnAccount) }
+
+func lifeOfAnAccount(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	person := s.do("resident", "GET /v1/me", nil).want(200).str("person")
 	made := s.do("centre", "POST /v1/accounts", fields{"account": planted[1], "person": person}).want(201)
@@ -106,7 +108,7 @@ func (s *server) enter(account, password string) {
 	s.t.Helper()
 	in := s.do("", "POST /v1/sessions", fields{"account": account, "password": password}).want(201)
 	require.Equal(s.t, true, in.json()["mustChangePassword"])
-	s.tokens[account] = in.str("token")
+	s.tokens.of[account] = in.str("token")
 	require.Equal(s.t, "password-must-change", s.do(account, "GET /v1/cases", nil).want(403).str("code"))
 	require.Equal(s.t, account, s.do(account, "GET /v1/me", nil).want(200).str("account"))
 	s.do(account, "POST /v1/me/password", fields{"old": password, "new": "my own " + password}).want(204)

@@ -19,7 +19,9 @@ const yearScheme = `{"id":"demo-year","version":1,"title":{"zh":"年度演示考
 
 // 3: the year over HTTP: opened by a scheme, cited, drawn, reviewed, combined,
 // published, put to use; the unit sees it when it is published, and never a sheet.
-func TestAYearsAssessment(t *testing.T) {
+func TestAYearsAssessment(t *testing.T) { everywhere(t, yearsAssessment) }
+
+func yearsAssessment(t *testing.T, fresh func(testing.TB) string) {
 	s := start(t, "-demo", "-addr", "127.0.0.1:0", "-clock", "2024-07-02T09:00:00+08:00", "-db", fresh(t))
 	quarter(s)
 	round := s.do("centre", "POST /v1/rounds", fields{"district": "350205", "period": "2024-Q3", "rules": "responders-quarterly"}).want(201)

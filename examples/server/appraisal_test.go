@@ -59,7 +59,9 @@ func verified(t *testing.T, o *answer) scoring.Opinion {
 
 // 3: a quarter on the demonstration server: computed, issued, objected to, ruled
 // upon, and the next edition; verified offline; as a page and as a spreadsheet.
-func TestAQuartersOpinions(t *testing.T) {
+func TestAQuartersOpinions(t *testing.T) { everywhere(t, quartersOpinions) }
+
+func quartersOpinions(t *testing.T, fresh func(testing.TB) string) {
 	s := start(t, "-demo", "-addr", "127.0.0.1:0", "-clock", "2024-07-02T09:00:00+08:00", "-db", fresh(t))
 	ids := quarter(s)
 	compute := fields{"district": "350205", "period": "2024-Q3", "rules": "responders-quarterly"}

@@ -2,11 +2,12 @@ package main
 
 import (
 	"bytes"
-	"database/sql"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 )
 
 const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR planted picture"
@@ -19,7 +20,9 @@ func (s *server) put(account, content string) *answer {
 
 // http.md, Matters: files stand under their record's rights, and go when its
 // personal data is erased.
-func TestFiles(t *testing.T) {
+func TestFiles(t *testing.T) { everywhere(t, files) }
+
+func files(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	id := s.report()
@@ -46,10 +49,10 @@ func TestFiles(t *testing.T) {
 
 func filesKept(t *testing.T, path string) (n int) {
 	t.Helper()
-	db, err := sql.Open("sqlite", strings.TrimPrefix(path, "sqlite:"))
+	db, err := storage.Open(t.Context(), path)
 	require.NoError(t, err)
 	defer db.Close()
-	require.NoError(t, db.QueryRow("SELECT count(*) FROM server_files").Scan(&n))
+	require.NoError(t, db.DB.One(t.Context(), "SELECT count(*) FROM server_files", nil, &n))
 	return n
 }
 

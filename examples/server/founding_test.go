@@ -111,7 +111,9 @@ func TestFromAnEmptyFolder(t *testing.T) {
 // appoints somebody and makes their account, who then acts. Rights follow posts
 // (G17): when the post ends, the account is still there and may do nothing that
 // the post gave.
-func TestDistrictGoesOnOverHTTP(t *testing.T) {
+func TestDistrictGoesOnOverHTTP(t *testing.T) { everywhere(t, districtGoesOnOverHTTP) }
+
+func districtGoesOnOverHTTP(t *testing.T, fresh func(testing.TB) string) {
 	s := founded(t, fresh(t), sampleFor(t, "centre", "town", "resident"), "centre", "town", "resident")
 	today := civil.DateOf(time.Now())
 	organisations := s.do("centre", "GET /v1/organisations", nil).want(200).codes("items", "id")
@@ -239,7 +241,9 @@ func TestKilledWhileFounding(t *testing.T) {
 }
 
 // Of two who found at the same time, one tells the passwords that hold.
-func TestFoundedTwiceAtOnce(t *testing.T) {
+func TestFoundedTwiceAtOnce(t *testing.T) { everywhere(t, foundedTwiceAtOnce) }
+
+func foundedTwiceAtOnce(t *testing.T, fresh func(testing.TB) string) {
 	path, file := fresh(t), sampleFor(t, "centre")
 	var group sync.WaitGroup
 	codes, printed := [2]int{}, [2]string{}

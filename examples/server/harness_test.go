@@ -11,13 +11,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/pgtest"
 )
 
 // asServer makes the test binary be the server, so that tests can kill one.
@@ -27,13 +31,32 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asServer) != "" {
 		main()
 	}
-	os.Exit(m.Run())
+	os.Exit(cluster.Run(m))
+}
+
+// cluster is the PostgreSQL of these tests.
+var cluster pgtest.Server
+
+// everywhere runs a test on SQLite, and on PostgreSQL with replicas that look
+// like one server: requests go to one after the other. Fresh makes a database.
+func everywhere(t *testing.T, test func(t *testing.T, fresh func(testing.TB) string)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, fresh) })
+	t.Run("postgres", func(t *testing.T) { test(t, shared) })
+}
+
+// shared is a database of PostgreSQL: on one like that start starts two.
+func shared(t testing.TB) string { return cluster.Database(t) }
+
+// isShared reports whether the program is told to work on such a database.
+func isShared(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "postgres:") })
 }
 
 // A text is written by the server and read by the test.
 type text struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
+	mu   sync.Mutex
+	buf  bytes.Buffer
+	also []*text // of others, which follow
 }
 
 func (x *text) Write(p []byte) (int, error) {
@@ -45,18 +68,57 @@ func (x *text) Write(p []byte) (int, error) {
 func (x *text) String() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return x.buf.String()
+	all := x.buf.String()
+	for _, other := range x.also {
+		all += other.String()
+	}
+	return all
 }
 
-// A server is a running one, with a real listener and a real database.
+// A server is a running one, with a real listener and a real database, or some
+// replicas that look like one.
 type server struct {
-	t      testing.TB
-	url    string
-	stdout *text
-	stderr *text
-	stop   func() int // drains, and returns the exit code
-	kill   func()     // kill -9; only of a child process
-	tokens map[string]string
+	t        testing.TB
+	url      string
+	stdout   *text
+	stderr   *text
+	stop     func() int // drains, and returns the exit code
+	kill     func()     // kill -9; only of a child process
+	tokens   *tokens
+	args     []string     // that it was started with
+	replicas []*server    // of whom requests go to one after the other; none: it is one itself
+	turn     atomic.Int64 // whose turn it is
+}
+
+// tokens are the sessions of those who have logged in.
+type tokens struct {
+	mu sync.Mutex
+	of map[string]string
+}
+
+// at is where the next request goes.
+func (s *server) at() string {
+	if len(s.replicas) == 0 {
+		return s.url
+	}
+	return s.replicas[int(s.turn.Add(1))%len(s.replicas)].url
+}
+
+// together are replicas as one server.
+func together(replicas ...*server) *server {
+	first := replicas[0]
+	s := &server{t: first.t, args: first.args, url: first.url, stdout: &text{}, stderr: &text{}, tokens: first.tokens, replicas: replicas}
+	s.stop = func() (code int) {
+		for _, r := range replicas {
+			code = max(code, r.stop())
+		}
+		return code
+	}
+	for _, r := range replicas {
+		r.tokens = s.tokens
+		s.stdout.also, s.stderr.also = append(s.stdout.also, r.stdout), append(s.stderr.also, r.stderr)
+	}
+	return s
 }
 
 // the day on which most stories begin: a Friday before a week of holidays.
@@ -71,10 +133,19 @@ func demoServer(t testing.TB, args ...string) *server {
 // fresh is a database in a folder of the test's own.
 func fresh(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "jinlin.db") }
 
-// start runs the program within the test's own process.
+// start runs the program within the test's own process, twice on a database that
+// is shared.
 func start(t testing.TB, args ...string) *server {
 	t.Helper()
-	s := &server{t: t, stdout: &text{}, stderr: &text{}, tokens: map[string]string{}}
+	if isShared(args) {
+		return together(one(t, args...), one(t, args...))
+	}
+	return one(t, args...)
+}
+
+func one(t testing.TB, args ...string) *server {
+	t.Helper()
+	s := &server{t: t, args: args, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
 	ctx, cancel := context.WithCancel(context.Background())
 	code := make(chan int, 1)
 	read, write := io.Pipe()
@@ -85,7 +156,11 @@ func start(t testing.TB, args ...string) *server {
 	var once sync.Once
 	var exit int
 	s.stop = func() int {
-		once.Do(func() { cancel(); exit = <-code })
+		once.Do(func() {
+			client.CloseIdleConnections() // a server that stops waits for those that were never used
+			cancel()
+			exit = <-code
+		})
 		return exit
 	}
 	t.Cleanup(func() { s.stop() })
@@ -96,7 +171,7 @@ func start(t testing.TB, args ...string) *server {
 // child runs the program as a process that can be killed.
 func child(t testing.TB, args ...string) *server {
 	t.Helper()
-	s := &server{t: t, stdout: &text{}, stderr: &text{}, tokens: map[string]string{}}
+	s := &server{t: t, args: args, stdout: &text{}, stderr: &text{}, tokens: &tokens{of: map[string]string{}}}
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asServer+"=1")
 	cmd.Stderr = s.stderr
@@ -154,6 +229,11 @@ func (s *server) do(account, line string, body any, headers ...string) *answer {
 // try is do for a server that may be dying.
 func (s *server) try(account, line string, body any, headers ...string) (*answer, error) {
 	s.t.Helper()
+	return s.answered(s.request(account, line, body, headers...), account+" "+line)
+}
+
+func (s *server) request(account, line string, body any, headers ...string) *http.Request {
+	s.t.Helper()
 	method, path, _ := strings.Cut(line, " ")
 	var content io.Reader
 	switch b := body.(type) {
@@ -165,7 +245,7 @@ func (s *server) try(account, line string, body any, headers ...string) (*answer
 		require.NoError(s.t, err)
 		content = bytes.NewReader(data)
 	}
-	r, err := http.NewRequest(method, s.url+path, content)
+	r, err := http.NewRequest(method, s.at()+path, content)
 	require.NoError(s.t, err)
 	if content != nil {
 		r.Header.Set("Content-Type", "application/json")
@@ -176,24 +256,29 @@ func (s *server) try(account, line string, body any, headers ...string) (*answer
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
+	return r
+}
+
+func (s *server) answered(r *http.Request, asked string) (*answer, error) {
 	res, err := client.Do(r)
 	if err != nil {
 		return nil, err
 	}
 	defer res.Body.Close()
 	data, err := io.ReadAll(res.Body)
-	return &answer{s.t, account + " " + line, res.StatusCode, res.Header, data}, err
+	return &answer{s.t, asked, res.StatusCode, res.Header, data}, err
 }
 
 // token logs in once per account.
 func (s *server) token(account string) string {
 	s.t.Helper()
-	if token, ok := s.tokens[account]; ok {
-		return token
+	s.tokens.mu.Lock()
+	defer s.tokens.mu.Unlock()
+	if s.tokens.of[account] == "" {
+		a := s.do("", "POST /v1/sessions", fields{"account": account, "password": "jinlin-" + account}).want(201)
+		s.tokens.of[account] = a.str("token")
 	}
-	a := s.do("", "POST /v1/sessions", fields{"account": account, "password": "jinlin-" + account}).want(201)
-	s.tokens[account] = a.str("token")
-	return s.tokens[account]
+	return s.tokens.of[account]
 }
 
 // want insists on a status.

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,9 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/fastjson"
-	"github.com/jinlin-project/jinlin/adapters/sqlite"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/institutions"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 )
@@ -40,13 +39,13 @@ func verify(t *testing.T, path string, ids ...string) {
 // opened is an office on such a database.
 func opened(t *testing.T, path string) *governance.Office {
 	t.Helper()
-	ledger, err := sqlite.Open(t.Context(), strings.TrimPrefix(path, "sqlite:"))
+	db, err := storage.Open(t.Context(), path)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = ledger.Close() })
+	t.Cleanup(func() { _ = db.Close() })
 	shelves, err := institutions.All(nil)
 	require.NoError(t, err)
 	office, err := governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: time.Now, Entropy: rand.Reader, Directory: organisation.NewDirectory(ledger, "350205"),
+		Ledger: db.Ledger, Now: time.Now, Entropy: rand.Reader, Directory: organisation.NewDirectory(db.Ledger, "350205"),
 	}, shelves...)
 	require.NoError(t, err)
 	return office
@@ -54,7 +53,9 @@ func opened(t *testing.T, path string) *governance.Office {
 
 // The fast codec that the server uses writes what the default writes, for the
 // records of every institution as a matter's life leaves them.
-func TestCodecsWriteTheSameRecords(t *testing.T) {
+func TestCodecsWriteTheSameRecords(t *testing.T) { everywhere(t, codecsWriteTheSameRecords) }
+
+func codecsWriteTheSameRecords(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	id := s.report()

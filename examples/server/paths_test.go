@@ -59,7 +59,9 @@ func immediate() []step {
 		step{"centre", "pass", nil, "passed"})
 }
 
-func TestImmediateList(t *testing.T) {
+func TestImmediateList(t *testing.T) { everywhere(t, immediateList) }
+
+func immediateList(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, immediate()...)
@@ -78,6 +80,10 @@ func TestImmediateList(t *testing.T) {
 // reported on stage by stage. A pause over the holiday moves the deadline by
 // the working time it took.
 func TestPhasedListWithAPauseOverTheHoliday(t *testing.T) {
+	everywhere(t, phasedListWithAPauseOverTheHoliday)
+}
+
+func phasedListWithAPauseOverTheHoliday(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()...)
@@ -122,7 +128,9 @@ func (s *server) due(id, name, unit string) string {
 
 // 2.1 [D]: what cannot be done is explained, the resident's understanding is
 // sought, and the matter can move to another list.
-func TestUnderstandingList(t *testing.T) {
+func TestUnderstandingList(t *testing.T) { everywhere(t, understandingList) }
+
+func understandingList(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()...)
@@ -150,7 +158,9 @@ func TestUnderstandingList(t *testing.T) {
 
 // 2.1 [R], 2.4 [D]: the town has 5 working days from the whistle; what it did,
 // the whistler checks.
-func TestTownHandles(t *testing.T) {
+func TestTownHandles(t *testing.T) { everywhere(t, townHandles) }
+
+func townHandles(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()[:2]...)
@@ -167,7 +177,9 @@ func TestTownHandles(t *testing.T) {
 
 // 2.2 [D]: what the community did itself nobody checks before the sender rates;
 // its whistle never came, so the sender alone rates.
-func TestCommunityHandles(t *testing.T) {
+func TestCommunityHandles(t *testing.T) { everywhere(t, communityHandles) }
+
+func communityHandles(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, step{"community", "verify", nil, "verified"}, step{"community", "handle", nil, "handling"},
@@ -178,7 +190,9 @@ func TestCommunityHandles(t *testing.T) {
 
 // 2.2 [D]: what is not rated in the window is registered as not given, never as
 // satisfied; within ten working days the matter can be reopened, once.
-func TestLapseAndReopening(t *testing.T) {
+func TestLapseAndReopening(t *testing.T) { everywhere(t, lapseAndReopening) }
+
+func lapseAndReopening(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()[:2]...)
@@ -208,7 +222,9 @@ func TestLapseAndReopening(t *testing.T) {
 
 // 2.2: originals and both histories stay, all senders are answered; a merge can
 // be undone for five working days.
-func TestMergeAndUnmerge(t *testing.T) {
+func TestMergeAndUnmerge(t *testing.T) { everywhere(t, mergeAndUnmerge) }
+
+func mergeAndUnmerge(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	stays, double := s.report(), s.report()
 	s.give("community", double, "verify", nil)
@@ -235,7 +251,9 @@ func TestMergeAndUnmerge(t *testing.T) {
 }
 
 // 2.2 [D]: one matter may be split; the parent closes after its children.
-func TestSplit(t *testing.T) {
+func TestSplit(t *testing.T) { everywhere(t, split) }
+
+func split(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.give("compound", id, "verify", nil)
@@ -261,7 +279,9 @@ func TestSplit(t *testing.T) {
 }
 
 // 2.2: the ways out before anybody handles it.
-func TestReturnedDeclinedWithdrawn(t *testing.T) {
+func TestReturnedDeclinedWithdrawn(t *testing.T) { everywhere(t, returnedDeclinedWithdrawn) }
+
+func returnedDeclinedWithdrawn(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, step{"compound", "return", fields{"reason": "请说明楼号"}, "returned"},
@@ -279,7 +299,9 @@ func TestReturnedDeclinedWithdrawn(t *testing.T) {
 }
 
 // 2.2: moving to another list, reminding, supervising, denying.
-func TestOnTheWay(t *testing.T) {
+func TestOnTheWay(t *testing.T) { everywhere(t, onTheWay) }
+
+func onTheWay(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.walk(id, toCentre()...)
@@ -300,7 +322,9 @@ func TestOnTheWay(t *testing.T) {
 }
 
 // 2.3: an inquiry is answered, or turned into a matter in one commit.
-func TestInquiries(t *testing.T) {
+func TestInquiries(t *testing.T) { everywhere(t, inquiries) }
+
+func inquiries(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	ask := func() string {
 		return s.do("resident", "POST /v1/inquiries", fields{"title": "怎样办居住证", "place": fields{"unit": community}}).want(201).str("id")

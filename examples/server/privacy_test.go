@@ -18,6 +18,10 @@ func clean(t *testing.T, where, text string) {
 // http.md, Habits, and the house's own rule: personal data is on no board, in
 // no feed, log, metric or error.
 func TestPersonalDataStaysWhereItBelongs(t *testing.T) {
+	everywhere(t, personalDataStaysWhereItBelongs)
+}
+
+func personalDataStaysWhereItBelongs(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	story := append(immediate(), toEnd()...)

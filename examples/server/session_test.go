@@ -10,7 +10,9 @@ import (
 )
 
 // http.md, Who is calling.
-func TestSessions(t *testing.T) {
+func TestSessions(t *testing.T) { everywhere(t, sessions) }
+
+func sessions(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	wrong := s.do("", "POST /v1/sessions", fields{"account": "resident", "password": "no"}).want(401)
@@ -47,11 +49,13 @@ func TestSessionAndMeSpeakOneLanguage(t *testing.T) {
 	}
 }
 
-func TestPasswordChange(t *testing.T) {
+func TestPasswordChange(t *testing.T) { everywhere(t, passwordChange) }
+
+func passwordChange(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	old := s.token("town")
-	delete(s.tokens, "town")
+	delete(s.tokens.of, "town")
 	mine := s.token("town")
 	bad := s.do("town", "POST /v1/me/password", fields{"old": "wrong", "new": "long enough"}).want(422)
 	require.Equal(t, []string{"old"}, bad.codes("fields", "path"))
@@ -70,7 +74,9 @@ func TestPasswordChange(t *testing.T) {
 }
 
 // Logins are slowed down, but not those to demo accounts.
-func TestGuessing(t *testing.T) {
+func TestGuessing(t *testing.T) { everywhere(t, guessing) }
+
+func guessing(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", "memory:")
 	for range 30 {
 		s.do("", "POST /v1/sessions", fields{"account": "centre", "password": "guess"}).want(401)
@@ -87,7 +93,9 @@ func TestGuessing(t *testing.T) {
 }
 
 // http.md, Start and Units: the demonstration's time.
-func TestDemoClock(t *testing.T) {
+func TestDemoClock(t *testing.T) { everywhere(t, demoClock) }
+
+func demoClock(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	now := func(a *answer) time.Time {
@@ -130,7 +138,9 @@ func TestDemoClock(t *testing.T) {
 
 // A move stops at every instant at which time has to act, so that what time did
 // is recorded when it was due.
-func TestClockStopsAtEveryDueInstant(t *testing.T) {
+func TestClockStopsAtEveryDueInstant(t *testing.T) { everywhere(t, clockStopsAtEveryDueInstant) }
+
+func clockStopsAtEveryDueInstant(t *testing.T, fresh func(testing.TB) string) {
 	s := demoServer(t, "-db", fresh(t))
 	id := s.report()
 	s.clock("advance", "2400h").want(200)

@@ -40,7 +40,8 @@ func TestRefusesToStart(t *testing.T) {
 		{"a bad flag", []string{"-colour"}, "-colour"},
 		{"a time without a demonstration", []string{"-clock", friday}, "-demo"},
 		{"a kind of database that is not known", []string{"-db", "mongo:here"}, "-db"},
-		{"a kind that is not built in", []string{"-db", "postgres://localhost/jinlin"}, "postgres"},
+		{"a server that nobody runs", []string{"-db", "postgres://jinlin:secret@127.0.0.1:1/jinlin"}, "postgres: cannot connect"},
+		{"a URL that is none", []string{"-db", "postgres://jinlin:secret@[::1/jinlin"}, "-db"},
 		{"a folder that is not there", []string{"-db", "sqlite:" + filepath.Join(dir, "nowhere", "a.db")}, "nowhere"},
 		{"a file that is no database", []string{"-db", "sqlite:" + plain}, "text.db"},
 		{"a database of something else", []string{"-db", "sqlite:" + foreign, "-demo"}, "foreign.db"},
@@ -56,6 +57,7 @@ func TestRefusesToStart(t *testing.T) {
 			require.Equal(t, 2, code)
 			require.Empty(t, stdout.String())
 			require.Contains(t, stderr.String(), c.says)
+			require.NotContains(t, stderr.String(), "secret")
 			require.Equal(t, 1, strings.Count(stderr.String(), "\n"), "one line: %s", stderr.String())
 		})
 	}
@@ -94,7 +96,9 @@ func TestAnnouncesItself(t *testing.T) {
 }
 
 // http.md, Who is calling: what the list of demo accounts promises.
-func TestDemoAccounts(t *testing.T) {
+func TestDemoAccounts(t *testing.T) { everywhere(t, demoAccounts) }
+
+func demoAccounts(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	list := s.do("", "GET /v1/demo/accounts", nil).want(200)
@@ -200,9 +204,16 @@ func TestCORS(t *testing.T) {
 	require.Empty(t, other.header.Get("Access-Control-Allow-Origin"))
 }
 
+// notice2027 is a made-up notice with two more days off than is usual.
+const notice2027 = `{"2027": {"notice": "示例〔2026〕1号", "issued": "2026-11-05",
+		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05","2027-02-05","2027-02-06","2027-02-07","2027-02-08",
+			"2027-04-05","2027-05-01","2027-05-02","2027-06-09","2027-09-15","2027-10-01","2027-10-02","2027-10-03"], "work": []}}`
+
 // 2.4: the next year's notice without another program; what runs is recomputed,
 // old and new in an entry.
-func TestNotices(t *testing.T) {
+func TestNotices(t *testing.T) { everywhere(t, notices) }
+
+func notices(t *testing.T, fresh func(testing.TB) string) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	id := s.report()
@@ -213,9 +224,7 @@ func TestNotices(t *testing.T) {
 	require.Equal(t, true, s.see("centre", id).find("deadlines", fields{"name": "town", "state": "running"})["provisional"])
 	require.Equal(t, 0, s.stop())
 	file := filepath.Join(t.TempDir(), "2027.json")
-	require.NoError(t, os.WriteFile(file, []byte(`{"2027": {"notice": "示例〔2026〕1号", "issued": "2026-11-05",
-		"off": ["2027-01-01","2027-01-02","2027-01-03","2027-01-04","2027-01-05","2027-02-05","2027-02-06","2027-02-07","2027-02-08",
-			"2027-04-05","2027-05-01","2027-05-02","2027-06-09","2027-09-15","2027-10-01","2027-10-02","2027-10-03"], "work": []}}`), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte(notice2027), 0o600))
 	s = demoServer(t, "-db", path, "-notices", file)
 	require.Equal(t, "2027-01-08T23:59:59+08:00", s.due(id, "town", town), "two more days off")
 	history := s.do("centre", "GET /v1/cases/"+id+"/history", nil).want(200)

@@ -72,16 +72,16 @@ type Options struct {
 	Cost     Cost          // of hashing; zero: [UsualCost]
 	Lifetime time.Duration // of a session; zero: 24 hours
 	Trusting bool          // a demonstration: logins to its accounts are not slowed down
+	Attempts Attempts      // nil: counted by this process alone
 }
 
 // Accounts are the accounts of a server.
 type Accounts struct {
-	store     Store
-	options   Options
-	byAccount *limiter
-	byAddress *limiter
-	hashing   chan struct{} // hashing takes much memory, so few do it at once
-	nobody    string        // a hash that no password has
+	store    Store
+	options  Options
+	attempts Attempts
+	hashing  chan struct{} // hashing takes much memory, so few do it at once
+	nobody   string        // a hash that no password has
 }
 
 // New returns the accounts of a store.
@@ -92,9 +92,9 @@ func New(store Store, o Options) (*Accounts, error) {
 	if o.Lifetime == 0 {
 		o.Lifetime = 24 * time.Hour
 	}
-	a := &Accounts{
-		store: store, options: o, hashing: make(chan struct{}, max(2, runtime.NumCPU())),
-		byAccount: newLimiter(10, 15*time.Minute), byAddress: newLimiter(100, 15*time.Minute),
+	a := &Accounts{store: store, options: o, attempts: o.Attempts, hashing: make(chan struct{}, max(2, runtime.NumCPU()))}
+	if a.attempts == nil {
+		a.attempts = newLimiter()
 	}
 	secret := make([]byte, 32)
 	if _, err := io.ReadFull(o.Entropy, secret); err != nil {
@@ -147,10 +147,18 @@ func (a *Accounts) verify(ctx context.Context, hash, password string) (bool, err
 	return matches(hash, password)
 }
 
+// mostWait is how long somebody waits for their turn: that many others then
+// wait, too, that it is better to come back later.
+const mostWait = 5 * time.Second
+
 func (a *Accounts) enter(ctx context.Context) error {
+	turn := time.NewTimer(mostWait)
+	defer turn.Stop()
 	select {
 	case a.hashing <- struct{}{}:
 		return nil
+	case <-turn.C:
+		return &BusyError{}
 	case <-ctx.Done():
 		return ctx.Err()
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -12,25 +13,39 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	_ "modernc.org/sqlite"
 
+	"github.com/jinlin-project/jinlin/examples/pgtest"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 )
 
-// stores are the two that every test runs on.
+var server pgtest.Server
+
+func TestMain(m *testing.M) { os.Exit(server.Run(m)) }
+
+// stores are those that every test runs on.
 var stores = []struct {
 	name string
 	open func(testing.TB) accounts.Store
 }{
 	{"memory", func(testing.TB) accounts.Store { return accounts.NewMemory() }},
-	{"sqlite", func(t testing.TB) accounts.Store {
-		db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "a.db")+"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
-		require.NoError(t, err)
-		t.Cleanup(func() { require.NoError(t, db.Close()) })
-		s, err := accounts.NewSQLite(t.Context(), db)
-		require.NoError(t, err)
-		return s
+	{"sqlite", func(t testing.TB) accounts.Store { return opened(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db")) }},
+	{"postgres", func(t testing.TB) accounts.Store { return opened(t, server.Database(t)) }},
+	// As behind a pool that gives every transaction another connection.
+	{"pooled postgres", func(t testing.TB) accounts.Store {
+		return opened(t, server.Database(t)+"&default_query_exec_mode=exec")
 	}},
+}
+
+// database is a database that a server has opened.
+func opened(t testing.TB, url string) *accounts.SQL {
+	t.Helper()
+	db, err := storage.Open(t.Context(), url)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, db.Close()) })
+	s, err := accounts.NewSQL(t.Context(), db.DB)
+	require.NoError(t, err)
+	return s
 }
 
 type world struct {
@@ -46,6 +61,18 @@ func (w *world) pass(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
+// replica is another server on the same store.
+func (w *world) replica(t *testing.T, trusting bool) *accounts.Accounts {
+	t.Helper()
+	attempts, _ := w.store.(accounts.Attempts) // none in memory
+	a, err := accounts.New(w.store, accounts.Options{
+		Wall:    func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now },
+		Entropy: rand.Reader, Cost: accounts.DemoCost, Lifetime: time.Hour, Trusting: trusting, Attempts: attempts,
+	})
+	require.NoError(t, err)
+	return a
+}
+
 const password = "correct horse battery"
 
 // each runs a test on every store, with two accounts: one of a demonstration.
@@ -53,12 +80,7 @@ func each(t *testing.T, trusting bool, test func(*testing.T, *world)) {
 	for _, s := range stores {
 		t.Run(s.name, func(t *testing.T) {
 			w := &world{store: s.open(t), now: time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)}
-			var err error
-			w.Accounts, err = accounts.New(w.store, accounts.Options{
-				Wall:    func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now },
-				Entropy: rand.Reader, Cost: accounts.DemoCost, Lifetime: time.Hour, Trusting: trusting,
-			})
-			require.NoError(t, err)
+			w.Accounts = w.replica(t, trusting)
 			require.NoError(t, w.Add(t.Context(), "ann", "person-a", password, false))
 			require.NoError(t, w.Add(t.Context(), "demo", "person-d", "published one", true))
 			test(t, w)
@@ -93,11 +115,10 @@ func TestLogin(t *testing.T) {
 // Whoever reads the database can neither log in nor act in a session.
 func TestOnlySumsAreKept(t *testing.T) {
 	dir := t.TempDir()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "a.db")+"?_txlock=immediate")
+	store := opened(t, "sqlite:"+filepath.Join(dir, "a.db"))
+	db, err := sql.Open("sqlite", filepath.Join(dir, "a.db"))
 	require.NoError(t, err)
 	defer db.Close()
-	store, err := accounts.NewSQLite(t.Context(), db)
-	require.NoError(t, err)
 	a, err := accounts.New(store, accounts.Options{Wall: time.Now, Entropy: rand.Reader, Cost: accounts.DemoCost})
 	require.NoError(t, err)
 	require.NoError(t, a.Add(t.Context(), "ann", "p", password, false))
@@ -215,14 +236,20 @@ func TestDemoAccountsAreNotSlowedDown(t *testing.T) {
 	})
 }
 
+// The limits hold for all replicas on a database together: who guesses is not let
+// in by asking another one.
 func TestManyAtOnce(t *testing.T) {
 	each(t, false, func(t *testing.T, w *world) {
+		replicas := []*accounts.Accounts{w.Accounts, w.replica(t, false)}
+		if _, shared := w.store.(accounts.Attempts); !shared {
+			replicas[1] = w.Accounts
+		}
 		var group sync.WaitGroup
 		var mu sync.Mutex
 		refused := 0
-		for range 30 {
+		for i := range 30 {
 			group.Go(func() {
-				_, _, err := w.Login(context.Background(), "ann", "guess", "10.0.0.9")
+				_, _, err := replicas[i%2].Login(context.Background(), "ann", "guess", "10.0.0.9")
 				mu.Lock()
 				defer mu.Unlock()
 				if errors.Is(err, accounts.ErrRefused) {

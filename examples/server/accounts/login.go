@@ -28,6 +28,15 @@ func (e *TooManyError) Error() string {
 	return fmt.Sprintf("accounts: too many attempts, wait %s", e.After)
 }
 
+// BusyError says that too many others log in at the moment.
+type BusyError struct{}
+
+// Error says it to a developer, in English.
+func (*BusyError) Error() string { return "accounts: too many logins at once" }
+
+// RetryAfter says when it is worth trying again.
+func (*BusyError) RetryAfter() time.Duration { return time.Second }
+
 // Login begins a session and returns its token, or [ErrRefused] or a
 // [*TooManyError]. The address is where the caller is.
 func (a *Accounts) Login(ctx context.Context, name, password, address string) (string, Account, error) {
@@ -43,9 +52,8 @@ func (a *Accounts) Login(ctx context.Context, name, password, address string) (s
 	if !fast {
 		// The attempt counts before it is known to fail, so that many at once
 		// are no way round.
-		now := a.options.Wall()
-		if wait := max(a.byAccount.take(name, now), a.byAddress.take(address, now)); wait > 0 {
-			return "", Account{}, &TooManyError{wait}
+		if err := a.take(ctx, byAccount(name), byAddress(address)); err != nil {
+			return "", Account{}, err
 		}
 	}
 	right, err := a.verify(ctx, account.Hash, password)
@@ -56,14 +64,24 @@ func (a *Accounts) Login(ctx context.Context, name, password, address string) (s
 		return "", Account{}, ErrRefused
 	}
 	if !fast {
-		a.byAccount.forgive(name)
-		a.byAddress.giveBack(address)
+		if err := errors.Join(a.attempts.Forgive(ctx, byAccount(name).Key), a.attempts.GiveBack(ctx, byAddress(address).Key)); err != nil {
+			return "", Account{}, err
+		}
 	}
 	token, err := a.begin(ctx, account)
 	if errors.Is(err, ErrUnknown) { // closed or reset while the password was looked at
 		return "", Account{}, ErrRefused
 	}
 	return token, account, err
+}
+
+// take counts an attempt, or is a [*TooManyError].
+func (a *Accounts) take(ctx context.Context, limits ...Limit) error {
+	wait, err := a.attempts.Take(ctx, a.options.Wall(), limits...)
+	if err == nil && wait > 0 {
+		err = &TooManyError{wait}
+	}
+	return err
 }
 
 func (a *Accounts) begin(ctx context.Context, account Account) (string, error) {
@@ -109,15 +127,17 @@ func (a *Accounts) ChangePassword(ctx context.Context, token, old, fresh string)
 	if n := utf8.RuneCountInString(fresh); n < ShortestPassword || n > LongestPassword || fresh == old {
 		return ErrPassword
 	}
-	if wait := a.byAccount.take(account.Name, a.options.Wall()); wait > 0 {
-		return &TooManyError{wait}
+	if err := a.take(ctx, byAccount(account.Name)); err != nil {
+		return err
 	}
 	if right, err := a.verify(ctx, account.Hash, old); err != nil {
 		return err
 	} else if !right {
 		return ErrRefused
 	}
-	a.byAccount.forgive(account.Name)
+	if err := a.attempts.Forgive(ctx, byAccount(account.Name).Key); err != nil {
+		return err
+	}
 	hash, err := a.hash(ctx, fresh)
 	if err != nil {
 		return err

@@ -53,8 +53,8 @@ func (a *Accounts) Reset(ctx context.Context, by governance.Stamp, name string) 
 	if err := a.store.Keep(ctx, step); err != nil {
 		return "", err
 	}
-	a.byAccount.forgive(name) // whoever guessed, guessed at another password
-	return password, nil
+	// Whoever guessed, guessed at another password.
+	return password, a.attempts.Forgive(ctx, byAccount(name).Key)
 }
 
 // Close closes an account for good and ends its sessions. Closing it again does

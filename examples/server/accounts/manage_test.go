@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -178,15 +179,18 @@ func TestFound(t *testing.T) {
 
 // A database of an earlier server, which knew neither acts nor closing.
 func TestEarlierTables(t *testing.T) {
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "a.db")+"?_txlock=immediate&_pragma=foreign_keys(1)")
+	path := filepath.Join(t.TempDir(), "a.db")
+	s, err := storage.Open(t.Context(), "sqlite:"+path)
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
+	db, err := sql.Open("sqlite", path)
 	require.NoError(t, err)
 	defer db.Close()
 	_, err = db.Exec(`CREATE TABLE server_accounts (name TEXT PRIMARY KEY, person TEXT NOT NULL, hash TEXT NOT NULL, demo TEXT NOT NULL) STRICT, WITHOUT ROWID;
 		INSERT INTO server_accounts VALUES ('ann', 'person-a', 'x', '')`)
 	require.NoError(t, err)
 	for range 2 { // and again once it has been brought up to date
-		store, err := accounts.NewSQLite(t.Context(), db)
-		require.NoError(t, err)
+		store := opened(t, "sqlite:"+path)
 		a, err := accounts.New(store, accounts.Options{Wall: time.Now, Entropy: rand.Reader, Cost: accounts.DemoCost})
 		require.NoError(t, err)
 		account, err := a.Account(t.Context(), "ann")

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/civil"
@@ -163,7 +165,7 @@ func (s *Server) listAccounts(w http.ResponseWriter, r *http.Request, actor gove
 		return err
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
-	if person := query["person"]; err != nil || len(query) != 1 || len(person) != 1 || person[0] == "" {
+	if person := query["person"]; err != nil || len(query) != 1 || len(person) != 1 || person[0] == "" || !storable(person[0]) {
 		return &httpapi.Problem{Status: http.StatusBadRequest, Code: "malformed",
 			Detail: governance.Text{Zh: "查询参数应为且仅为 person", En: "the one parameter is person"}}
 	}
@@ -180,6 +182,9 @@ func (s *Server) listAccounts(w http.ResponseWriter, r *http.Request, actor gove
 		Next  *string       `json:"next"`
 	}{Items: items})
 }
+
+// storable reports whether every database takes a text.
+func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
 
 func show(a *accounts.Record, lang string) accountView {
 	v := accountView{Account: a.Name, Person: a.Person, Initial: a.Initial, History: []actView{}}

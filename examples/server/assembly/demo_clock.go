@@ -22,13 +22,20 @@ func (s *Server) demoClock(w http.ResponseWriter, r *http.Request, _ governance.
 	}
 	s.moving.Lock()
 	defer s.moving.Unlock()
-	target, err := target(s.office.Now(), in.Advance, in.To)
-	if err != nil {
+	var now time.Time
+	err := s.storage.DB.Exclusively(r.Context(), "move of the clock", func() error {
+		if err := s.current(r.Context()); err != nil { // somebody may have moved it while we waited
+			return err
+		}
+		target, err := target(s.office.Now(), in.Advance, in.To)
+		if err != nil {
+			return err
+		}
+		// Once begun, a move ends where it was asked to, whether its sender
+		// waits for it or not.
+		now, err = s.moveTo(context.WithoutCancel(r.Context()), target)
 		return err
-	}
-	// Once begun, a move ends where it was asked to, whether its sender waits
-	// for it or not.
-	now, err := s.moveTo(context.WithoutCancel(r.Context()), target)
+	})
 	if err != nil {
 		return err
 	}

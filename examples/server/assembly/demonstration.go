@@ -19,15 +19,38 @@ const factDemo = "demo"
 // mark is the fact.
 type mark struct {
 	Time     time.Time `json:"time"`     // of the demonstration
+	Wall     time.Time `json:"wall"`     // when that was so, by the wall clock
 	Detached bool      `json:"detached"` // the time was set, and is not the wall clock's
 	Position int64     `json:"position"` // in the feed, up to which Time is known to be no earlier
 }
+
+// readMark reads the fact; the zero mark is none.
+func readMark(text string) (m mark, err error) {
+	if text != "" {
+		err = json.Unmarshal([]byte(text), &m)
+	}
+	if err != nil {
+		err = fmt.Errorf("-demo: the database's mark cannot be read: %w", err)
+	}
+	return m, err
+}
+
+// ahead is how far the demonstration's time is ahead of the wall clock.
+func (m *mark) ahead() time.Duration { return m.Time.Sub(m.Wall) }
+
+// silent is how long a replica that runs may go without saving its time: longer
+// than some saves take.
+const silent = 3 * saveEvery
+
+// running reports whether some replica keeps the time running. If none does, it
+// stands where it was saved.
+func (m *mark) running(wall time.Time) bool { return !m.Wall.IsZero() && wall.Sub(m.Wall) < silent }
 
 var errForeign = errors.New("-demo: the database holds records that -demo did not make")
 
 // startClock sets the time at which the server begins. Only a demonstration has
 // a time of its own: where it was told to begin, or where it stood, or at its
-// last entry, whichever is latest.
+// last entry, or where another replica has got to, whichever is latest.
 func (s *Server) startClock(ctx context.Context) error {
 	s.feed = &tail{ledger: s.storage.Ledger}
 	if !s.settings.Demo {
@@ -37,33 +60,43 @@ func (s *Server) startClock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var was mark
 	if text == "" {
 		if empty, err := s.storage.Empty(ctx); err != nil {
 			return err
 		} else if !empty {
 			return errForeign
 		}
-	} else if err := json.Unmarshal([]byte(text), &was); err != nil {
-		return fmt.Errorf("-demo: the database's mark cannot be read: %w", err)
+	}
+	was, err := readMark(text)
+	if err != nil {
+		return err
 	}
 	s.feed.position, s.feed.at = was.Position, was.Time
 	_, last, err := s.feed.end(ctx)
 	if err != nil {
 		return err
 	}
-	start := s.settings.Clock
+	return errors.Join(s.clock.Start(s.beginning(&was, last)), s.saveTime(ctx))
+}
+
+// beginning is where the time of a demonstration begins at this start.
+func (s *Server) beginning(was *mark, last time.Time) time.Time {
+	start, wall := s.settings.Clock, s.outside.Wall().Round(0)
 	s.moved.Store(was.Detached || !start.IsZero())
 	if !s.moved.Load() {
-		start = s.outside.Wall()
+		start = wall
 	}
 	if last.After(start) {
 		start = last
 	}
-	return errors.Join(s.clock.Start(start), s.saveTime(ctx))
+	if now := wall.Add(was.ahead()); was.running(wall) && now.After(start) {
+		start = now
+	}
+	return start
 }
 
-// saveTime keeps how far the demonstration's time has got.
+// saveTime keeps how far the demonstration's time has got, which never goes
+// back while a replica runs.
 func (s *Server) saveTime(ctx context.Context) error {
 	if !s.settings.Demo {
 		return nil
@@ -72,11 +105,40 @@ func (s *Server) saveTime(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	text, err := json.Marshal(mark{Time: s.clock.Now(), Detached: s.moved.Load(), Position: position})
+	_, err = s.storage.Facts.Change(ctx, factDemo, func(text string) (string, error) {
+		was, err := readMark(text)
+		if err != nil {
+			return "", err
+		}
+		wall := s.outside.Wall().Round(0)
+		if was.running(wall) {
+			s.clock.Follow(was.ahead())
+		}
+		now := mark{Time: s.clock.Now(), Wall: wall, Detached: was.Detached || s.moved.Load(), Position: position}
+		saved, err := json.Marshal(now)
+		return string(saved), err
+	})
+	return err
+}
+
+// followTime goes by the demonstration's time as another replica has moved it.
+func (s *Server) followTime(ctx context.Context) error {
+	if !s.settings.Demo {
+		return nil
+	}
+	text, err := s.storage.Facts.Fact(ctx, factDemo)
 	if err != nil {
 		return err
 	}
-	return s.storage.Facts.Keep(ctx, factDemo, string(text))
+	was, err := readMark(text)
+	if err != nil {
+		return err
+	}
+	if was.Detached {
+		s.moved.Store(true)
+	}
+	s.clock.Follow(was.ahead())
+	return nil
 }
 
 // demonstrate founds the district and makes the accounts, or what of it is

@@ -16,28 +16,27 @@ import (
 	"github.com/jinlin-project/jinlin/governance/organisation"
 )
 
-// inFlight is how many requests are at work at once; more are told to come
-// back.
-const inFlight = 1024
-
 // serveHTTP puts HTTP in front of the office.
 func (s *Server) serveHTTP(context.Context) error {
 	s.metrics = metrics.New(s.feedPosition, s.backlog)
+	s.gate.most = int64(s.settings.InFlight)
+	s.gauges()
 	options := s.options()
 	options.Authenticator, options.Files, options.Logger, options.Ready = s, s.files, s.outside.Log, s.ready
 	api, err := httpapi.New(s.office, options)
 	if err != nil {
 		return err
 	}
-	s.handler = s.endStreams(s.metrics.Watch(api))
-	return nil
+	refuse, err := refuser(s.ports(), s.settings.CORS)
+	s.handler = s.guard(s.endStreams(s.metrics.Watch(api)), s.metrics.Watch(refuse))
+	return err
 }
 
 // options are those that the document of the API depends on.
 func (s *Server) options() httpapi.Options {
 	return httpapi.Options{
 		CORS: s.settings.CORS, Aliases: institutions.Aliases(), Extra: s.routes(),
-		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(), InFlight: inFlight,
+		MaxFile: attachments.MaxSize, FileTypes: attachments.Types(),
 	}
 }
 
@@ -107,18 +106,10 @@ func bearer(r *http.Request) (token string, given bool, err error) {
 	return token, true, nil
 }
 
-// ready reports why the server cannot work now.
-func (s *Server) ready(ctx context.Context) error {
-	if s.draining.Load() {
-		return errors.New("the server is stopping")
-	}
-	return s.storage.Ping(ctx)
-}
-
 // endStreams ends live streams when the server drains.
 func (s *Server) endStreams(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		if wantsStream(r) {
 			ctx, cancel := context.WithCancel(r.Context())
 			defer cancel()
 			defer context.AfterFunc(s.streams, cancel)()
@@ -126,22 +117,4 @@ func (s *Server) endStreams(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-func (s *Server) feedPosition(ctx context.Context) (float64, error) {
-	position, _, err := s.feed.end(ctx)
-	return float64(position), err
-}
-
-// backlog counts the records on which time has still to act.
-func (s *Server) backlog(ctx context.Context) (float64, error) {
-	tallies, err := s.storage.Ledger.Count(ctx, governance.Query{WakeBy: s.office.Now()})
-	if err != nil {
-		return 0, err
-	}
-	var n int64
-	for _, t := range tallies {
-		n += t.Count
-	}
-	return float64(n), nil
 }

@@ -15,7 +15,7 @@ import (
 
 const (
 	sweepEvery = time.Second
-	saveEvery  = 30 * time.Second
+	saveEvery  = 5 * time.Second
 	tidyEvery  = time.Hour
 	drainFor   = 30 * time.Second
 )
@@ -52,9 +52,12 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	return errors.Join(err, s.saveTime(context.WithoutCancel(ctx)))
 }
 
-// drain ends the streams, which would go on for ever, and waits for the rest.
+// drain says for a while that the server is not ready, so that whoever spreads
+// requests over replicas sends it no more. Then it ends the streams, which would
+// go on for ever, and waits for the rest.
 func (s *Server) drain(server *http.Server) error {
 	s.draining.Store(true)
+	time.Sleep(s.settings.Drain)
 	s.endThem()
 	ctx, cancel := context.WithTimeout(context.Background(), drainFor)
 	defer cancel()
@@ -67,29 +70,25 @@ func (s *Server) tick(ctx context.Context) {
 	defer sweep.Stop()
 	defer save.Stop()
 	defer tidy.Stop()
+	s.sweep(ctx)
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-sweep.C:
+			s.note(ctx, "what others did could not be read", s.current(ctx))
+			s.note(ctx, "notices could not be followed", s.keepUp(ctx))
 			s.sweep(ctx)
 		case <-save.C:
-			s.note(ctx, "the time could not be saved", s.saveTime(ctx))
+			// A move in progress stands at instants that are nobody else's yet.
+			if s.moving.TryLock() {
+				s.note(ctx, "the time could not be saved", s.saveTime(ctx))
+				s.moving.Unlock()
+			}
 		case <-tidy.C:
 			s.note(ctx, "files could not be tidied", attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()))
 		}
 	}
-}
-
-// sweep lets time act on what is due. What fails is told and does not hold up
-// the rest; the next sweep tries again.
-func (s *Server) sweep(ctx context.Context) {
-	done, err := s.office.Sweep(ctx)
-	if ctx.Err() != nil {
-		err = nil // we are stopping, which is nobody's failure
-	}
-	s.metrics.Swept(done, err)
-	s.note(ctx, "time could not act on every record", err)
 }
 
 // note logs that something of our own failed, by the types of the error: its

@@ -42,13 +42,20 @@ type Server struct {
 	root     orgtree.Code // of the district; empty while none is founded
 	storage  *storage.Storage
 	clock    *clock.Clock
-	calendar *workday.Calendar
+	calendar atomic.Pointer[workday.Calendar]
+	notices  []source // given at this start
+	kept     string   // the notices that the calendar is made with; of whoever starts, then of whoever ticks
 	office   *governance.Office
 	accounts *accounts.Accounts
 	files    attachments.Store
 	feed     *tail
 	metrics  *metrics.Metrics
 	handler  http.Handler
+
+	directory *organisation.Directory
+	looks     latest
+	gate      gate
+	level     atomic.Int64 // in microseconds, by the wall clock: see behind
 
 	moving   sync.Mutex // one move of the clock at a time
 	moved    atomic.Bool
@@ -59,15 +66,23 @@ type Server struct {
 
 // Open puts a server together. An error is one line that says what is wrong.
 func Open(ctx context.Context, set *settings.Settings, outside Outside) (*Server, error) {
-	return open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).assemble, (*Server).fill, (*Server).serveHTTP)
+	s, err := open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).openCalendar, (*Server).assemble, (*Server).fill, (*Server).sound, (*Server).serveHTTP)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.recompute(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // open puts together as much of a server as some steps do, for the district of a
-// root, or else the one that there is.
+// root, or else the one that there is. Of several that start at the same time on
+// one database, one goes on when the other has done so.
 func open(ctx context.Context, set *settings.Settings, outside Outside, root orgtree.Code, steps ...func(*Server, context.Context) error) (_ *Server, err error) {
 	s := &Server{outside: outside, settings: set, root: root, clock: clock.New(outside.Wall)}
 	s.streams, s.endThem = context.WithCancel(context.WithoutCancel(ctx))
-	if s.calendar, err = readCalendar(set.Notices); err != nil {
+	if s.notices, err = readNotices(set.Notices); err != nil {
 		return nil, err
 	}
 	if s.storage, err = storage.Open(ctx, set.DB); err != nil {
@@ -78,12 +93,14 @@ func open(ctx context.Context, set *settings.Settings, outside Outside, root org
 			err = errors.Join(err, s.storage.Close())
 		}
 	}()
-	for _, step := range steps {
-		if err := step(s, ctx); err != nil {
-			return nil, err
+	return s, s.storage.DB.Exclusively(ctx, "start", func() error {
+		for _, step := range steps {
+			if err := step(s, ctx); err != nil {
+				return err
+			}
 		}
-	}
-	return s, nil
+		return nil
+	})
 }
 
 // openOwn opens what is the server's own beside the ledger.
@@ -95,10 +112,12 @@ func (s *Server) openOwn(ctx context.Context) (err error) {
 	var store accounts.Store = accounts.NewMemory()
 	s.files = attachments.NewMemory(s.outside.Wall)
 	if s.storage.DB != nil {
-		if store, err = accounts.NewSQLite(ctx, s.storage.DB); err != nil {
+		kept, err := accounts.NewSQL(ctx, s.storage.DB)
+		if err != nil {
 			return err
 		}
-		if s.files, err = attachments.NewSQLite(ctx, s.storage.DB, s.outside.Wall); err != nil {
+		store, o.Attempts = kept, kept
+		if s.files, err = attachments.NewSQL(ctx, s.storage.DB, s.outside.Wall); err != nil {
 			return err
 		}
 	}
@@ -115,13 +134,17 @@ func (s *Server) assemble(ctx context.Context) error {
 	if err := s.findRoot(ctx); err != nil {
 		return err
 	}
-	s.office, err = governance.Assemble(governance.Ports{
-		Ledger: s.storage.Ledger, Now: s.clock.Now, Entropy: s.outside.Entropy,
-		Directory: organisation.NewDirectory(s.storage.Ledger, s.root),
-		Calendar:  func() *workday.Calendar { return s.calendar },
-		Codec:     fastjson.Codec{},
-	}, shelves...)
+	s.directory = organisation.NewDirectory(s.storage.Ledger, s.root)
+	s.office, err = governance.Assemble(s.ports(), shelves...)
 	return err
+}
+
+// ports are what an office needs from outside.
+func (s *Server) ports() governance.Ports {
+	return governance.Ports{
+		Ledger: s.storage.Ledger, Now: s.clock.Now, Entropy: s.outside.Entropy,
+		Directory: s.directory, Calendar: s.calendar.Load, Codec: fastjson.Codec{},
+	}
 }
 
 // findRoot looks whose district the database is: there is one organisation, or
@@ -152,10 +175,7 @@ func (s *Server) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall()); err != nil {
-		return err
-	}
-	return s.recompute(ctx)
+	return attachments.Tidy(ctx, s.files, s.storage.Ledger, s.outside.Wall())
 }
 
 // remind warns of what whoever runs the server will want to change about its
@@ -180,28 +200,6 @@ func (s *Server) remind(ctx context.Context) error {
 		s.outside.Log.Warn("nobody has an account: the founding was broken off; stop, and finish it with the same -found")
 	}
 	return nil
-}
-
-// factCalendar names the version of the calendar by which running deadlines
-// were last computed.
-const factCalendar = "calendar"
-
-// recompute moves the running deadlines if the calendar is another one than at
-// the last start.
-func (s *Server) recompute(ctx context.Context) error {
-	version := s.calendar.Version().String()
-	last, err := s.storage.Facts.Fact(ctx, factCalendar)
-	if err != nil || last == version {
-		return err
-	}
-	moved, err := s.office.Recompute(ctx)
-	if err != nil {
-		return err
-	}
-	if moved > 0 {
-		s.outside.Log.Info("deadlines recomputed under another calendar", "records", moved)
-	}
-	return s.storage.Facts.Keep(ctx, factCalendar, version)
 }
 
 // Accounts lists the accounts of a demonstration in a language.

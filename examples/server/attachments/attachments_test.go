@@ -2,9 +2,9 @@ package attachments_test
 
 import (
 	"bytes"
-	"database/sql"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,10 +12,11 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
-	_ "modernc.org/sqlite"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/examples/pgtest"
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -25,15 +26,24 @@ var noon = time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 func each(t *testing.T, test func(*testing.T, attachments.Store)) {
 	wall := func() time.Time { return noon }
 	t.Run("memory", func(t *testing.T) { test(t, attachments.NewMemory(wall)) })
-	t.Run("sqlite", func(t *testing.T) {
-		db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "a.db")+"?_txlock=immediate&_pragma=secure_delete(1)")
-		require.NoError(t, err)
-		defer db.Close()
-		store, err := attachments.NewSQLite(t.Context(), db, wall)
-		require.NoError(t, err)
-		test(t, store)
-	})
+	on := func(url string) func(*testing.T) {
+		return func(t *testing.T) {
+			db, err := storage.Open(t.Context(), url)
+			require.NoError(t, err)
+			defer db.Close()
+			store, err := attachments.NewSQL(t.Context(), db.DB, wall)
+			require.NoError(t, err)
+			test(t, store)
+		}
+	}
+	t.Run("sqlite", on("sqlite:"+filepath.Join(t.TempDir(), "a.db")))
+	t.Run("postgres", on(server.Database(t)))
+	t.Run("pooled postgres", on(server.Database(t)+"&default_query_exec_mode=exec"))
 }
+
+var server pgtest.Server
+
+func TestMain(m *testing.M) { os.Exit(server.Run(m)) }
 
 func put(t *testing.T, s attachments.Store, content string) uuid.UUID {
 	t.Helper()

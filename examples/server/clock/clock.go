@@ -39,6 +39,24 @@ func (c *Clock) now() time.Time {
 	return c.last
 }
 
+// Ahead is how far the clock is ahead of the wall clock, or behind it: clocks
+// that are equally far ahead show the same time, wherever they are.
+func (c *Clock) Ahead() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.offset
+}
+
+// Follow moves the clock as far ahead of the wall clock as another one is,
+// unless it is that far already. One that is held stays where it is.
+func (c *Clock) Follow(ahead time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.held && ahead > c.offset {
+		c.offset = ahead
+	}
+}
+
 // ErrBackward is what a clock answers that was asked to go back.
 var ErrBackward = errors.New("clock: time only moves forward")
 

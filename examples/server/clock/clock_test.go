@@ -63,3 +63,23 @@ func TestStandsStillWhileHeld(t *testing.T) {
 	c.Hold(begin)
 	require.Equal(t, to.Add(time.Second), c.Now(), "held at what is past, it stands where it is")
 }
+
+// Clocks of replicas show one time: each follows whichever is furthest ahead,
+// and none is moved by another while it stops at what is due.
+func TestFollows(t *testing.T) {
+	h := &hand{begin}
+	one, other := clock.New(h.now), clock.New(h.now)
+	require.NoError(t, one.Start(begin.Add(time.Hour)))
+	require.Equal(t, time.Hour, one.Ahead())
+	other.Follow(one.Ahead())
+	h.pass(time.Second)
+	require.Equal(t, one.Now(), other.Now())
+	one.Follow(other.Ahead() - time.Minute)
+	require.Equal(t, begin.Add(time.Hour+time.Second), one.Now(), "nobody is led backward")
+	one.Hold(begin.Add(2 * time.Hour))
+	one.Follow(24 * time.Hour)
+	require.Equal(t, begin.Add(2*time.Hour), one.Now(), "held, it stands")
+	one.Release()
+	other.Follow(one.Ahead())
+	require.Equal(t, one.Now(), other.Now())
+}

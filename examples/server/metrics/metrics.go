@@ -20,6 +20,7 @@ type Metrics struct {
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	inFlight prometheus.Gauge
+	away     prometheus.Counter
 	woken    prometheus.Counter
 	failed   prometheus.Counter
 }
@@ -43,10 +44,11 @@ func New(feed, backlog Source) *Metrics {
 			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 		}, []string{"route"}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "jinlin_http_requests_in_flight", Help: "Requests at work now, streams included."}),
+		away:     prometheus.NewCounter(prometheus.CounterOpts{Name: "jinlin_http_turned_away_total", Help: "Requests told to come back because too many were at work."}),
 		woken:    prometheus.NewCounter(prometheus.CounterOpts{Name: "jinlin_sweep_records_total", Help: "Records on which time has acted."}),
 		failed:   prometheus.NewCounter(prometheus.CounterOpts{Name: "jinlin_sweep_failures_total", Help: "Sweeps in which something went wrong."}),
 	}
-	m.registry.MustRegister(m.requests, m.duration, m.inFlight, m.woken, m.failed,
+	m.registry.MustRegister(m.requests, m.duration, m.inFlight, m.away, m.woken, m.failed,
 		gauge("jinlin_feed_position", "Position of the last entry in the feed.", feed),
 		gauge("jinlin_due_backlog", "Records on which time has still to act.", backlog))
 	return m
@@ -69,6 +71,14 @@ func gauge(name, help string, from Source) prometheus.Collector {
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
+
+// Gauge adds a figure. It is called before anybody reads the figures.
+func (m *Metrics) Gauge(name, help string, from Source) {
+	m.registry.MustRegister(gauge(name, help, from))
+}
+
+// TurnedAway counts a request that was told to come back.
+func (m *Metrics) TurnedAway() { m.away.Inc() }
 
 // Swept counts what a sweep did.
 func (m *Metrics) Swept(records int, err error) {

@@ -13,13 +13,16 @@ import (
 // Settings are what the server is told at its start.
 type Settings struct {
 	Addr    string    // host and port to listen on; port 0 picks one
-	DB      string    // sqlite:PATH or memory:
+	DB      string    // sqlite:PATH, postgres://… or memory:
 	Demo    bool      // fill an empty database with a demonstration
 	Clock   time.Time // where the demonstration's time begins; zero: now
 	CORS    string    // an origin that browsers may call from; empty: none
 	Notices string    // a file of holiday notices, or a directory of such files
 	Found   string    // a file to found a district from, in an empty database; then the program ends
 	Reset   string    // an account that is given another password; then the program ends
+
+	InFlight int           // requests at work at once
+	Drain    time.Duration // how long the server goes on answering, unready, before it stops
 }
 
 // prefix begins the name of every environment variable.
@@ -44,6 +47,8 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.StringVar(&s.Notices, "notices", "", "a `file` of holiday notices (JSON), or a directory of such files")
 	flags.StringVar(&s.Found, "found", "", "found a district in an empty database from a `file` (JSON), print its accounts with their passwords, and end")
 	flags.StringVar(&s.Reset, "reset", "", "give an `account` another password, print it, and end: for when nobody is left who can")
+	flags.IntVar(&s.InFlight, "in-flight", 1024, "how many requests are at work at once; more are answered 503 with Retry-After")
+	flags.DurationVar(&s.Drain, "drain", 0, "how long to go on answering after SIGTERM while /readyz says no, for a load balancer to notice")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}
@@ -63,7 +68,7 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 // fromEnvironment sets the flags for which there is a variable.
 func fromEnvironment(flags *flag.FlagSet, env func(string) string) (err error) {
 	flags.VisitAll(func(f *flag.Flag) {
-		name := prefix + strings.ToUpper(f.Name)
+		name := prefix + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		if value := env(name); value != "" && err == nil {
 			if failure := flags.Set(f.Name, value); failure != nil {
 				err = fmt.Errorf("invalid value %q for %s: %w", value, name, failure)
@@ -88,6 +93,9 @@ func (s *Settings) check(clock string) error {
 		return errors.New("-found, -reset and -demo exclude each other")
 	} else if once && strings.HasPrefix(s.DB, "memory:") {
 		return errors.New("-found and -reset need a database that stays: memory: is gone when the program ends")
+	}
+	if s.InFlight < 1 || s.Drain < 0 {
+		return errors.New("-in-flight must be 1 or more, and -drain no less than 0")
 	}
 	if s.CORS != "" && s.CORS != "*" {
 		if u, err := url.Parse(s.CORS); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {

@@ -2,32 +2,61 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"sync"
+
+	"github.com/jinlin-project/jinlin/examples/server/database"
 )
 
-// kept are facts in a table.
-type kept struct{ db *sql.DB }
+// Facts are a few texts by name that the server keeps about itself.
+type Facts interface {
+	// Fact returns a text, or "" when none is kept under the name.
+	Fact(ctx context.Context, name string) (string, error)
+	// Change replaces a text by what becomes of it, while nobody else changes
+	// it, and returns what is then kept.
+	Change(ctx context.Context, name string, become func(was string) (string, error)) (string, error)
+}
 
-func newKept(ctx context.Context, db *sql.DB) (*kept, error) {
-	_, err := db.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS server_facts (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID`)
-	return &kept{db}, err
+// Keep replaces a text, whatever it was.
+func Keep(ctx context.Context, in Facts, name, text string) error {
+	_, err := in.Change(ctx, name, func(string) (string, error) { return text, nil })
+	return err
+}
+
+// kept are facts in a table.
+type kept struct{ db *database.DB }
+
+func newKept(ctx context.Context, db *database.DB) (*kept, error) {
+	return &kept{db}, db.Create(ctx, `CREATE TABLE IF NOT EXISTS server_facts (name TEXT PRIMARY KEY, text TEXT NOT NULL) {keyed}`)
 }
 
 // Fact implements [Facts].
-func (k *kept) Fact(ctx context.Context, name string) (text string, err error) {
-	err = k.db.QueryRowContext(ctx, `SELECT text FROM server_facts WHERE name = ?`, name).Scan(&text)
-	if errors.Is(err, sql.ErrNoRows) {
+func (k *kept) Fact(ctx context.Context, name string) (string, error) {
+	return fact(ctx, k.db.Asker, name)
+}
+
+func fact(ctx context.Context, in database.Asker, name string) (text string, err error) {
+	err = in.One(ctx, `SELECT text FROM server_facts WHERE name = $1`, []any{name}, &text)
+	if errors.Is(err, database.ErrNone) {
 		return "", nil
 	}
 	return text, err
 }
 
-// Keep implements [Facts].
-func (k *kept) Keep(ctx context.Context, name, text string) error {
-	_, err := k.db.ExecContext(ctx, `INSERT INTO server_facts (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text`, name, text)
-	return err
+// Change implements [Facts].
+func (k *kept) Change(ctx context.Context, name string, become func(string) (string, error)) (text string, err error) {
+	err = k.db.Alone(ctx, "fact "+name, func(in database.Asker) error {
+		was, err := fact(ctx, in, name)
+		if err != nil {
+			return err
+		}
+		if text, err = become(was); err != nil {
+			return err
+		}
+		_, err = in.Exec(ctx, `INSERT INTO server_facts (name, text) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET text = excluded.text`, name, text)
+		return err
+	})
+	return text, err
 }
 
 // remembered are facts in memory.
@@ -45,10 +74,13 @@ func (r *remembered) Fact(_ context.Context, name string) (string, error) {
 	return r.texts[name], nil
 }
 
-// Keep implements [Facts].
-func (r *remembered) Keep(_ context.Context, name, text string) error {
+// Change implements [Facts].
+func (r *remembered) Change(_ context.Context, name string, become func(string) (string, error)) (string, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.texts[name] = text
-	return nil
+	text, err := become(r.texts[name])
+	if err == nil {
+		r.texts[name] = text
+	}
+	return text, err
 }

@@ -1,0 +1,63 @@
+package database_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/server/database"
+)
+
+// http.md, Habits: 503 with Retry-After is for what passes. What the database
+// refuses is not among it, nor what the caller gave up.
+func TestWhatPasses(t *testing.T) {
+	_, unreachable := pgconn.Connect(t.Context(), "postgres://127.0.0.1:1/x")
+	state := func(code string) error { return &pgconn.PgError{Code: code} }
+	for _, c := range []struct {
+		err    error
+		passes bool
+	}{
+		{nil, false},
+		{sql.ErrNoRows, false},
+		{errors.New("a defect"), false},
+		{context.Canceled, false},
+		{context.DeadlineExceeded, false},
+		{io.ErrUnexpectedEOF, true},
+		{&net.OpError{Op: "read", Err: errors.New("reset")}, true},
+		{unreachable, true},
+		{state("08006"), true}, // the connection broke
+		{state("53300"), true}, // too many connections
+		{state("53100"), true}, // the disk is full
+		{state("57P01"), true}, // an administrator ends it
+		{state("57P03"), true}, // it is starting
+		{state("40P01"), true}, // undone because of others
+		{state("25006"), true}, // a standby, after a failover
+		{state("57014"), false},
+		{state("23505"), false}, // a defect of ours
+		{state("42P01"), false},
+		{errors.New("postgres: terminating connection (SQLSTATE 57P01)"), true},
+		{errors.New("postgres: no such table (SQLSTATE 42P01)"), false},
+		{errors.New("postgres: (SQLSTATE 57P01), somebody wrote"), false},
+	} {
+		err := database.Fault(c.err)
+		var away *database.UnavailableError
+		require.Equal(t, c.passes, errors.As(err, &away), "%v", c.err)
+		require.ErrorIs(t, err, c.err)
+		if c.passes {
+			require.Equal(t, time.Second, away.RetryAfter())
+			require.NotContains(t, away.Error(), c.err.Error(), "what the database said may repeat a value")
+		}
+		require.Equal(t, err, database.Fault(err), "twice does no more")
+		if err != nil && c.passes {
+			require.ErrorAs(t, fmt.Errorf("wrapped: %w", err), &away)
+		}
+	}
+}
