@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -106,7 +107,8 @@ func TestFailureLeavesTheOthersAlone(t *testing.T) {
 			err := l.Commit(context.Background(), c)
 			if n%10 == 0 {
 				assert.ErrorContains(t, err, "unique constraint")
-				assert.NotContains(t, fmt.Sprintf("%v %+v %#v", err, err, err), "张三", "errors carry no personal data")
+				var server *pgconn.PgError // whose details repeat values
+				assert.False(t, errors.As(err, &server), "errors carry no personal data")
 			} else {
 				assert.NoError(t, err)
 			}
@@ -237,7 +239,7 @@ func TestChangesWaitForWhoReliesOnTheRecord(t *testing.T) {
 	go func() { changed <- l.Commit(context.Background(), following(base)) }()
 	select {
 	case <-changed:
-		t.Error("it was changed while a decision relied on it")
+		t.Fatal("it was changed while a decision relied on it")
 	case <-time.After(100 * time.Millisecond):
 	}
 	require.NoError(t, tx.Commit(t.Context()))
