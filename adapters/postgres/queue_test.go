@@ -349,6 +349,27 @@ func TestNoWriteSkewBetweenLedgers(t *testing.T) {
 	}
 }
 
+// Nor do two that gathered for one transaction, where the locks are the same.
+func TestNoWriteSkewAmongGathered(t *testing.T) {
+	url := fresh(t)
+	before := open(t, url)
+	a, b := create(t, before, 0, func(*governance.Write) {}), create(t, before, 1, func(*governance.Write) {})
+	l, letGo := occupied(t, url)
+	errs := make(chan error, 2)
+	for _, pair := range [][2]governance.Stored{{a, b}, {b, a}} {
+		c := following(pair[0])
+		c.Expect = []governance.Expectation{{Ref: pair[1].Ref, Version: 1}}
+		go func() { errs <- l.Commit(context.Background(), c) }()
+	}
+	gathers(t, l, 1, 2)
+	letGo()
+	first, second := <-errs, <-errs
+	require.True(t, (first == nil) != (second == nil), "one relied on what the other changed")
+	var conflict *governance.ConflictError
+	require.ErrorAs(t, errors.Join(first, second), &conflict)
+	assert.Equal(t, governance.Depends, conflict.Reason)
+}
+
 // Ledgers that commit to many records in whatever order finish, and what they
 // answer is the contract's: the server's deadlocks are nobody's to see.
 func TestManyRecordsInAnyOrder(t *testing.T) {
