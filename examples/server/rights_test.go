@@ -78,7 +78,7 @@ func TestRightsMatrix(t *testing.T) {
 			s.walk(id, how...)
 			return id
 		}
-		id, other := made(), s.report()
+		id, other := made(), made() // a merge is into a matter that has come as far
 		phases[s.see("centre", id).str("phase")] = true
 		for _, account := range everybody {
 			seen := s.see(account, id)
