@@ -85,7 +85,7 @@ func kills(ctx context.Context, s *stage) (_ *tally, err error) {
 	written, read := make(chan struct{}), make(chan error, 1)
 	go func() { read <- live.follow(ctx, written) }()
 	full := s.part(fullKills)
-	err = killing(ctx, p.replica, known, full, s.chance(0), s.plant)
+	err = killing(ctx, p, known, full, s.chance(0), s.plant)
 	close(stop)
 	group.Wait()
 	close(written)
@@ -102,12 +102,12 @@ func kills(ctx context.Context, s *stage) (_ *tally, err error) {
 	if err := p.stop(); err != nil {
 		return nil, err
 	}
-	return t, verified(ctx, p.path, known.matters, t)
+	return t, verified(ctx, p.room.url, known.matters, t)
 }
 
-// killing kills and starts again, at moments of chance, with some commands
-// acknowledged in between.
-func killing(ctx context.Context, r *replica, known *acknowledged, times int, chance *rand.Rand, p plant) error {
+// killing kills one server after the other and starts it again, at moments of
+// chance, with some commands acknowledged in between.
+func killing(ctx context.Context, p *play, known *acknowledged, times int, chance *rand.Rand, broken plant) error {
 	for n := range times {
 		for more := known.count() + 5 + chance.IntN(20); known.count() < more; {
 			select {
@@ -116,9 +116,10 @@ func killing(ctx context.Context, r *replica, known *acknowledged, times int, ch
 			case <-time.After(time.Millisecond):
 			}
 		}
+		r := p.replicas[chance.IntN(len(p.replicas))]
 		err := r.kill()
-		if p.database != nil {
-			err = errors.Join(err, p.database(ctx, r.path, n))
+		if broken.database != nil {
+			err = errors.Join(err, broken.database(ctx, p.room.path, n))
 		}
 		if err := errors.Join(err, r.start()); err != nil {
 			return err

@@ -4,6 +4,7 @@
 //	go run ./examples/proof            # every proof, in full
 //	go run ./examples/proof -share 0.1 # a tenth of it, as the tests do
 //	go run ./examples/proof kills      # one of them
+//	go run ./examples/proof -db postgres://postgres@localhost/postgres # two servers on PostgreSQL
 //
 // It prints one line for each proof, and ends with 1 when one of them failed.
 // With -plant it breaks something on purpose, in the way that -list tells, and
@@ -34,6 +35,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	share := flags.Float64("share", 1, "what `part` of the full number of faults to try")
 	seed := flags.Uint64("seed", 1, "where chance begins; a run with the same seed asks the same questions")
+	db := flags.String("db", "", "a PostgreSQL (`URL`) to make databases on, for two servers each; without it one server on SQLite")
 	broken := flags.String("plant", "", "a `bug` to plant, which must be found")
 	list := flags.Bool("list", false, "list proofs and bugs, and end")
 	if flags.Parse(args) != nil {
@@ -43,7 +45,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		printList(stdout)
 		return 0
 	}
-	chosen, err := choose(flags.Args(), *broken)
+	chosen, err := choose(flags.Args(), *broken, *db)
 	if err != nil {
 		fmt.Fprintln(stderr, "proof:", err)
 		return 2
@@ -56,7 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	defer remove()
 	code := 0
 	for _, p := range chosen {
-		tally, err := p.try(ctx, &stage{binary: binary, share: *share, seed: *seed, plant: plantNamed(*broken)})
+		tally, err := p.try(ctx, &stage{binary: binary, db: *db, share: *share, seed: *seed, plant: plantNamed(*broken)})
 		if err != nil {
 			fmt.Fprintf(stderr, "proof: %s: %v\n", p.name, err)
 			return 2

@@ -3,27 +3,31 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 )
 
-// A play is a server with an empty database, and clients before its gate.
+// A play is servers with an empty database, and clients before their gate.
 type play struct {
-	*replica
 	*client
-	gate *gate
-	dir  string
+	replicas []*replica
+	gate     *gate
+	room     *room
 }
 
-// open starts one. Close it in the end.
+// open starts one: a single server on SQLite, two on PostgreSQL. Close it in the
+// end.
 func (s *stage) open(ctx context.Context) (_ *play, err error) {
 	p := &play{}
-	if p.dir, err = os.MkdirTemp("", "jinlin-proof"); err != nil {
+	if p.room, err = s.fresh(ctx); err != nil {
 		return nil, err
 	}
-	p.replica = &replica{binary: s.binary, path: filepath.Join(p.dir, "jinlin.db")}
-	p.gate = newGate(s.plant, p.replica)
-	if err = p.start(); err == nil {
+	for range p.room.servers() {
+		p.replicas = append(p.replicas, &replica{binary: s.binary, url: p.room.url})
+	}
+	p.gate = newGate(s.plant, p.replicas...)
+	for _, r := range p.replicas {
+		err = errors.Join(err, r.start())
+	}
+	if err == nil {
 		p.client, err = newClient(ctx, p.gate.URL)
 	}
 	if err != nil {
@@ -32,8 +36,19 @@ func (s *stage) open(ctx context.Context) (_ *play, err error) {
 	return p, nil
 }
 
+// stop lets all servers finish what they are at.
+func (p *play) stop() (err error) {
+	for _, r := range p.replicas {
+		err = errors.Join(err, r.stop())
+	}
+	return err
+}
+
 // close leaves nothing behind.
-func (p *play) close() error {
+func (p *play) close() (err error) {
 	p.gate.Close()
-	return errors.Join(p.kill(), os.RemoveAll(p.dir))
+	for _, r := range p.replicas {
+		err = errors.Join(err, r.kill())
+	}
+	return errors.Join(err, p.room.remove())
 }

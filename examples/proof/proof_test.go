@@ -7,10 +7,32 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/examples/pgtest"
 )
 
 // short is the share of the proofs that tests try; "make proof" tries all.
 const short = "0.02"
+
+var cluster pgtest.Server
+
+func TestMain(m *testing.M) { os.Exit(cluster.Run(m)) }
+
+// Two servers on PostgreSQL hold what one on SQLite does.
+func TestProofsOfReplicas(t *testing.T) {
+	db := cluster.Database(t)
+	chosen, err := choose(nil, "", db)
+	require.NoError(t, err)
+	for _, p := range chosen {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			out, errors := &bytes.Buffer{}, &bytes.Buffer{}
+			code := run(t.Context(), []string{"-db", db, "-share", short, p.name}, out, errors)
+			require.Equal(t, 0, code, "%s%s", out, errors)
+			t.Log(out.String())
+		})
+	}
+}
 
 // Nothing acknowledged is lost, nothing is done twice, nothing is passed over.
 func TestProofs(t *testing.T) {

@@ -37,7 +37,7 @@ func build(ctx context.Context) (binary string, remove func(), err error) {
 // A replica is one server process, which may be killed and started again.
 type replica struct {
 	binary string
-	path   string // the database
+	url    string // of the database
 	mu     sync.Mutex
 	addr   string // empty until it first listened
 	cmd    *exec.Cmd
@@ -53,7 +53,7 @@ func (r *replica) start() error {
 		addr = "127.0.0.1:0"
 	}
 	r.said = &bytes.Buffer{}
-	r.cmd = exec.Command(r.binary, "-demo", "-clock", friday, "-addr", addr, "-db", "sqlite:"+r.path)
+	r.cmd = exec.Command(r.binary, "-demo", "-clock", friday, "-addr", addr, "-db", r.url)
 	r.cmd.Stderr = r.said
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {

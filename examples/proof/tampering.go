@@ -32,12 +32,12 @@ func tampering(ctx context.Context, s *stage) (_ *tally, err error) {
 	if err := p.stop(); err != nil {
 		return nil, err
 	}
-	matters, shut, err := opened(ctx, p.path)
+	matters, shut, err := opened(ctx, p.room.url)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, shut()) }()
-	db, err := sql.Open("sqlite", "file:"+p.path)
+	db, err := sql.Open("sqlite", "file:"+p.room.path)
 	if err != nil {
 		return nil, err
 	}

@@ -14,12 +14,13 @@ const (
 	fullTimers = 1000
 	fullRounds = 10
 	later      = "2024-10-17T10:00:00+08:00"
+	latest     = "2024-10-17T11:00:00+08:00" // to which it is moved after the kill
 )
 
 // timers is the proof of that name. What a matter must have had of the system is
 // what one had that nothing disturbed.
 func timers(ctx context.Context, s *stage) (*tally, error) {
-	undisturbed, _, err := storm(ctx, &stage{binary: s.binary}, 1, -1)
+	undisturbed, _, err := storm(ctx, &stage{binary: s.binary, db: s.db}, 1, -1)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +72,7 @@ func sum(counts map[string]int) (all int) {
 }
 
 // storm opens matters, moves time, kills the server while it applies what fell
-// due, starts it again and moves time to the same instant; a negative round is
+// due, starts it again and moves time a little further; a negative round is
 // not killed. It returns what the system did to each.
 func storm(ctx context.Context, s *stage, matters, round int) (done map[string]map[string]int, repeated int, err error) {
 	p, err := s.open(ctx)
@@ -97,24 +98,23 @@ func storm(ctx context.Context, s *stage, matters, round int) (done map[string]m
 
 // moveOn moves the demonstration's time; see storm.
 func moveOn(ctx context.Context, p *play, s *stage, matters, round int) error {
-	to := fields{"to": later}
 	if round >= 0 {
 		moving := make(chan struct{})
 		go func() {
 			defer close(moving)
-			_, _ = p.once(ctx, "", "POST", "/v1/demo/clock", to) // it is cut off, or was already done
+			_, _ = p.once(ctx, "", "POST", "/v1/demo/clock", fields{"to": later}) // it is cut off, or was already done
 		}()
 		chance := s.chance(round)
 		time.Sleep(time.Duration(1+chance.IntN(1+matters)) * time.Millisecond)
-		if err := p.kill(); err != nil {
+		if err := p.replicas[0].kill(); err != nil {
 			return err
 		}
 		<-moving
-		if err := p.start(); err != nil {
+		if err := p.replicas[0].start(); err != nil {
 			return err
 		}
 	}
-	a, err := p.once(ctx, "", "POST", "/v1/demo/clock", to)
+	a, err := p.once(ctx, "", "POST", "/v1/demo/clock", fields{"to": latest})
 	if err == nil && a.status != 200 {
 		err = fmt.Errorf("the clock answers %d: %s", a.status, a.body)
 	}

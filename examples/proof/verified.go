@@ -8,36 +8,36 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/jinlin-project/jinlin/adapters/sqlite"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/institutions"
+	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 )
 
 // opened is an office on a database that no server has open.
-func opened(ctx context.Context, path string) (matters *governance.Shelf, shut func() error, err error) {
-	ledger, err := sqlite.Open(ctx, path)
+func opened(ctx context.Context, url string) (matters *governance.Shelf, shut func() error, err error) {
+	kept, err := storage.Open(ctx, url)
 	if err != nil {
 		return nil, nil, err
 	}
 	shelves, err := institutions.All(nil)
 	if err != nil {
-		return nil, nil, errors.Join(err, ledger.Close())
+		return nil, nil, errors.Join(err, kept.Close())
 	}
 	office, err := governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: time.Now, Entropy: rand.Reader, Directory: organisation.NewDirectory(ledger, "350205"),
+		Ledger: kept.Ledger, Now: time.Now, Entropy: rand.Reader, Directory: organisation.NewDirectory(kept.Ledger, "350205"),
 	}, shelves...)
 	if err != nil {
-		return nil, nil, errors.Join(err, ledger.Close())
+		return nil, nil, errors.Join(err, kept.Close())
 	}
 	matters, _ = office.Shelf(casework.KindCase)
-	return matters, ledger.Close, nil
+	return matters, kept.Close, nil
 }
 
 // verified checks the chains of matters.
-func verified(ctx context.Context, path string, ids []string, t *tally) (err error) {
-	matters, shut, err := opened(ctx, path)
+func verified(ctx context.Context, url string, ids []string, t *tally) (err error) {
+	matters, shut, err := opened(ctx, url)
 	if err != nil {
 		return err
 	}
