@@ -71,6 +71,20 @@ func TestActsFor(t *testing.T) {
 	assert.False(t, ok)
 }
 
+// domain.md §1: the residents' committee is one of the community's two committees;
+// whoever acts for it acts for the community, and its mediators act for nobody.
+func TestResidentsCommitteeActsForItsCommunity(t *testing.T) {
+	o := mustApply(t, smallOrg(t),
+		appoint("a", orgtree.CommunityWorker, "1a1R", "wang", 3, 0),
+		appoint("b", orgtree.CommitteeDirector, "1a1R", "li", 3, 0),
+		appoint("c", orgtree.Mediator, "1a1R", "zhao", 3, 0),
+	)
+	for _, person := range []string{"wang", "li"} {
+		assert.Equal(t, []orgtree.Code{"1a1", "1a1R"}, o.On(4).ActsFor(person))
+	}
+	assert.Empty(t, o.On(4).ActsFor("zhao"))
+}
+
 // domain.md §1: an enlarged committee is one on which part-time members sit.
 func TestEnlarged(t *testing.T) {
 	o := mustApply(t, smallOrg(t), orgtree.Appoint{ID: "a", Post: orgtree.Post{
