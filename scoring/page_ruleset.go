@@ -12,7 +12,7 @@ import (
 func (rs *RuleSet) Markdown(lang string) string {
 	var b strings.Builder
 	w := words.in(lang)
-	fmt.Fprintf(&b, "# %s\n\n%s `%s` "+w.edition+" · SHA-256 `%s`\n\n%s\n\n", markdown.Cell(rs.Title.In(lang)), w.ruleSet, rs.ID, rs.Version, DigestOf(rs.Canonical()), markdown.Cell(rs.Source.In(lang)))
+	fmt.Fprintf(&b, "# %s\n\n%s %s "+w.edition+" · SHA-256 `%s`\n\n%s\n\n", markdown.Cell(rs.Title.In(lang)), w.ruleSet, markdown.Code(rs.ID), rs.Version, DigestOf(rs.Canonical()), markdown.Cell(rs.Source.In(lang)))
 	var groups []string
 	for _, g := range rs.Groups {
 		groups = append(groups, textIn(g, lang))
