@@ -184,7 +184,10 @@ func (p *Policy) faults() (f governance.Faults) {
 		f.Add("sampleRound", "unknown-code", "不在可选范围内", "is not one of the codes")
 	}
 	f = append(f, p.Limits.Faults()...)
-	for i, l := range p.Limits { // [R]: not a district's to lengthen
+	if _, there := p.Limit(LimitRating, ""); !there { // [R]: not a district's to leave out
+		f.Add("limits."+LimitRating, "required", "缺少征询评价的期限", "the window for ratings is missing")
+	}
+	for i, l := range p.Limits { // nor to lengthen
 		if l.Name == LimitRating && (l.Period.Unit != governance.WorkingDays || l.Period.N > longestRating) {
 			f.Add(fmt.Sprintf("limits[%d].period", i), "out-of-range", "征询评价的期限不得超过5个工作日", "may not be more than 5 working days")
 		}

@@ -101,6 +101,26 @@ func TestPolicyIsValidated(t *testing.T) {
 	}
 }
 
+// 2.2 [R]: the window for the rating is nobody's to leave out, and the fault says
+// just that, for the whole and for a district, once.
+func TestPolicyWithoutTheRatingWindow(t *testing.T) {
+	none := casework.DefaultPolicy()
+	none.Limits = slices.DeleteFunc(none.Limits, func(l governance.Limit) bool { return l.Name == casework.LimitRating })
+	require.Equal(t, []string{"limits.rating required"}, faults(t, none.Validate()))
+	_, err := casework.New(none)
+	require.Equal(t, []string{"limits.rating required"}, faults(t, err))
+
+	some := casework.DefaultPolicy()
+	for i := range some.Limits {
+		if some.Limits[i].Name == casework.LimitRating {
+			some.Limits[i].Category = "A103"
+		}
+	}
+	whole := casework.DefaultPolicy()
+	whole.Districts = map[orgtree.Code]*casework.Policy{"350205": some}
+	require.Equal(t, []string{"districts.350205.limits.rating required"}, faults(t, whole.Validate()), "one category's does not hold for the others")
+}
+
 // The defaults are values: changing one copy leaves the next as it was.
 func TestDefaultsAreNotShared(t *testing.T) {
 	p := casework.DefaultPolicy()

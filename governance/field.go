@@ -81,6 +81,10 @@ var wireTypes = map[reflect.Type]FieldType{
 	reflect.TypeFor[orgtree.Code](): UnitField,
 }
 
+// Fields reads the specs of a struct that is no command, for adapters that have
+// bodies of their own and read them by the same rules.
+func Fields(t reflect.Type) ([]FieldSpec, error) { return fieldsOf(t) }
+
 // fieldsOf reads the specs of a struct's exported fields; those of embedded
 // structs count as its own.
 func fieldsOf(t reflect.Type) ([]FieldSpec, error) { return fieldsWithin(t, nil) }

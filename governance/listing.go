@@ -49,7 +49,7 @@ func (l *Listing) CSV(lang string) ([]byte, error) {
 	w.UseCRLF = true
 	line := make([]string, len(l.Columns))
 	for i, c := range l.Columns {
-		line[i] = c.Label.In(lang)
+		line[i] = inert(c.Label.In(lang))
 	}
 	err := w.Write(line)
 	for _, row := range l.Rows {

@@ -176,6 +176,7 @@ func (c Appoint) apply(s *stage, path string) {
 		return
 	}
 	s.setPost(&p, path+".post")
+	s.called = append(s.called, appointment{&p, path + ".post"})
 }
 
 func (c EndPost) apply(s *stage, path string) {

@@ -21,6 +21,9 @@ func (s *stage) check() {
 	for _, id := range s.posts.order {
 		s.checkPost(id, s.posts.by[id].path, seen)
 	}
+	for _, a := range s.called {
+		s.checkMember(a.post, a.path)
+	}
 	for _, id := range s.persons.order {
 		s.checkPerson(id, s.persons.by[id].path)
 	}

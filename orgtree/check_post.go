@@ -36,6 +36,24 @@ func (s *stage) checkPost(id, path string, seen map[string]bool) {
 	}
 }
 
+// checkMember holds an appointment to what is recorded about the person, by this
+// batch or before; of whom nothing is, anything may be true. It is asked of
+// appointments only: what becomes known later must be free to be recorded, and a
+// history from before the rule to be read.
+func (s *stage) checkMember(p *Post, path string) {
+	rule := p.Kind.rule()
+	f, known := s.org.persons.get(p.Person)
+	if !rule.Members || !known || slices.Contains(rule.Anybody, p.Source) {
+		return
+	}
+	for days, member := range f.Members.spans(civil.Forever) {
+		if !member && days.meets(span{p.From, p.To}) {
+			s.faults.add(path+".person", NotMember)
+			return
+		}
+	}
+}
+
 // validSource reports whether a post of the kind may have the source; that of
 // nobody is always known.
 func validSource(rule *PostRule, source string) bool {

@@ -32,6 +32,7 @@ const (
 	WrongCover      FaultCode = "wrong-cover"
 	OutsideParent   FaultCode = "outside-parent"
 	WrongUnit       FaultCode = "wrong-unit"
+	NotMember       FaultCode = "not-member"
 	SecondOfKind    FaultCode = "second-of-kind"
 	SecondLeader    FaultCode = "second-leader"
 	NoSuccessor     FaultCode = "no-successor"
@@ -65,6 +66,7 @@ var faultTexts = map[FaultCode]Text{
 	WrongCover:      {"不能覆盖该单位，或重复覆盖", "such a unit cannot be covered, or is named twice"},
 	OutsideParent:   {"覆盖的单位不在所属社区内", "what is covered lies outside the parent"},
 	WrongUnit:       {"该类单位不设此岗位", "a unit of this kind has no such post"},
+	NotMember:       {"该岗位须由党员担任，而此人在任职期间登记为非党员", "the post is a Party member's, and the person is recorded as none on some of those days"},
 	SecondOfKind:    {"同一上级之下同类单位只能有一个", "the parent already has a unit of this kind"},
 	SecondLeader:    {"该单位同期已由另一党组织领导", "another Party organisation leads there on some of those days"},
 	NoSuccessor:     {"撤销单位须指明承接单位", "a unit may only be dissolved with a successor"},

@@ -116,6 +116,25 @@ var refusals = []struct {
 		"changes[0].post.source bad-source",
 	},
 	{
+		"cadre of an enterprise who is no Party member", // 1 [R]; whoever joins later may come later
+		[]orgtree.Change{
+			orgtree.SetPerson{Person: orgtree.Person{ID: "p"}, Day: day},
+			orgtree.SetPerson{Person: orgtree.Person{ID: "p", Member: true}, Day: day + 3},
+			partTime("a", "p", "enterprise", day), partTime("b", "p", "", day), partTime("c", "p", "agency", day+3),
+			partTime("d", "p", "police", day), partTime("e", "nobody-knows", "enterprise", day),
+		},
+		"changes[2].post.person not-member, changes[3].post.person not-member",
+	},
+	{
+		"cadre who has left the Party",
+		[]orgtree.Change{
+			partTime("a", "p", "institution", day),
+			orgtree.SetPerson{Person: orgtree.Person{ID: "p", Member: true}, Day: 0},
+			orgtree.SetPerson{Person: orgtree.Person{ID: "p"}, Day: day + 3},
+		},
+		"changes[0].post.person not-member",
+	},
+	{
 		"ids nobody can use",
 		[]orgtree.Change{orgtree.Appoint{ID: "a b", Post: orgtree.Post{Kind: orgtree.TownClerk, Unit: "1a", Person: "", From: day}}},
 		"changes[0].post.id bad-id, changes[0].post.person bad-id",
@@ -186,6 +205,10 @@ var refusals = []struct {
 		},
 		"changes[2].successor no-successor, changes[0].parent orphan, changes[1].name bad-name",
 	},
+}
+
+func partTime(id, person, source string, from civil.Date) orgtree.Change {
+	return orgtree.Appoint{ID: id, Post: orgtree.Post{Kind: orgtree.PartTimeMember, Unit: "P1a1", Person: person, Source: source, From: from}}
 }
 
 func add(u orgtree.Unit) []orgtree.Change {

@@ -10,7 +10,8 @@ import (
 // Fold returns the organisation with some fields set to other values: how a
 // replica that holds one version takes in the entries of later ones. A nil
 // value removes the field, which only persons can stand. The rules are held to
-// the result as by [Org.Apply], and it costs as little.
+// the result as by [Org.Apply], but for who may be appointed, which was asked
+// then; and it costs as little.
 func (o *Org) Fold(fields iter.Seq2[string, []byte]) (*Org, error) {
 	s := newStage(o)
 	for key, value := range fields {

@@ -75,6 +75,7 @@ type KindRule struct {
 	Root     bool  // may stand without a parent
 	Single   bool  // at most one of the kind under a parent at a time
 	Leads    bool  // a Party organisation that leads where it stands, alone in that
+	Speaks   bool  // its posts act for its parent too, whose body it is
 
 	Parents []Kind // kinds its parent may be
 	At      []Kind // kinds it may stand at; where there are some it must stand at one

@@ -130,9 +130,12 @@ var kindRules = [...]KindRule{
 		},
 	},
 	{
-		Kind: ResidentsCommittee, ID: "residents-committee", Label: Text{"居委会", "residents' committee"}, Class: Body, Single: true,
+		Kind: ResidentsCommittee, ID: "residents-committee", Label: Text{"居委会", "residents' committee"}, Class: Body, Single: true, Speaks: true,
 		Parents: []Kind{Community}, Basis: Founding,
-		Sentence: Text{"居委会与社区党组织合称两委，每个社区一个。", "A community has one residents' committee, with the Party committee one of the two committees."},
+		Sentence: Text{
+			"居委会与社区党组织合称两委，每个社区一个，其岗位也代表社区履职。",
+			"A community has one residents' committee, with the Party committee one of the two committees; its posts act for the community too.",
+		},
 	},
 	{
 		Kind: OwnersCommittee, ID: "owners-committee", Label: Text{"业委会", "owners' committee"}, Class: Body,

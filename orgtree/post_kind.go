@@ -51,6 +51,8 @@ type PostRule struct {
 	Acts    bool         // the holder acts for the unit
 	Single  bool         // at most one holder at a time, and no gap that is not said
 	Grid    bool         // one of the grid's two heads and two officers (两长两员)
+	Members bool         // nobody is appointed who is recorded as no Party member on a day of the term
+	Anybody []string     // sources for which Members does not hold
 
 	Basis    Basis
 	Sentence Text // the rule in one sentence

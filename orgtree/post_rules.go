@@ -72,6 +72,7 @@ var postRules = [...]PostRule{
 	},
 	{
 		Kind: PartTimeMember, ID: "part-time-member", Label: Text{"兼职委员", "part-time member"}, Units: enlargeds, Basis: Founding,
+		Members: true, Anybody: []string{"police"},
 		Sources: []PostSource{
 			{"police", Text{"社区民警", "community police officer"}},
 			{"property-company", Text{"物业党员骨干", "cadre of the property company"}},

@@ -82,26 +82,38 @@ func (t *Tree) Person(id string) (Person, bool) {
 func (t *Tree) Enlarged(committee Code) bool { return len(t.Holders(PartTimeMember, committee)) > 0 }
 
 // ActsFor returns the units for which a person acts on the day, by code: those
-// of their posts that act for the unit, and for a post in a Party organisation
-// the units where it leads.
+// of [Tree.HolderActsFor] of all their posts.
 func (t *Tree) ActsFor(person string) []Code {
 	var out []Code
 	for _, p := range t.PostsOf(person) {
-		if !p.Kind.Acts() {
-			continue
-		}
-		out = append(out, p.Unit)
-		u, ok := t.Unit(p.Unit)
-		if !ok || u.Kind.Class() != Party {
-			continue
-		}
-		if u.At != "" {
-			out = append(out, u.At)
-		}
-		out = append(out, u.Covers...)
+		out = append(out, t.HolderActsFor(p)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// HolderActsFor returns the units for which the holder of a post acts on the
+// day, each once: of a post in a Party organisation those where it leads, of one
+// in a residents' committee its community, and last the post's own unit. The
+// others come first, since it is for them that such a body speaks. A post that
+// only helps acts for none.
+func (t *Tree) HolderActsFor(p Post) []Code {
+	if !p.Kind.Acts() {
+		return nil
+	}
+	var places, out []Code
+	switch u, ok := t.Unit(p.Unit); {
+	case ok && u.Kind.Class() == Party:
+		places = append([]Code{u.At}, u.Covers...)
+	case ok && u.Kind.rule().Speaks:
+		places = []Code{u.Parent}
+	}
+	for _, c := range append(places, p.Unit) {
+		if c != "" && !slices.Contains(out, c) { // it may cover the very place it stands at
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Keys returns the units in whose name a person may look and act on the day, by

@@ -82,11 +82,14 @@ func actsFor(tree *orgtree.Tree, posts []orgtree.Post) []orgtree.Code {
 			continue
 		}
 		units[p.Unit] = true
-		if u, _ := tree.Unit(p.Unit); u.Kind.Class() == orgtree.Party {
+		switch u, _ := tree.Unit(p.Unit); {
+		case u.Kind.Class() == orgtree.Party:
 			units[u.At] = true
 			for _, c := range u.Covers {
 				units[c] = true
 			}
+		case u.Kind == orgtree.ResidentsCommittee:
+			units[u.Parent] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(units))

@@ -1,6 +1,7 @@
 package orgtree_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,6 +70,37 @@ func TestActsFor(t *testing.T) {
 	assert.Equal(t, orgtree.Code("P1a1x"), party)
 	_, ok := o.On(2).PartyOf("1a1y")
 	assert.False(t, ok)
+}
+
+// domain.md §1: the residents' committee is one of the community's two committees;
+// whoever acts for it acts for the community, and its mediators act for nobody.
+func TestResidentsCommitteeActsForItsCommunity(t *testing.T) {
+	o := mustApply(t, smallOrg(t),
+		appoint("a", orgtree.CommunityWorker, "1a1R", "wang", 3, 0),
+		appoint("b", orgtree.CommitteeDirector, "1a1R", "li", 3, 0),
+		appoint("c", orgtree.Mediator, "1a1R", "zhao", 3, 0),
+	)
+	for _, person := range []string{"wang", "li"} {
+		assert.Equal(t, []orgtree.Code{"1a1", "1a1R"}, o.On(4).ActsFor(person))
+	}
+	assert.Empty(t, o.On(4).ActsFor("zhao"))
+}
+
+// domain.md §1 [R]: the rule is one of appointing. What is learnt about a person
+// afterwards, and a history written before the rule, stand; the post can be ended.
+func TestMembershipIsAskedWhenAppointing(t *testing.T) {
+	o := mustApply(t, smallOrg(t), partTime("a", "p", "enterprise", 2))
+	o = mustApply(t, o, orgtree.SetPerson{Person: orgtree.Person{ID: "p"}, Day: 1})
+	read, err := orgtree.FromFields(o.Fields())
+	require.NoError(t, err)
+	_, held := mustApply(t, read, orgtree.EndPost{ID: "a", Day: 5}).On(5).Holder(orgtree.PartTimeMember, "P1a1")
+	assert.False(t, held)
+	for _, r := range orgtree.PostKinds() {
+		assert.Equal(t, r.Kind == orgtree.PartTimeMember, r.Members, r.ID)
+		for _, source := range r.Anybody {
+			assert.True(t, slices.ContainsFunc(r.Sources, func(s orgtree.PostSource) bool { return s.ID == source }), source)
+		}
+	}
 }
 
 // domain.md §1: an enlarged committee is one on which part-time members sit.

@@ -39,9 +39,16 @@ type stage struct {
 	units   causes[Code]        // units to check, and why
 	posts   causes[string]      // posts to check, and why
 	persons causes[string]
+	called  []appointment
 	younger []Code // units now founded later than they were
 	delta   map[string]bool
 	faults  faults
+}
+
+// appointment is a post that this batch fills, and by which path.
+type appointment struct {
+	post *Post
+	path string
 }
 
 // causes are things to check in the order they were first touched, with the

@@ -93,7 +93,7 @@ func (d *Difference) note(f fact, was, is governance.Text) {
 func (d *Difference) Markdown(lang string) string {
 	var b strings.Builder
 	w := words.in(lang)
-	fmt.Fprintf(&b, "# %s\n\n%s · %s\n\n", w.difference, d.Peer.Unit, d.Period.Text().In(lang))
+	fmt.Fprintf(&b, "# %s\n\n%s · %s\n\n", w.difference, markdown.Cell(string(d.Peer.Unit)), d.Period.Text().In(lang))
 	fmt.Fprintf(&b, "- %s\n- %s\n\n", d.Old.line(lang), d.New.line(lang))
 	if len(d.Changes) == 0 {
 		b.WriteString(w.same + "\n")

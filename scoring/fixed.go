@@ -77,6 +77,9 @@ func MustFixed(s string) Fixed {
 // FixedOf rounds a decimal to four places, for figures that other institutions
 // keep as decimals. The error is a [*NumberError] where it is too large.
 func FixedOf(d decimal.Decimal, mode Mode) (Fixed, error) {
+	if d.IsZero() { // whatever its exponent
+		return 0, nil
+	}
 	if d.NumDigits()+int(d.Exponent()) > mostDigits || d.Exponent() < -1000 {
 		return 0, &NumberError{}
 	}

@@ -57,6 +57,9 @@ func TestFixedOfDecimals(t *testing.T) {
 	} {
 		require.Equal(t, scoring.MustFixed(c.want), must(scoring.FixedOf(decimal.RequireFromString(c.in), c.mode)), "%s %s", c.in, c.mode)
 	}
+	for _, exponent := range []int32{20, 2_000_000_000, -2_000_000_000} {
+		require.Zero(t, must(scoring.FixedOf(decimal.New(0, exponent), scoring.HalfUp)), "zero is zero, however it is written")
+	}
 	for _, far := range []decimal.Decimal{decimal.New(1, 12), decimal.New(1, 2_000_000_000), decimal.New(1, -2_000_000_000), decimal.New(12_345_678_901_234, 0)} {
 		_, err := scoring.FixedOf(far, scoring.HalfUp)
 		require.Error(t, err, "and at once, not after writing out two thousand million digits")

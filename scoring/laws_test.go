@@ -75,6 +75,32 @@ func TestSplitPeriodsJoin(t *testing.T) {
 	}
 }
 
+// Issue 3: periods that overlap may be kept beside each other; one that leads
+// nowhere does not stand in the way of those that lead to the end, in any order.
+func TestOverlappingPeriodsJoin(t *testing.T) {
+	rng := seeded(7)
+	all := someParts(rng, 400)
+	s := must(scoring.NewScorer(anyRules(rng)))
+	blind := must(scoring.ParsePeriod("2024-07-01/2024-08-15"))
+	july, rest := must(scoring.ParsePeriod("2024-07-01/2024-08-01")), must(scoring.ParsePeriod("2024-08-01/2024-10-01"))
+	for _, kept := range [][]scoring.Period{{blind, july, rest}, {rest, blind, july}, {july, rest, blind}} {
+		joined, err := count(t, all, kept...).Join(q3)
+		require.NoError(t, err, "%v", kept)
+		sameBytes(t, must(s.Opinions(count(t, all, q3), q3, 1)), must(s.Opinions(joined, q3, 1)), "joined")
+	}
+	_, err := count(t, all, blind, rest).Join(q3)
+	var parts *scoring.PeriodError
+	require.ErrorAs(t, err, &parts)
+	require.Equal(t, scoring.PeriodParts, parts.Problem)
+	month := func(from, to int) scoring.Period { return must(scoring.Between(at(from), at(to))) }
+	var many []scoring.Period // so many ways that trying each would not end
+	for i := range 60 {
+		many = append(many, month(i, i+1), month(i, i+2))
+	}
+	_, err = scoring.NewTally(many...).Join(must(scoring.Between(at(0), at(62))))
+	require.Error(t, err)
+}
+
 // Live counters: what was counted can be taken back, and leaves nothing.
 func TestRemovingUndoesAdding(t *testing.T) {
 	for seed := range uint64(20) {

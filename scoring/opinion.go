@@ -180,9 +180,9 @@ func (s *Scorer) termResult(i int, w *working) TermResult {
 	if t.valued && w.weight > 0 {
 		out.Share = Fixed(s.rules.Rounding.Mode.product(uint64(rule.Weight), uint64(One), uint64(w.weight)))
 	}
-	if good := m.good(t.reading); t.den > 0 {
-		out.Full = rule.Full > 0 && !below(good, t.den, rule.Full)
-		out.Failed = !out.Full && below(good, t.den, rule.Pass)
+	if r := s.counted(t.reading); t.valued {
+		out.Full = rule.Full > 0 && !below(m.good(r), r.den, rule.Full)
+		out.Failed = !out.Full && below(m.good(r), r.den, rule.Pass)
 	}
 	return out
 }

@@ -123,6 +123,38 @@ func TestRatesWithoutDenominator(t *testing.T) {
 	}
 }
 
+// 3: where the rule set says that a rate without denominator is zero, it is zero in
+// every use: nothing sent back of nothing is as good as can be, and a ceiling over
+// nothing holds. The weights stay, and the page says just that.
+func TestRatesThatCountAsZero(t *testing.T) {
+	rs := scoring.ResponderRules()
+	row := func(id, rate string, weight string) scoring.Term {
+		return scoring.Term{ID: id, Sentence: say("s"), Source: say("test"), Rate: rate, Lists: []scoring.List{scoring.Phased}, Weight: scoring.MustFixed(weight)}
+	}
+	rs.Terms = []scoring.Term{row("back", "sent-back", "0.6"), row("done", "on-time", "0.4")}
+	rs.Terms[1].Lists, rs.Terms[0].Full, rs.Terms[0].Pass = nil, scoring.MustFixed("0.9"), scoring.MustFixed("0.5")
+	rs.Additions, rs.Deductions, rs.Values, rs.Minimum.Ratings = nil, nil, nil, 0
+	rs.Absent.Rate = scoring.ZeroValue
+	ceiling := func(rate string) []scoring.Ceiling {
+		return []scoring.Ceiling{{ID: "top", Sentence: say("s"), Source: say("test"), Rate: rate, Lists: []scoring.List{scoring.Phased}, Below: scoring.MustFixed("0.8"), Most: 50 * scoring.One}}
+	}
+	for rate, want := range map[string]string{"": "100", "responded": "50", "reopened": "100"} {
+		rs.Ceilings = nil
+		if rate != "" {
+			rs.Ceilings = ceiling(rate)
+		}
+		o := one(t, opine(t, rs, []scoring.Observation{part(1, "A", scoring.Immediate)}), "A")
+		require.Equal(t, want, o.Score.String(), "ceiling over %q", rate)
+		require.Equal(t, []string{"0.6", "60"}, []string{o.Terms[0].Share.String(), o.Terms[0].Points.String()})
+		require.True(t, o.Terms[0].Full && !o.Terms[0].Failed)
+		require.Nil(t, o.Terms[0].Value)
+		require.NoError(t, must(scoring.NewScorer(rs)).Recheck(&o))
+	}
+	require.Contains(t, rs.Markdown("zh"), "没有分母的指标：计为零，权重不变（越少越好的即为满分，封顶照样判定）。")
+	require.NotContains(t, rs.Markdown("zh"), "权重按比例分给其余各项")
+	require.Contains(t, rs.Markdown("en"), "A rate without denominator: zero, its weight stays")
+}
+
 // Excluded parts are in no rate and in no sample; they are shown beside, by
 // reason.
 func TestExcludedStandsBeside(t *testing.T) {

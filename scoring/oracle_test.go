@@ -16,7 +16,8 @@ import (
 
 // oracle is one unit's result as the oracle sees it.
 type oracle struct {
-	points []*big.Rat // by term; nil without a value
+	points []*big.Rat // by term; nil where the term does not count
+	bare   []bool     // by term: without denominator
 	score  *big.Rat   // nil without a score
 	grade  scoring.Grade
 	lack   scoring.Lack
@@ -158,6 +159,21 @@ func nearest(x *big.Rat, places int, mode scoring.Mode) *big.Rat {
 	return new(big.Rat).Quo(new(big.Rat).SetInt(q), scale)
 }
 
+// value is what a rate counts for, or nil. One without denominator that the rules
+// call zero is zero in every use: nothing where more is better, all where fewer is.
+func (r ratio) value(id string, absent scoring.AbsentRate) *big.Rat {
+	if r.den.Sign() > 0 {
+		return new(big.Rat).Quo(r.num, r.den)
+	}
+	if absent == scoring.NoValue {
+		return nil
+	}
+	if id == "sent-back" || id == "refused" || id == "reopened" {
+		return big.NewRat(1, 1)
+	}
+	return new(big.Rat)
+}
+
 // scoreOf scores the parts of one unit.
 func scoreOf(rs *scoring.RuleSet, parts []*scoring.Observation) oracle {
 	over := func(lists []scoring.List, f func(*scoring.Observation)) {
@@ -188,11 +204,12 @@ func scoreOf(rs *scoring.RuleSet, parts []*scoring.Observation) oracle {
 	}
 	sum := new(big.Rat)
 	for i, t := range rs.Terms {
-		if rates[i].den.Sign() == 0 {
+		out.bare = append(out.bare, rates[i].den.Sign() == 0)
+		v := rates[i].value(t.Rate, rs.Absent.Rate)
+		if v == nil {
 			out.points = append(out.points, nil)
 			continue
 		}
-		v := new(big.Rat).Quo(rates[i].num, rates[i].den)
 		if t.Full > 0 && v.Cmp(rat(t.Full)) >= 0 {
 			v.SetInt64(1)
 		} else if v.Cmp(rat(t.Pass)) < 0 {
@@ -224,7 +241,7 @@ func scoreOf(rs *scoring.RuleSet, parts []*scoring.Observation) oracle {
 	}
 	for _, c := range rs.Ceilings {
 		r := rate(c.Rate, c.Lists)
-		if r.den.Sign() > 0 && new(big.Rat).Quo(r.num, r.den).Cmp(rat(c.Below)) < 0 && sum.Cmp(rat(c.Most)) > 0 {
+		if v := r.value(c.Rate, rs.Absent.Rate); v != nil && v.Cmp(rat(c.Below)) < 0 && sum.Cmp(rat(c.Most)) > 0 {
 			sum = rat(c.Most)
 		}
 	}
@@ -294,7 +311,7 @@ func TestScoresAgainstTheOracle(t *testing.T) {
 			require.Equal(t, w.lack, o.Lack, "seed %d, %s", seed, o.Peer.Unit)
 			require.Equal(t, w.grade, o.Grade, "seed %d, %s", seed, o.Peer.Unit)
 			for i, term := range o.Terms {
-				require.Equal(t, w.points[i] == nil, term.Value == nil, "seed %d: a rate without denominator has no value", seed)
+				require.Equal(t, w.bare[i], term.Value == nil, "seed %d: a rate without denominator has no value", seed)
 				if w.points[i] != nil {
 					require.Zero(t, w.points[i].Cmp(rat(term.Points)), "seed %d, %s, term %d: %s, oracle %s", seed, o.Peer.Unit, i, term.Points, w.points[i])
 				}

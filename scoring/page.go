@@ -41,15 +41,15 @@ func eventLabel(id, lang string) string {
 type vocabulary struct {
 	difference, same, edition, allLists, and, colon string
 
-	opinion, reference, unit, period, rules, sample, result, sum                            string
-	terms, lines, adjustments, ceilings, excluded, digest                                   string
-	sampleLine, resultLine, sumLine, minimumLine                                            string
-	termColumns, lineColumns, adjustmentColumns, ceilingColumns, excludedColumns            []string
-	changeColumns                                                                           []string
-	addition, deduction, full, failed                                                       string
-	judged, ruleSet, ruleFor, values, additions, deductions, grades, roundingLine, absently string
-	ruleTermColumns, ruleValueColumns, ruleAdjustmentColumns, ruleCeilingColumns            []string
-	ruleGradeColumns, judgedColumns                                                         []string
+	opinion, reference, unit, period, rules, sample, result, sum                                    string
+	terms, lines, adjustments, ceilings, excluded, digest                                           string
+	sampleLine, resultLine, sumLine, minimumLine                                                    string
+	termColumns, lineColumns, adjustmentColumns, ceilingColumns, excludedColumns                    []string
+	changeColumns                                                                                   []string
+	addition, deduction, full, failed                                                               string
+	judged, ruleSet, ruleFor, values, additions, deductions, grades, roundingLine, absently, asZero string
+	ruleTermColumns, ruleValueColumns, ruleAdjustmentColumns, ruleCeilingColumns                    []string
+	ruleGradeColumns, judgedColumns                                                                 []string
 }
 
 type bilingual struct{ zh, en vocabulary }
@@ -77,6 +77,7 @@ var words = bilingual{
 		judged: "怎样认定", judgedColumns: []string{"编号", "事项", "认定", "来源"},
 		ruleSet: "评分规则", ruleFor: "适用", values: "折算", additions: "加分", deductions: "扣分", grades: "等次",
 		roundingLine: "取舍：%s；各项得分保留4位小数，总分保留%d位小数。%s", absently: "没有分母的指标：%s；该项：%s。%s",
+		asZero:          "没有分母的指标：计为零，权重不变（越少越好的即为满分，封顶照样判定）。",
 		ruleTermColumns: []string{"编号", "规则", "指标", "清单", "权重", "满分线", "起评线", "来源"}, ruleValueColumns: []string{"情形", "计"},
 		ruleAdjustmentColumns: []string{"编号", "规则", "情形", "清单", "每次", "上限", "来源"},
 		ruleCeilingColumns:    []string{"编号", "规则", "指标", "清单", "低于", "最多", "来源"}, ruleGradeColumns: []string{"等次", "得分不低于", "来源"},
@@ -96,6 +97,7 @@ var words = bilingual{
 		judged: "How parts are judged", judgedColumns: []string{"id", "what", "how", "source"},
 		ruleSet: "Rule set", ruleFor: "For", values: "Values", additions: "Additions", deductions: "Deductions", grades: "Grades",
 		roundingLine: "Rounding: %s; contributions to 4 places, the score to %d. %s", absently: "A rate without denominator: %s; its term: %s. %s",
+		asZero:          "A rate without denominator: zero, its weight stays (the best where fewer is better; ceilings hold). ",
 		ruleTermColumns: []string{"id", "rule", "rate", "lists", "weight", "full", "pass", "source"}, ruleValueColumns: []string{"what", "counts"},
 		ruleAdjustmentColumns: []string{"id", "rule", "event", "lists", "each", "cap", "source"},
 		ruleCeilingColumns:    []string{"id", "rule", "rate", "lists", "below", "most", "source"}, ruleGradeColumns: []string{"grade", "from", "source"},

@@ -17,9 +17,9 @@ func (o *Opinion) Markdown(lang, name string) string {
 	w := words.in(lang)
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", w.opinion, w.reference)
 	item := func(label, text string) { b.WriteString("- " + label + w.colon + text + "\n") }
-	item(w.unit, strings.TrimSpace(markdown.Cell(name)+" `"+string(o.Peer.Unit)+"`")+" · "+textIn(o.Peer.Group, lang)+" · "+textIn(o.Peer.Side, lang))
+	item(w.unit, strings.TrimSpace(markdown.Cell(name)+" "+markdown.Code(string(o.Peer.Unit)))+" · "+textIn(o.Peer.Group, lang)+" · "+textIn(o.Peer.Side, lang))
 	item(w.period, o.Period.Text().In(lang)+" · "+fmt.Sprintf(w.edition, o.Edition))
-	item(w.rules, markdown.Cell(o.Rules.Title.In(lang))+" `"+o.Rules.ID+"` "+fmt.Sprintf(w.edition, o.Rules.Version)+" · SHA-256 `"+o.Rules.Digest.String()+"`")
+	item(w.rules, markdown.Cell(o.Rules.Title.In(lang))+" "+markdown.Code(o.Rules.ID)+" "+fmt.Sprintf(w.edition, o.Rules.Version)+" · SHA-256 `"+o.Rules.Digest.String()+"`")
 	item(w.sample, fmt.Sprintf(w.sampleLine, o.Parts, o.Ratings))
 	item(w.result, fmt.Sprintf(w.resultLine, o.scoreText(lang), o.gradeText(lang), o.rankText(lang)))
 	o.writeTerms(&b, lang)

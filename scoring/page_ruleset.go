@@ -12,7 +12,7 @@ import (
 func (rs *RuleSet) Markdown(lang string) string {
 	var b strings.Builder
 	w := words.in(lang)
-	fmt.Fprintf(&b, "# %s\n\n%s `%s` "+w.edition+" · SHA-256 `%s`\n\n%s\n\n", markdown.Cell(rs.Title.In(lang)), w.ruleSet, rs.ID, rs.Version, DigestOf(rs.Canonical()), markdown.Cell(rs.Source.In(lang)))
+	fmt.Fprintf(&b, "# %s\n\n%s %s "+w.edition+" · SHA-256 `%s`\n\n%s\n\n", markdown.Cell(rs.Title.In(lang)), w.ruleSet, markdown.Code(rs.ID), rs.Version, DigestOf(rs.Canonical()), markdown.Cell(rs.Source.In(lang)))
 	var groups []string
 	for _, g := range rs.Groups {
 		groups = append(groups, textIn(g, lang))
@@ -45,9 +45,19 @@ func (rs *RuleSet) Markdown(lang string) string {
 		return []string{markdown.Code(a.ID), a.Label.In(lang), a.Sentence.In(lang), a.Source}
 	})
 	fmt.Fprintf(&b, "\n"+w.minimumLine+" %s\n", rs.Minimum.Parts, rs.Minimum.Ratings, markdown.Cell(rs.Minimum.Source.In(lang)))
-	fmt.Fprintf(&b, "\n"+w.absently+"\n", textIn(rs.Absent.Rate, lang), textIn(rs.Absent.Term, lang), markdown.Cell(rs.Absent.Source.In(lang)))
+	b.WriteString("\n" + rs.absentText(lang) + "\n")
 	fmt.Fprintf(&b, "\n"+w.roundingLine+"\n", textIn(rs.Rounding.Mode, lang), rs.Rounding.Places, markdown.Cell(rs.Rounding.Source.In(lang)))
 	return b.String()
+}
+
+// absentText says what becomes of a rate without denominator. One that counts as
+// zero leaves its term a value, and nothing to be said of terms without.
+func (rs *RuleSet) absentText(lang string) string {
+	w, source := words.in(lang), markdown.Cell(rs.Absent.Source.In(lang))
+	if rs.Absent.Rate == ZeroValue {
+		return w.asZero + source
+	}
+	return fmt.Sprintf(w.absently, textIn(rs.Absent.Rate, lang), textIn(rs.Absent.Term, lang), source)
 }
 
 func (rs *RuleSet) writeValues(b *strings.Builder, lang string) {

@@ -115,7 +115,8 @@ type Minimum struct {
 	Source  governance.Text `json:"source"`
 }
 
-// Absent says what a rate without denominator does.
+// Absent says what a rate without denominator does. Where the rate is [ZeroValue]
+// every term has a value, and Term is never asked.
 type Absent struct {
 	Rate   AbsentRate      `json:"rate"`
 	Term   AbsentTerm      `json:"term"`
@@ -128,7 +129,7 @@ type AbsentRate string
 // What a rate without denominator is.
 const (
 	NoValue   AbsentRate = "none" // 无值
-	ZeroValue AbsentRate = "zero" // 计为零
+	ZeroValue AbsentRate = "zero" // 计为零: 0 in every use, which is the best where fewer is better; ceilings hold
 )
 
 // Choices lists the two with their labels.

@@ -80,7 +80,7 @@ func (w *working) lack() Lack {
 func (s *Scorer) weigh(w *working) {
 	for i := range w.terms {
 		t := &w.terms[i]
-		t.valued = t.den > 0 || s.rules.Absent.Rate == ZeroValue
+		t.valued = s.counted(t.reading).den > 0
 		if t.valued {
 			w.weight += s.rules.Terms[i].Weight
 		} else if s.rules.Absent.Term == NoScore {
@@ -91,11 +91,21 @@ func (s *Scorer) weigh(w *working) {
 		w.missing = LackValue
 	}
 	for i := range w.terms {
-		if t := &w.terms[i]; t.den > 0 { // else no value, or nothing
-			t.points = s.contribution(i, t.reading, w.weight)
+		if t := &w.terms[i]; t.valued {
+			t.points = s.contribution(i, s.counted(t.reading), w.weight)
 			w.base += t.points
 		}
 	}
+}
+
+// counted is a reading as it counts. One without denominator that the rule set
+// calls zero is none of one, in every use: nothing for a rate of which more is
+// better, all for one of which fewer is, and under any threshold accordingly.
+func (s *Scorer) counted(r reading) reading {
+	if r.den == 0 && s.rules.Absent.Rate == ZeroValue {
+		return reading{den: 1}
+	}
+	return r
 }
 
 // contribution is a term's weight, as a share of all that have a value, times its
@@ -135,12 +145,12 @@ func (s *Scorer) adjustment(i int) (*Adjustment, bool) {
 }
 
 // hold holds the score under every ceiling whose rate is too low, and rounds it.
-// A rate without a value holds nothing down.
+// A rate without a value holds nothing down; one that counts as zero does.
 func (s *Scorer) hold(w *working) {
 	score := w.raw
 	for i := range w.ceilings {
 		c, rule := &w.ceilings[i], &s.rules.Ceilings[i]
-		if c.den > 0 && below(s.ceilings[i].good(c.reading), c.den, rule.Below) {
+		if r := s.counted(c.reading); r.den > 0 && below(s.ceilings[i].good(r), r.den, rule.Below) {
 			c.holds = true
 			score = min(score, rule.Most)
 		}

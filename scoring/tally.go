@@ -244,8 +244,9 @@ func (t *Tally) Merge(o *Tally) error {
 }
 
 // Join returns a tally of one period that is made up of whole periods of this
-// one: a year of its quarters. The error is a [*PeriodError] where they do not
-// follow each other from its beginning to its end.
+// one: a year of its quarters. Periods that overlap may be kept beside; any that
+// follow each other from its beginning to its end will do, for all count the
+// same. The error is a [*PeriodError] where there are none.
 func (t *Tally) Join(p Period) (*Tally, error) {
 	out := NewTally(p)
 	parts, ok := t.parts(p)
@@ -266,16 +267,28 @@ func (t *Tally) Join(p Period) (*Tally, error) {
 	return out, nil
 }
 
-// parts finds periods that follow each other through all of p.
+// parts finds periods that follow each other through all of p. One that leads
+// nowhere is given up for another that begins with it; an instant from which
+// nothing led on is not tried again.
 func (t *Tally) parts(p Period) (parts []int, ok bool) {
-	for at := p.from; at < p.to; {
-		next := slices.IndexFunc(t.periods, func(q Period) bool { return q.from == at && q.to <= p.to })
-		if next < 0 {
-			return nil, false
+	tried := map[int64]bool{}
+	var reach func(at int64) bool
+	reach = func(at int64) bool {
+		tried[at] = true
+		for i, q := range t.periods {
+			if q.from != at || q.to > p.to || tried[q.to] {
+				continue
+			}
+			parts = append(parts, i)
+			if q.to == p.to || reach(q.to) {
+				return true
+			}
+			parts = parts[:len(parts)-1]
 		}
-		parts, at = append(parts, next), t.periods[next].to
+		return false
 	}
-	return parts, p.from < p.to
+	ok = p.from < p.to && reach(p.from)
+	return parts, ok
 }
 
 // holds reports whether a cell may have counted anything.

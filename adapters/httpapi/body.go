@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -172,7 +173,7 @@ func (f *form) explain(body []byte, into any, law func(any) governance.Faults) e
 	if err := json.Unmarshal(w.edited(), into, strict); err != nil {
 		var at *json.SemanticError
 		if !errors.As(err, &at) {
-			return malformed(governance.Faults{{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}})
+			return malformed(governance.Faults{unreadable(err)})
 		}
 		faults.Add(pathOf(at.JSONPointer), "bad-value", "写法不正确", "is not written as it should be")
 		return faults.Err()
@@ -213,18 +214,33 @@ func faultAt(faults governance.Faults, path string) bool {
 	return false
 }
 
-// ReadJSON reads a request's body into a struct as strictly as our own bodies
-// are read, up to a number of bytes. The error is a [*Problem].
+// ReadJSON reads a request's body into a pointer to a struct as strictly as our
+// own bodies are read, up to a number of bytes. The error is for our handler to
+// answer with, and names every field at fault; there need be a body.
 func ReadJSON(r *http.Request, most int64, into any) error {
 	b, err := readBody(nil, r, most)
 	if err != nil {
 		return err
 	}
 	defer b.release()
-	if bytes.Contains(b.Bytes(), escapedNUL) || json.Unmarshal(b.Bytes(), into, strict) != nil {
-		return malformed(governance.Faults{{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}})
+	if !bytes.Contains(b.Bytes(), escapedNUL) && json.Unmarshal(b.Bytes(), into, strict) == nil {
+		return nil
 	}
-	return nil
+	specs, err := governance.Fields(reflect.TypeOf(into).Elem())
+	if err != nil { // a map, say: the decoder knows where it stopped
+		return malformed(governance.Faults{unreadable(json.Unmarshal(b.Bytes(), into, strict))})
+	}
+	return formOf(specs).explain(b.Bytes(), into, func(any) governance.Faults { return nil })
+}
+
+// unreadable is the fault of a body that the decoder gave up, at the field where
+// it did, if it said that.
+func unreadable(err error) governance.Fault {
+	f := governance.Fault{Code: "bad-value", Detail: governance.Text{Zh: "内容无法读取", En: "the content cannot be read"}}
+	if at := new(json.SemanticError); errors.As(err, &at) {
+		f.Path = pathOf(at.JSONPointer)
+	}
+	return f
 }
 
 // WriteJSON answers with a value in the way our own answers are written.

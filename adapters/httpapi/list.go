@@ -95,6 +95,29 @@ func (q *query) place() orgtree.Code {
 	return max(code, community)
 }
 
+// among reads the unit as the keys that its records are found by; nil without
+// one. A unit that there was once has records still: only one that never was is
+// no unit.
+func (c *call) among(q *query) ([]string, error) {
+	code := q.place()
+	if code == "" {
+		return nil, nil
+	}
+	tree, err := c.tree(c.today())
+	if err != nil {
+		return nil, err
+	}
+	if _, known := tree.Successor(code); !known {
+		name := "unit"
+		if q.values[name] == "" {
+			name = "community"
+		}
+		q.bad(name, faultNoUnit)
+		return nil, nil
+	}
+	return governance.KeysWithin(code, tree), nil
+}
+
 // list answers with a page of records. Every parameter is read before anything
 // is refused, so that all that is wrong is named at once; the organisation is
 // only asked when a unit was named.
@@ -104,7 +127,9 @@ func (r *resource) list(c *call) error {
 		return err
 	}
 	q := r.filters.read(given, &c.actor)
-	place := given.place()
+	if q.Among, err = c.among(given); err != nil {
+		return err
+	}
 	stamp := stampOf(r.about.Kind, &c.actor, given)
 	if text, ok := given.values["cursor"]; ok {
 		if q.After, ok = readCursor(text, stamp); !ok {
@@ -121,13 +146,6 @@ func (r *resource) list(c *call) error {
 		case c.actor.Person == "" && (mine == "sent" || len(c.actor.Posts) == 0):
 			return c.page(nil, governance.Cursor{}, stamp) // nor an account's that stands for no person
 		}
-	}
-	if place != "" {
-		tree, err := c.tree(c.today())
-		if err != nil {
-			return err
-		}
-		q.Among = governance.KeysWithin(place, tree)
 	}
 	// Which records the caller may see is no filter of ours: the law restricts
 	// the query to the caller's keys whatever stands in it.

@@ -9,6 +9,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // ids are the ids of a page, in their order.
@@ -57,6 +60,18 @@ func TestListPages(t *testing.T) {
 	assert.Empty(t, none, "a list holds what the caller may see")
 }
 
+// A unit that was dissolved has its records still, and is no unknown one.
+func TestListOfADissolvedUnit(t *testing.T) {
+	w := newWorld(t)
+	id := w.want(201, "worker", "POST /v1/signs", `{"unit":"350205001002","text":"七月公告"}`).text("id")
+	org, err := w.trees.org.Apply(orgtree.Dissolve{Code: other, Successor: community, Day: civil.MustParse("2024-09-28")})
+	require.NoError(t, err)
+	w.trees.org = org
+	w.advance(48 * time.Hour)
+	assert.Equal(t, []string{id}, w.want(200, "", "GET /v1/signs?community=350205001002", "").ids())
+	w.want(422, "", "GET /v1/signs?community=350205001009", "")
+}
+
 // A cursor belongs to one query of one caller.
 func TestCursorsAreHeldToTheirQuery(t *testing.T) {
 	w := newWorld(t)
@@ -94,7 +109,6 @@ func TestListFilters(t *testing.T) {
 		"?unit=350205001001":      {early},
 		"?community=350205001002": {late},
 		"?unit=350205001001001":   {early},
-		"?unit=999":               {},
 		"?category=seat":          {late},
 		"?category=sea":           {},
 		"?outcome=granted":        {},

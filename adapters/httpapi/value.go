@@ -15,6 +15,8 @@ import (
 var (
 	faultUnit = governance.Fault{Code: "bad-code",
 		Detail: governance.Text{Zh: "单位代码格式不正确", En: "is not a unit code"}}
+	faultNoUnit = governance.Fault{Code: "unknown-unit",
+		Detail: governance.Text{Zh: "没有这个单位", En: "is not a unit"}}
 	faultID = governance.Fault{Code: "bad-id",
 		Detail: governance.Text{Zh: "应为 UUID", En: "is not a UUID"}}
 	faultDate = governance.Fault{Code: "bad-date",

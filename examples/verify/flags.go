@@ -9,7 +9,7 @@ import (
 
 // options are the flags.
 type options struct {
-	db, key, checkpoint, sign, origin, state, genkey, opinion string
+	db, key, checkpoint, sign, origin, state, genkey, opinion, rules string
 }
 
 // parse reads the arguments behind the program's name. flag.ErrHelp means that
@@ -25,7 +25,8 @@ func parse(args []string, usage io.Writer) (*options, error) {
 	flags.StringVar(&s.origin, "origin", "", "the `name` of the key, such as 思明区.example: with -genkey, or to be sure of it with -sign")
 	flags.StringVar(&s.state, "state", "", "a `file` in which to keep how far was read, so that the next run reads on from there")
 	flags.StringVar(&s.genkey, "genkey", "", "make a pair of keys: the private one in this `file`, the public one beside it in FILE.pub")
-	flags.StringVar(&s.opinion, "opinion", "", "a `file` with an opinion or a yearly assessment as the API answers with it: verify its digest, without a database")
+	flags.StringVar(&s.opinion, "opinion", "", "a `file` with an opinion or a yearly assessment as the API answers with it: verify it, without a database")
+	flags.StringVar(&s.rules, "rules", "", "a `file` with the rule set that an opinion was formed by, where it is a district's own: reckon the opinion again")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		flags.SetOutput(usage)
@@ -45,6 +46,8 @@ func (s *options) check() error {
 	switch {
 	case s.opinion != "" && (verifies || s.genkey != ""):
 		return errors.New("-opinion verifies one file and does nothing else")
+	case s.rules != "" && s.opinion == "":
+		return errors.New("-rules is for -opinion")
 	case s.genkey != "" && verifies:
 		return errors.New("-genkey makes keys and does nothing else")
 	case s.genkey != "" && s.origin == "":

@@ -14,7 +14,8 @@
 //	verify -db … -sign FILE -state STATE > today.txt  verifies, then signs a checkpoint
 //	verify -db … -key FILE.pub -checkpoint today.txt  verifies against one made earlier
 //
-//	verify -opinion FILE                              verifies an opinion's digest, without a database
+//	verify -opinion FILE -rules RULES                 verifies an opinion's digest and arithmetic, without a database;
+//	                                                  the rules that come with the packages need not be given
 //
 // With -state a run goes on where the last one ended: it reads new entries only
 // and looks at the records these have changed. Do a whole run now and then.
@@ -65,7 +66,7 @@ func run(ctx context.Context, args []string, out outside) int {
 	case errors.Is(err, flag.ErrHelp):
 		return exitSound
 	case err == nil && set.opinion != "":
-		return verifyOpinion(set.opinion, out)
+		return verifyOpinion(set.opinion, set.rules, out)
 	case err == nil && set.genkey != "":
 		err = generate(set, out)
 	case err == nil:

@@ -3,7 +3,6 @@ package organisation
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -91,24 +90,15 @@ func (d *Directory) Refresh(ctx context.Context) error {
 }
 
 // Actor returns a person as an actor, with the posts held that act for their
-// units. A post in a Party organisation also acts for the unit it stands at and
-// those it covers: these come first, since it is for them that it speaks.
+// units, once for each unit of [orgtree.Tree.HolderActsFor].
 func Actor(tree *orgtree.Tree, account, person string) governance.Actor {
 	a := governance.Actor{Account: account, Person: person}
 	for _, p := range tree.PostsOf(person) {
-		if !p.Kind.Acts() {
-			continue
+		for _, unit := range tree.HolderActsFor(p) {
+			stand := p
+			stand.Unit = unit
+			a.Posts = append(a.Posts, stand)
 		}
-		if u, ok := tree.Unit(p.Unit); ok && u.Kind.Class() == orgtree.Party {
-			for _, place := range append([]orgtree.Code{u.At}, u.Covers...) {
-				stand := p
-				stand.Unit = place
-				if place != "" && !slices.Contains(a.Posts, stand) { // it may cover the very place it stands at
-					a.Posts = append(a.Posts, stand)
-				}
-			}
-		}
-		a.Posts = append(a.Posts, p)
 	}
 	return a
 }

@@ -115,9 +115,19 @@ func canChange[C change](o *Organisation, cmd C, _ *governance.Moment) error {
 	}
 	var f governance.Faults
 	for _, fault := range invalid.Faults {
-		f.Add(fieldPath(cmd.Verb(), fault.Path), string(fault.Code), fault.Message.Zh, fault.Message.En)
+		zh, en := detail(&fault)
+		f.Add(fieldPath(cmd.Verb(), fault.Path), string(fault.Code), zh, en)
 	}
 	return f.Err()
+}
+
+// detail says a fault, and which unit suffers where that is not the one that the
+// path leads to: no field of the command is about it.
+func detail(f *orgtree.Fault) (zh, en string) {
+	if f.Unit == "" {
+		return f.Message.Zh, f.Message.En
+	}
+	return string(f.Unit) + "：" + f.Message.Zh, string(f.Unit) + ": " + f.Message.En
 }
 
 // fieldPath turns the path of a fault of a change into that of the command's

@@ -368,3 +368,37 @@ func TestActor(t *testing.T) {
 	a := organisation.Actor(tree, "account", "deng")
 	assert.Equal(t, [3]any{"account", "deng", false}, [3]any{a.Account, a.Person, a.System})
 }
+
+// domain.md §1: somebody who works at the residents' committee acts for the
+// community, whose committee it is, and that comes first.
+func TestActorAtAResidentsCommittee(t *testing.T) {
+	const committee = "350205001001J"
+	org, err := founding(t).Apply(
+		orgtree.AddUnit{Unit: unit(committee, harbour, orgtree.ResidentsCommittee, "海港居委会", ""), Day: first},
+		orgtree.Appoint{ID: "6", Post: post(orgtree.CommunityWorker, committee, "ju")})
+	require.NoError(t, err)
+	posts := organisation.Actor(org.On(first), "account", "ju").Posts
+	require.Len(t, posts, 2)
+	assert.Equal(t, []orgtree.Code{harbour, committee}, []orgtree.Code{posts[0].Unit, posts[1].Unit})
+}
+
+// A fault that another unit would suffer from says which: the field that was given
+// is sound by itself.
+func TestFaultsNameTheUnitThatSuffers(t *testing.T) {
+	const office = "350205J01"
+	h := newHall(t)
+	h.do(organisation.AddUnit{AddUnit: orgtree.AddUnit{Unit: unit(office, root, orgtree.Department, "城管局", ""), Day: first}})
+	h.do(organisation.AddUnit{AddUnit: orgtree.AddUnit{Unit: unit("P01", party, orgtree.AgencyCommittee, "城管局党组", office), Day: first}})
+	for _, cmd := range []governance.Command{
+		organisation.Dissolve{Dissolve: orgtree.Dissolve{Code: office, Successor: works, Day: on("2024-10-01")}},
+		organisation.Merge{Merge: orgtree.Merge{Codes: []orgtree.Code{office}, Into: works, Day: on("2024-10-01")}},
+	} {
+		var invalid *governance.InvalidError
+		require.ErrorAs(t, h.try("zhong", cmd), &invalid, cmd.Verb())
+		for _, f := range invalid.Faults {
+			assert.Equal(t, "not-then", f.Code, cmd.Verb())
+			assert.Contains(t, f.Detail.Zh, "P01", cmd.Verb())
+			assert.Contains(t, f.Detail.En, "P01", cmd.Verb())
+		}
+	}
+}

@@ -4,21 +4,41 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
-// plain keeps a text from being taken for a column, a tag or a line of its own.
-var plain = strings.NewReplacer("|", "\\|", "<", "&lt;", ">", "&gt;", "\n", " ", "\r", " ")
+// active are the characters that Markdown, and what GitHub adds to it, takes for
+// layout within a line: code, emphasis, links, tags, entities, columns; also the
+// beginnings of addresses, which some make links of.
+var active = strings.NewReplacer(
+	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "~", "\\~", "[", "\\[", "]", "\\]", "#", "\\#", "|", "\\|",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "://", ":\\//", "www.", "www\\.", "@", "\\@", "\n", " ", "\r", " ", "\t", " ",
+)
 
-// Cell is a text as it may stand anywhere in a page.
-func Cell(text string) string { return plain.Replace(text) }
+// opening is what makes a list, a heading or code of a text that begins a line.
+var opening = regexp.MustCompile(`^(?:([-+=])|(\d{1,9})([.)](?: |$)))`)
 
-// Code writes an id, or a dash.
+// Cell is a text as it may stand anywhere in a page, also where a line begins.
+func Cell(text string) string {
+	text = strings.TrimLeft(active.Replace(text), " ")
+	return opening.ReplaceAllString(text, `$2\$1$3`)
+}
+
+// idForm is what an id may be made of.
+const idForm = `0-9A-Za-z_.:/-`
+
+var (
+	notID = regexp.MustCompile(`[^` + idForm + `]`)
+	coded = regexp.MustCompile("^`[?" + idForm + "]+`$")
+)
+
+// Code writes an id, or a dash. What no id is made of is not repeated.
 func Code(id string) string {
 	if id == "" {
 		return "–"
 	}
-	return "`" + id + "`"
+	return "`" + notID.ReplaceAllString(id, "?") + "`"
 }
 
 // Dash writes a text, or a dash.
@@ -29,11 +49,20 @@ func Dash(text string) string {
 	return text
 }
 
-// Table writes a table.
+// inCell is a text as it stands in a cell, where no line begins. A cell that is
+// one id, as [Code] writes it, stays as it is: there is nothing in it to escape.
+func inCell(text string) string {
+	if coded.MatchString(text) {
+		return text
+	}
+	return active.Replace(text)
+}
+
+// Table writes a table of texts, which it escapes.
 func Table(b *strings.Builder, columns []string, rows int, row func(int) []string) {
 	line := func(cells []string) {
 		for _, c := range cells {
-			b.WriteString("| " + Cell(c) + " ")
+			b.WriteString("| " + inCell(c) + " ")
 		}
 		b.WriteString("|\n")
 	}
