@@ -12,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/scoring"
+	"github.com/jinlin-project/jinlin/scoring/assessment"
 )
 
 // servedOpinion is an opinion on a town with a few matters, as the API answers it.
@@ -117,5 +118,26 @@ func TestOpinionIsReadInOneWay(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, bad, 0o600))
 		b.run(1, "-opinion", file)
 		require.Contains(t, b.err, says)
+	}
+}
+
+// 3: a yearly result is held against its digest and what stands beside it; that is
+// all, and the line says so.
+func TestYearlyResultIsVerifiedOffline(t *testing.T) {
+	period, err := scoring.ParsePeriod("2024-01-01/2025-01-01")
+	require.NoError(t, err)
+	r, err := assessment.Combine(assessment.Leadership(), assessment.Material{
+		Unit: "350205001", Period: period, Edition: 1, Opinions: []assessment.OpinionsGiven{{Leaf: "whistle.opinions", Waiver: "无"}},
+	})
+	require.NoError(t, err)
+	b := &bench{t: t, dir: t.TempDir()}
+	file := b.path("assessment.json")
+	for unit, code := range map[string]int{"350205001": 0, "350205002": 1} {
+		text, err := json.Marshal(map[string]any{"unit": unit, "period": period, "edition": 1, "result": json.RawMessage(r.Canonical()), "sum": r.Digest()})
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(file, text, 0o600))
+		b.run(code, "-opinion", file)
+		require.Equal(t, code == 0, bytes.Contains([]byte(b.out), []byte("digest alone")))
+		b.run(1, "-opinion", file, "-rules", file)
 	}
 }
