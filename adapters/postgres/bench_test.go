@@ -237,6 +237,9 @@ func (c *caller) commit(b *testing.B, l *postgres.Ledger) {
 	}
 }
 
+// document is about 1 KB long.
+var document = `{"schema":1,"note":"` + strings.Repeat("居事上报", 80) + `"}`
+
 // newMatter is a record with a document of about 1 KB and an audience of five.
 func newMatter(n int) governance.Write {
 	id := uuid.UUID{6: 0x70, 8: 0x80}
@@ -249,7 +252,7 @@ func newMatter(n int) governance.Write {
 			Opened: epoch.Add(time.Duration(n) * time.Minute), Due: epoch.Add(time.Duration(n+7200) * time.Minute),
 			Wake: epoch.Add(time.Duration(n+7200) * time.Minute), Title: "路灯不亮",
 		},
-		Document: governance.Document(`{"schema":1,"note":"` + strings.Repeat("居事上报", 80) + `"}`),
+		Document: governance.Document(document),
 		Audience: []governance.Share{{Key: "110105024031"}, {Key: "110105024"}, {Key: "110105", Desk: true}, {Key: "acct"}, {Key: "dept-7"}},
 	}
 }
@@ -290,4 +293,56 @@ func connect(t testing.TB, url string) *pgx.Conn {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, conn.Close(context.Background())) })
 	return conn
+}
+
+// BenchmarkFind measures a list page and a desk beside the bare indexed query
+// for as many documents, over ten times as many records each time: what a
+// question costs must not depend on how many there are. The target is 1.5
+// times the bare query.
+func BenchmarkFind(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		url := fresh(b)
+		l := open(b, url)
+		conn := connect(b, url)
+		filled := strings.NewReplacer("100000", fmt.Sprint(n), "'{}'\nFROM", "'"+document+"'\nFROM").Replace(town)
+		_, err := conn.Exec(b.Context(), filled)
+		require.NoError(b, err)
+		for name, q := range map[string]governance.Query{
+			"page":     {Kind: "matter"},
+			"page-key": {Kind: "matter", Keys: []string{"district"}},
+			"desk":     {Kind: "matter", Keys: []string{"unit-0", "unit-40"}, Desk: true},
+			"due":      {Kind: "matter", Order: governance.Dues},
+		} {
+			b.Run(fmt.Sprintf("%s/records=%d", name, n), func(b *testing.B) {
+				var floor, ledger time.Duration
+				for b.Loop() {
+					start := time.Now()
+					bare := bareQuery(b, conn)
+					middle := time.Now()
+					page, err := l.Find(context.Background(), q)
+					require.NoError(b, err)
+					ledger += time.Since(middle)
+					floor += middle.Sub(start) * time.Duration(len(page.Items)) / time.Duration(bare) // for as many
+				}
+				b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "floor-µs")
+				b.ReportMetric(float64(ledger.Microseconds())/float64(b.N), "ledger-µs")
+				b.ReportMetric(ledger.Seconds()/floor.Seconds(), "times-floor")
+			})
+		}
+	}
+}
+
+// bareQuery reads a page of documents by an index, and returns how many.
+func bareQuery(b *testing.B, conn *pgx.Conn) (n int) {
+	rows, err := conn.Query(context.Background(),
+		"SELECT id, document FROM ledger_records WHERE kind = 'matter' ORDER BY opened DESC, id LIMIT 50")
+	require.NoError(b, err)
+	for rows.Next() {
+		var id uuid.UUID
+		var document []byte
+		require.NoError(b, rows.Scan(&id, &document))
+		n++
+	}
+	require.NoError(b, rows.Err())
+	return n
 }

@@ -145,7 +145,8 @@ var (
 	// ErrClosed is what a ledger answers that was closed.
 	ErrClosed = errors.New("postgres: the ledger is closed")
 	// ErrOverloaded is what a ledger answers to a commit when too many are
-	// waiting already: nothing was written, and a moment later there is room.
+	// waiting already, or the pool has had no connection to lend for as long as
+	// [Patience]: nothing was written, and a moment later there is room.
 	ErrOverloaded = errors.New("postgres: too many commits are waiting")
 )
 

@@ -135,7 +135,7 @@ func TestNewUponAnEmbeddersPool(t *testing.T) {
 func TestWorksWithoutSessions(t *testing.T) {
 	for _, c := range ledgertest.Cases() {
 		switch c.Subject { // what is asked in many ways, and what needs transactions
-		case "oracle", "expectations", "atomicity", "personal", "series":
+		case "oracle", "expectations", "personal", "series":
 			t.Run(c.Subject+"/"+c.Name, func(t *testing.T) {
 				assert.Empty(t, c.Try(forgetful(t)), c.Rule)
 			})

@@ -95,7 +95,7 @@ func TestRecordsStayAtHome(t *testing.T) {
 func TestContractOverPartitions(t *testing.T) {
 	for _, c := range ledgertest.Cases() {
 		switch c.Subject {
-		case "oracle", "orders", "pages", "feed", "counts":
+		case "oracle", "orders", "feed":
 			t.Run(c.Subject+"/"+c.Name, func(t *testing.T) {
 				l := open(t, fresh(t))
 				for _, d := range []string{"0", "1", "2"} {

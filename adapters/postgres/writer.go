@@ -65,7 +65,10 @@ func (w *writer) once(d *draft) (refusals []refusal, err error) {
 	waiting, cancel := context.WithTimeout(context.Background(), w.patience)
 	defer cancel()
 	conn, err := w.pool.Acquire(waiting)
-	if err != nil {
+	switch {
+	case err != nil && waiting.Err() != nil:
+		return nil, ErrOverloaded // no connection in all that time, and nothing was sent
+	case err != nil:
 		return nil, err
 	}
 	defer conn.Release()
