@@ -73,11 +73,12 @@ func passwordChange(t *testing.T, fresh func(testing.TB) string) {
 	require.NotContains(t, string(listed.body), "my own")
 }
 
-// Logins are slowed down, but not those to demo accounts.
+// Logins are slowed down, on all replicas together, but not those to demo
+// accounts.
 func TestGuessing(t *testing.T) { everywhere(t, guessing) }
 
 func guessing(t *testing.T, fresh func(testing.TB) string) {
-	s := demoServer(t, "-db", "memory:")
+	s := demoServer(t, "-db", fresh(t))
 	for range 30 {
 		s.do("", "POST /v1/sessions", fields{"account": "centre", "password": "guess"}).want(401)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -59,7 +60,11 @@ func TestLatest(t *testing.T) {
 			var saw seen
 			assert.ErrorAs(t, l.after(t.Context(), func(context.Context) error {
 				looks.Add(1)
-				return seen(world.Load())
+				saw := seen(world.Load())
+				for range 50 {
+					runtime.Gosched() // others come meanwhile
+				}
+				return saw
 			}), &saw)
 			assert.GreaterOrEqual(t, int64(saw), before)
 		})

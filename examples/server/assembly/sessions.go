@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
@@ -30,11 +31,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Acto
 	if err := given("account", in.Account, "password", in.Password); err != nil {
 		return err
 	}
-	address, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		address = r.RemoteAddr
-	}
-	token, account, err := s.accounts.Login(r.Context(), in.Account, in.Password, address)
+	token, account, err := s.accounts.Login(r.Context(), in.Account, in.Password, s.address(r))
 	if err != nil {
 		return refusal(err)
 	}
@@ -48,6 +45,22 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Acto
 		Actor   httpapi.Caller `json:"actor"`
 		Initial bool           `json:"mustChangePassword,omitempty"`
 	}{token, httpapi.NewCaller(&actor, tree, httpapi.Language(r)), account.Initial})
+}
+
+// address is where a caller is. Behind a load balancer everybody seems to be
+// where that is, and one who guesses would keep out all the others: it is then
+// believed what it adds, which is the last entry, and nothing before it, which
+// anybody could have written.
+func (s *Server) address(r *http.Request) string {
+	if lines := r.Header.Values("X-Forwarded-For"); s.settings.Forwarded && len(lines) > 0 {
+		last := lines[len(lines)-1]
+		return strings.TrimSpace(last[strings.LastIndexByte(last, ',')+1:])
+	}
+	address, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return address
 }
 
 // given names the fields that were left out: pairs of name and value.

@@ -21,8 +21,9 @@ type Settings struct {
 	Found   string    // a file to found a district from, in an empty database; then the program ends
 	Reset   string    // an account that is given another password; then the program ends
 
-	InFlight int           // requests at work at once
-	Drain    time.Duration // how long the server goes on answering, unready, before it stops
+	InFlight  int           // requests at work at once
+	Drain     time.Duration // how long the server goes on answering, unready, before it stops
+	Forwarded bool          // callers' addresses are what the load balancer in front says
 }
 
 // prefix begins the name of every environment variable.
@@ -49,6 +50,7 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.StringVar(&s.Reset, "reset", "", "give an `account` another password, print it, and end: for when nobody is left who can")
 	flags.IntVar(&s.InFlight, "in-flight", 1024, "how many requests are at work at once; more are answered 503 with Retry-After")
 	flags.DurationVar(&s.Drain, "drain", 0, "how long to go on answering after SIGTERM while /readyz says no, for a load balancer to notice")
+	flags.BoolVar(&s.Forwarded, "forwarded", false, "behind a load balancer: take a caller's address from the last entry of X-Forwarded-For, which it adds")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}

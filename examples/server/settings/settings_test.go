@@ -70,7 +70,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	var usage strings.Builder
 	_, err := settings.Parse([]string{"-h"}, nothing, &usage)
 	require.ErrorIs(t, err, settings.ErrHelp)
-	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain"} {
+	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain", "-forwarded"} {
 		require.Contains(t, usage.String(), name)
 	}
 }
