@@ -11,6 +11,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 )
 
@@ -54,7 +55,7 @@ func duty(d scoring.Duty) string {
 		return "无"
 	case d.Done.IsZero():
 		return fmt.Sprintf("应%s未", short(d.Due))
-	case d.Done.After(d.Due):
+	case d.Done.Unix() > d.Due.Unix():
 		return fmt.Sprintf("应%s迟", short(d.Due))
 	}
 	return fmt.Sprintf("应%s成", short(d.Due))
@@ -126,6 +127,39 @@ func TestObservedWhistles(t *testing.T) {
 	require.Empty(t, whistle.Excluded)
 	require.Equal(t, scoring.Compounds, whistle.Group)
 	require.Equal(t, w.get(id).Closed, whistle.At())
+}
+
+// 2.4: deadlines are kept to the second; what is done within the due second is
+// done in time, to the clock and to scoring.
+func TestObservedInTheLastSecond(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Immediate, housing)
+	due := running(w.get(id), casework.LimitImmediate, housing).Due
+	w.now = due.Add(1700*time.Microsecond - time.Minute) // do takes a minute
+	w.do("housing", id, completed())
+	require.Equal(t, map[string]int{"completed.in-time": 1}, w.classes(id, housing, "completed."))
+}
+
+// classes counts the classes of a kind that a unit's part in a matter is in.
+func (w *world) classes(id uuid.UUID, unit orgtree.Code, kind string) map[string]int {
+	w.tb.Helper()
+	always, err := scoring.Between(start.AddDate(-1, 0, 0), start.AddDate(10, 0, 0))
+	require.NoError(w.tb, err)
+	tally, out := scoring.NewTally(always), map[string]int{}
+	for _, o := range w.get(id).Observations(w.tree()) {
+		if o.Unit == unit {
+			require.NoError(w.tb, tally.Add(&o))
+		}
+	}
+	for _, peer := range tally.Peers() {
+		counts := tally.Counts(peer, always)
+		for c := scoring.Class(0); c.String() != ""; c++ {
+			if n := counts.Of(c); n > 0 && strings.HasPrefix(c.String(), kind) {
+				out[c.String()] = int(n)
+			}
+		}
+	}
+	return out
 }
 
 // 3 [D]: a stage that was late is not made up for by the whole that was not.

@@ -72,18 +72,18 @@ var responderCases = []struct {
 		"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably refused.again refused.again",
 	},
 	{
-		"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(1) },
+		"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(time.Second) },
 		"responded.in-time completed.late outcome.solved whistler.4 sender.4",
 	},
 	{
 		"done late, the sender silent: the sender's choice", func(o *scoring.Observation) {
-			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Silent)
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(time.Second), answered(scoring.Silent)
 		},
 		"responded.in-time completed.late outcome.solved whistler.4 sender.unrated",
 	},
 	{
 		"done late, the sender still being asked: the unit's doing", func(o *scoring.Observation) {
-			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Pending)
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(time.Second), answered(scoring.Pending)
 		},
 		"responded.in-time completed.late outcome.unsolved whistler.4 sender.withheld",
 	},

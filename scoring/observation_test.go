@@ -102,12 +102,12 @@ func TestOverlappingPeriods(t *testing.T) {
 	require.Error(t, err)
 }
 
-// The due instant itself is still in time.
+// The due second is still in time, whole: deadlines are kept to the second (2.4).
 func TestTheDueInstantIsInTime(t *testing.T) {
 	late := part(2, "A", scoring.Immediate)
-	late.Complete.Done = late.Complete.Due.Add(1)
+	late.Complete.Done = late.Complete.Due.Add(time.Second)
 	edge := part(1, "A", scoring.Immediate)
-	edge.Complete.Done, edge.Respond.Done = edge.Complete.Due, edge.Respond.Due
+	edge.Complete.Done, edge.Respond.Done = edge.Complete.Due.Add(time.Second-1), edge.Respond.Due
 	rs := scoring.PracticeRules()
 	rs.Terms[0].Rate = "on-time"
 	o := one(t, opine(t, rs, []scoring.Observation{edge, late}), "A")

@@ -28,12 +28,12 @@ type ratio struct{ num, den *big.Rat }
 func rat(f scoring.Fixed) *big.Rat { return big.NewRat(int64(f), 10_000) }
 
 // duties of a part, restated.
-func onTime(d scoring.Duty) bool { return !d.Done.IsZero() && d.Done.Compare(d.Due) <= 0 }
+func onTime(d scoring.Duty) bool { return !d.Done.IsZero() && d.Done.Unix() <= d.Due.Unix() }
 
 // blamed restates when a missing rating is the unit's own doing.
 func blamed(o *scoring.Observation, r scoring.Rating) bool {
 	undone := o.Complete.Done.IsZero()
-	late := !undone && o.Complete.Done.After(o.Complete.Due)
+	late := !undone && !onTime(o.Complete)
 	return r.Answer == scoring.Withheld ||
 		undone && (r.Answer == scoring.Silent || r.Answer == scoring.Pending) ||
 		late && r.Answer == scoring.Pending
