@@ -202,7 +202,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 		group = scoring.Whistlers
 	}
 	o := c.observed(c.Whistler, group, scoring.Whistler)
-	if c.Checker == c.Base {
+	if c.Checker == c.Whistler { // the check of another organisation is not its own
 		o.Respond = c.verification()
 		o.Asked = c.Opened
 	}

@@ -162,6 +162,22 @@ func (w *world) classes(id uuid.UUID, unit orgtree.Code, kind string) map[string
 	return out
 }
 
+// 3: a community that whistles for its compound is not charged with the compound's
+// late check; the compound that checked and whistled is.
+func TestObservedCheckIsTheCheckers(t *testing.T) {
+	for who, want := range map[string]map[string]int{"community": {}, "compound": {"responded.late": 1}} {
+		w := newWorld(t, nil)
+		id := w.reported()
+		w.to(w.now.AddDate(0, 0, 4))
+		w.do("compound", id, casework.Verify{Category: "A103"})
+		w.do(who, id, casework.Whistle{Reason: "超出小区能力"})
+		w.do("town", id, casework.ReportIn{})
+		w.do("town", id, casework.Escalate{Reason: "超出镇街能力"})
+		w.do("centre", id, casework.Decline{Reason: "属诉讼事项", Instead: "人民法院"})
+		require.Equal(t, want, w.classes(id, w.get(id).Whistler, "responded."), who)
+	}
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)
