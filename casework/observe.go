@@ -21,8 +21,8 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 	}
 	var out []scoring.Observation
 	for i := range c.Units {
-		if o := c.response(&c.Units[i]); !o.At().IsZero() {
-			out = append(out, o)
+		if u := &c.Units[i]; !c.unsettled(u) {
+			out = counted(out, c.response(u))
 		}
 	}
 	for i, unit := range c.RefusedBy {
@@ -31,11 +31,23 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 		}
 	}
 	if c.Whistler != "" {
-		if o := c.whistleObserved(tree); !o.At().IsZero() {
-			out = append(out, o)
-		}
+		out = counted(out, c.whistleObserved(tree))
 	}
 	return out
+}
+
+// counted appends a part, unless it still runs and counts nowhere.
+func counted(out []scoring.Observation, o scoring.Observation) []scoring.Observation {
+	if o.At().IsZero() {
+		return out
+	}
+	return append(out, o)
+}
+
+// unsettled reports whether it is not yet known what a unit owes, so that its part
+// is nobody's to count: it has refused, and the centre has not ruled.
+func (c *Case) unsettled(u *Involved) bool {
+	return c.Phase != PhaseClosed && u.State == Refused
 }
 
 // observed is what all parts of the matter have in common.

@@ -178,6 +178,26 @@ func TestObservedCheckIsTheCheckers(t *testing.T) {
 	}
 }
 
+// 2.1 [D], 3: a refusal that the centre has not ruled on is not counted, and no
+// clock of the unit that refused goes on, so that no warning is given against it.
+func TestObservedRefusalAwaitsTheRuling(t *testing.T) {
+	for _, list := range []casework.List{casework.Immediate, casework.Phased} {
+		w := newWorld(t, nil)
+		id := w.dispatched(list, housing, water)
+		require.Contains(t, w.observed(id), "350205D03 responder")
+		w.do("water", id, casework.Refuse{Reason: "不属职能"})
+		w.to(w.now.AddDate(0, 2, 0))
+		require.NotContains(t, w.observed(id), "350205D03 responder", list)
+		for _, d := range w.get(id).Deadlines {
+			require.False(t, d.Unit == water && d.Warned != "", "%s: %s was warned of", list, d.Name)
+		}
+		w.do("centre", id, casework.Rule{Units: assign(housing, water)})
+		o := w.observed(id)["350205D03 responder"]
+		require.Equal(t, 1, o.RefusedUnreasonably)
+		require.True(t, o.Complete.Due.After(w.now), "the ruling gives it its time anew")
+	}
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)
