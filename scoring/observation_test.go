@@ -76,6 +76,9 @@ func TestWhichPeriodAPartBelongsTo(t *testing.T) {
 		o.Complete.Done = done
 		require.Equal(t, due, o.At())
 	}
+	o.Complete, o.Ended, o.Outcome = scoring.Duty{}, at(5), ""
+	require.NoError(t, o.Validate())
+	require.Equal(t, at(5), o.At(), "merged before it was due")
 	w := whistle(1, "C")
 	w.Complete = scoring.Duty{}
 	require.True(t, w.At().IsZero(), "still running")
