@@ -55,7 +55,7 @@ func duty(d scoring.Duty) string {
 		return "无"
 	case d.Done.IsZero():
 		return fmt.Sprintf("应%s未", short(d.Due))
-	case d.Done.Unix() > d.Due.Unix():
+	case d.Late || d.Done.Unix() > d.Due.Unix():
 		return fmt.Sprintf("应%s迟", short(d.Due))
 	}
 	return fmt.Sprintf("应%s成", short(d.Due))
@@ -198,6 +198,64 @@ func TestObservedRefusalAwaitsTheRuling(t *testing.T) {
 	}
 }
 
+// 2.1 [D], 3: on the understanding list the unit's clock ends with the explanation.
+// Until the resident answers it is on time, and neither its outcome nor its ratings
+// are held against it; once answered, it is for the unit to conclude.
+func TestObservedExplanation(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.dispatched(casework.Understanding, housing)
+	w.do("housing", id, casework.Explain{Text: "现行政策不允许"})
+	w.to(w.now.AddDate(0, 2, 0))
+	unanswered := map[string]int{"completed.in-time": 1, "counted": 1, "whistler.unrated": 1, "sender.unrated": 1}
+	require.Equal(t, unanswered, w.classes(id, housing, ""))
+	w.do("resident", id, casework.Acknowledge{Understood: new(true)})
+	answered := map[string]int{"completed.in-time": 1, "counted": 1, "outcome.unsolved": 1, "whistler.withheld": 1, "sender.withheld": 1}
+	require.Equal(t, answered, w.classes(id, housing, ""))
+	w.do("housing", id, casework.Complete{Outcome: casework.Understood, Result: "已说明"})
+	concluded := map[string]int{"completed.in-time": 1, "counted": 1, "outcome.understood": 1, "whistler.unrated": 1, "sender.unrated": 1}
+	require.Equal(t, concluded, w.classes(id, housing, ""))
+}
+
+// 3: a town that escalated in time is not charged while departments work within
+// their limits; what they conclude is its outcome too.
+func TestObservedEscalationIsPending(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Phased, housing)
+	require.Empty(t, w.classes(id, townHaicang, "outcome."))
+	require.Equal(t, map[string]int{"completed.in-time": 1}, w.classes(id, townHaicang, "completed."))
+	for stage := range 2 {
+		w.do("housing", id, casework.FinishStage{Stage: stage + 1})
+	}
+	w.do("housing", id, completed())
+	require.Equal(t, map[string]int{"outcome.solved": 1}, w.classes(id, townHaicang, "outcome."))
+	w.do("centre", id, casework.SendBack{Reason: "未见效果"})
+	require.Empty(t, w.classes(id, townHaicang, "outcome."), "open again")
+}
+
+// 3, docs/scoring.md rule 1: what is sent back or reopened stays in the period in
+// which it was first due; rework only makes it late when it is.
+func TestObservedReworkStaysInItsPeriod(t *testing.T) {
+	for late, want := range map[bool]string{false: "completed.in-time", true: "completed.late"} {
+		w := newWorld(t, nil)
+		id := w.closed(housing)
+		before := w.observed(id)["350205D01 responder"]
+		w.to(w.now.AddDate(0, 0, 12))
+		w.do("resident", id, casework.Reopen{Reason: "又坏了"})
+		working := w.observed(id)["350205D01 responder"]
+		require.Equal(t, before.At(), working.At())
+		require.Empty(t, w.classes(id, housing, "outcome."), "while rework runs")
+		if late {
+			w.to(w.now.AddDate(0, 1, 0))
+		}
+		w.do("housing", id, casework.Complete{Outcome: casework.Outcome(casework.Partly), Result: "已更换"})
+		after := w.observed(id)["350205D01 responder"]
+		require.Equal(t, before.At(), after.At())
+		require.Equal(t, scoring.Partly, after.Outcome, "the newest")
+		require.Equal(t, 1, after.Reopened)
+		require.Equal(t, map[string]int{want: 1}, w.classes(id, housing, "completed."))
+	}
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)
@@ -216,7 +274,7 @@ func TestObservedLateStage(t *testing.T) {
 	}
 	w.do("housing", id, completed())
 	o := w.observed(id)["350205D01 responder"]
-	require.True(t, o.Complete.Done.After(o.Complete.Due))
+	require.True(t, o.Complete.Late)
 }
 
 // observations: whatever happens to a matter, what scoring is told of it is sound,
