@@ -46,9 +46,24 @@ func counted(out []scoring.Observation, o scoring.Observation) []scoring.Observa
 }
 
 // unsettled reports whether it is not yet known what a unit owes, so that its part
-// is nobody's to count: it has refused, and the centre has not ruled.
+// is nobody's to count: it has refused, and the centre has not ruled; or its clock
+// stands still, and when it is due follows from when it goes on.
 func (c *Case) unsettled(u *Involved) bool {
-	return c.Phase != PhaseClosed && u.State == Refused
+	return c.Phase != PhaseClosed && (u.State == Refused || c.standsStill(u.Unit))
+}
+
+// standsStill reports whether the clock by which a unit's part would be due stands
+// still. What was missed before stays missed.
+func (c *Case) standsStill(unit orgtree.Code) (still bool) {
+	for d := range c.clocks(unit, handling) {
+		if missed(d) {
+			return false
+		}
+		if d.Name != LimitRework {
+			still = d.State(d.Start) == governance.Paused
+		}
+	}
+	return still
 }
 
 // observed is what all parts of the matter have in common.

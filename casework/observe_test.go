@@ -256,6 +256,26 @@ func TestObservedReworkStaysInItsPeriod(t *testing.T) {
 	}
 }
 
+// 2.2 [D], 3: a clock that stands still has not been missed, and when it is due is
+// not known; what was missed before is not undone by a pause.
+func TestObservedPause(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Immediate, housing, water)
+	due := running(w.get(id), casework.LimitImmediate, housing).Due
+	w.to(due.Add(-time.Hour))
+	w.do("housing", id, casework.Pause{Reason: "待补充材料"})
+	w.to(due.AddDate(0, 0, 5))
+	require.NotContains(t, w.observed(id), "350205D01 responder")
+	w.do("housing", id, casework.Resume{})
+	require.True(t, w.observed(id)["350205D01 responder"].Complete.Due.After(w.now))
+
+	id = w.inProgress(casework.Phased, housing)
+	w.to(running(w.get(id), casework.LimitStage, housing).Due.AddDate(0, 0, 1))
+	w.do("housing", id, casework.FinishStage{Stage: 1})
+	w.do("housing", id, casework.Pause{Reason: "待补充材料"})
+	require.Equal(t, map[string]int{"completed.late": 1}, w.classes(id, housing, "completed."))
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)
