@@ -15,7 +15,7 @@ import (
 // Observations are what scoring is told of the matter (3): a part for each unit
 // that reported in, and one for the whistler. A parent has none besides its
 // children's; a matter that was merged has excluded ones, and is counted where it
-// went. The tree says what kind of unit the whistler is.
+// went, but for what was missed before. The tree says what kind of unit the whistler is.
 func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 	if c.Children > 0 {
 		return nil
@@ -26,6 +26,9 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 			out = counted(out, c.response(u))
 		}
 	}
+	if len(c.Units) == 0 {
+		out = c.awaited(out, tree)
+	}
 	for i, unit := range c.RefusedBy {
 		if c.unit(unit) == nil && !slices.Contains(c.RefusedBy[:i], unit) {
 			out = append(out, c.released(unit, tree))
@@ -35,6 +38,30 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 		out = counted(out, c.whistleObserved(tree))
 	}
 	return out
+}
+
+// awaited appends the part of a town that was whistled for and has not come in
+// time: it does not escape by staying away, nor by merging what it stayed away from.
+func (c *Case) awaited(out []scoring.Observation, tree *orgtree.Tree) []scoring.Observation {
+	for i := range c.Deadlines {
+		if d := &c.Deadlines[i]; d.Name == LimitReportIn && missed(d) {
+			out = append(out, c.response(&Involved{Unit: d.Unit, Kind: kindOf(d.Unit, tree), Role: Lead}))
+		}
+	}
+	return out
+}
+
+// keepMissed counts a merged part nonetheless where its unit had missed a limit:
+// merging is often the unit's own act. What was not missed counts where the matter
+// went; without a second duty the part counts when the first was due.
+func keepMissed(o *scoring.Observation) {
+	if o.Excluded != scoring.Merged || !o.Respond.Late && !o.Complete.Late {
+		return
+	}
+	o.Excluded, o.Ended = "", time.Time{}
+	if !o.Complete.Late {
+		o.Complete, o.Outcome, o.Ended = scoring.Duty{}, "", o.Respond.Due
+	}
 }
 
 // counted appends a part, unless it still runs and counts nowhere.
@@ -109,7 +136,7 @@ func (c *Case) response(u *Involved) scoring.Observation {
 	o.Role = scoring.Role(u.Role)
 	o.Asked = c.askedFirst(u.Unit)
 	o.Respond, o.Complete = c.arrival(u), c.completion(u)
-	if o.Complete.Due.IsZero() { // not even taken: what is owed is the taking
+	if o.Complete.Due.IsZero() && o.Excluded == "" { // not even taken: what is owed is the taking
 		o.Complete = scoring.Duty{Due: o.Respond.Due, Done: u.DoneAt, Late: o.Respond.Late}
 	}
 	if !o.Complete.Done.IsZero() {
@@ -124,6 +151,7 @@ func (c *Case) response(u *Involved) scoring.Observation {
 		o.Reopened = min(c.Reopened, reworked)
 	}
 	o.SentBack = reworked - o.Reopened
+	keepMissed(&o)
 	return o
 }
 
@@ -293,6 +321,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 	if o.Excluded == scoring.Declined { // the centre found that there was nothing to whistle for
 		o.Excluded, o.Overruled = "", true
 	}
+	keepMissed(&o)
 	return o
 }
 
@@ -301,7 +330,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 func (c *Case) verification() (duty scoring.Duty) {
 	for i := range c.Deadlines {
 		if d := &c.Deadlines[i]; d.Name == LimitVerify && !d.Lifted {
-			duty = scoring.Duty{Due: d.Due, Done: d.End}
+			duty = scoring.Duty{Due: d.Due, Done: d.End, Late: missed(d)}
 		}
 	}
 	return duty

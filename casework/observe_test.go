@@ -276,6 +276,40 @@ func TestObservedPause(t *testing.T) {
 	require.Equal(t, map[string]int{"completed.late": 1}, w.classes(id, housing, "completed."))
 }
 
+// 3, scoring/doc.go: "What a unit does itself never takes a part out of the count".
+// A town that merges what it was late with stays late, also once the merge is settled.
+func TestObservedMergeKeepsWhatWasMissed(t *testing.T) {
+	for name, c := range map[string]struct {
+		begin func(*world) uuid.UUID
+		wait  time.Duration
+		want  map[string]int
+	}{
+		"came, and missed the town's limit": {(*world).atTown, 60 * 24 * time.Hour, map[string]int{"counted": 1, "responded.in-time": 1, "completed.late": 1, "outcome.unsolved": 1}},
+		"never came":                        {(*world).whistled, 60 * 24 * time.Hour, map[string]int{"counted": 1, "responded.late": 1, "completed.late": 1, "outcome.unsolved": 1}},
+		"never came, its limit still ran":   {(*world).whistled, 24 * time.Hour, map[string]int{"counted": 1, "responded.late": 1}},
+		"was in time":                       {(*world).atTown, time.Hour, map[string]int{"excluded.merged": 1}},
+	} {
+		w := newWorld(t, nil)
+		id := c.begin(w)
+		w.to(w.now.Add(c.wait))
+		w.do("town", id, casework.Merge{Into: w.atTown()})
+		require.Equal(t, c.want, w.classes(id, townHaicang, ""), name)
+		w.to(w.now.AddDate(0, 1, 0))
+		require.Equal(t, c.want, w.classes(id, townHaicang, ""), "%s, settled", name)
+	}
+}
+
+// Likewise the whistler's late check.
+func TestObservedMergeKeepsTheLateCheck(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.reported()
+	w.to(w.now.AddDate(0, 0, 4))
+	w.do("compound", id, casework.Verify{Category: "A103"})
+	w.do("compound", id, casework.Whistle{Reason: "超出小区能力"})
+	w.do("compound", id, casework.Merge{Into: w.atTown()})
+	require.Equal(t, map[string]int{"responded.late": 1}, w.classes(id, sunshine, "responded."))
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)

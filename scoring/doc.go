@@ -38,7 +38,8 @@
 // a rating that is raised never lowers a score. This holds because:
 //
 //  1. What a unit does itself never takes a part out of the count. Only others
-//     exclude (the centre, the sender), and a part belongs to the period in which
+//     exclude (the centre, the sender); a unit may merge a duplicate, but what it
+//     had missed before stays counted; and a part belongs to the period in which
 //     it was due, however late it is done ([Observation.At]). So the minimum
 //     sample cannot be undercut either.
 //  2. Within each aspect the unit's own acts only move a part towards the bad

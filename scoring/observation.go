@@ -14,7 +14,7 @@ import (
 // with ==, and holds no personal data.
 //
 // The source hands in each part once (matter, unit, side): a merged matter where
-// it went, never a parent besides its children; and it says from the start who
+// it went, but for a part whose unit had missed a limit before; never a parent besides its children; and it says from the start who
 // is to rate ([Pending]), so that a part that is dragged still owes its ratings.
 type Observation struct {
 	Matter uuid.UUID    `json:"matter"`
