@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"time"
 
@@ -14,16 +15,19 @@ import (
 // Observations are what scoring is told of the matter (3): a part for each unit
 // that reported in, and one for the whistler. A parent has none besides its
 // children's; a matter that was merged has excluded ones, and is counted where it
-// went. The tree says what kind of unit the whistler is.
+// went, but for what was missed before. The tree says what kind of unit the whistler is.
 func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 	if c.Children > 0 {
 		return nil
 	}
 	var out []scoring.Observation
 	for i := range c.Units {
-		if o := c.response(&c.Units[i]); !o.At().IsZero() {
-			out = append(out, o)
+		if u := &c.Units[i]; !c.unsettled(u) {
+			out = counted(out, c.response(u))
 		}
+	}
+	if len(c.Units) == 0 {
+		out = c.awaited(out, tree)
 	}
 	for i, unit := range c.RefusedBy {
 		if c.unit(unit) == nil && !slices.Contains(c.RefusedBy[:i], unit) {
@@ -31,11 +35,62 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 		}
 	}
 	if c.Whistler != "" {
-		if o := c.whistleObserved(tree); !o.At().IsZero() {
-			out = append(out, o)
+		out = counted(out, c.whistleObserved(tree))
+	}
+	return out
+}
+
+// awaited appends the part of a town that was whistled for and has not come in
+// time: it does not escape by staying away, nor by merging what it stayed away from.
+func (c *Case) awaited(out []scoring.Observation, tree *orgtree.Tree) []scoring.Observation {
+	for i := range c.Deadlines {
+		if d := &c.Deadlines[i]; d.Name == LimitReportIn && missed(d) {
+			out = append(out, c.response(&Involved{Unit: d.Unit, Kind: kindOf(d.Unit, tree), Role: Lead}))
 		}
 	}
 	return out
+}
+
+// keepMissed counts a merged part nonetheless where its unit had missed a limit:
+// merging is often the unit's own act. What was not missed counts where the matter
+// went; without a second duty the part counts when the first was due.
+func keepMissed(o *scoring.Observation) {
+	if o.Excluded != scoring.Merged || !o.Respond.Late && !o.Complete.Late {
+		return
+	}
+	o.Excluded, o.Ended = "", time.Time{}
+	if !o.Complete.Late {
+		o.Complete, o.Outcome, o.Ended = scoring.Duty{}, "", o.Respond.Due
+	}
+}
+
+// counted appends a part, unless it still runs and counts nowhere.
+func counted(out []scoring.Observation, o scoring.Observation) []scoring.Observation {
+	if o.At().IsZero() {
+		return out
+	}
+	return append(out, o)
+}
+
+// unsettled reports whether it is not yet known what a unit owes, so that its part
+// is nobody's to count: it has refused, and the centre has not ruled; or its clock
+// stands still, and when it is due follows from when it goes on.
+func (c *Case) unsettled(u *Involved) bool {
+	return c.Phase != PhaseClosed && (u.State == Refused || c.standsStill(u.Unit))
+}
+
+// standsStill reports whether the clock by which a unit's part would be due stands
+// still. What was missed before stays missed.
+func (c *Case) standsStill(unit orgtree.Code) (still bool) {
+	for d := range c.clocks(unit, handling) {
+		if missed(d) {
+			return false
+		}
+		if d.Name != LimitRework {
+			still = d.State(d.Start) == governance.Paused
+		}
+	}
+	return still
 }
 
 // observed is what all parts of the matter have in common.
@@ -80,18 +135,14 @@ func (c *Case) response(u *Involved) scoring.Observation {
 	o := c.observed(u.Unit, groups[u.Kind], scoring.Responder)
 	o.Role = scoring.Role(u.Role)
 	o.Asked = c.askedFirst(u.Unit)
-	o.Respond = c.duty(u.Unit, u.TakenAt, arriving)
-	o.Complete = c.duty(u.Unit, u.DoneAt, handling)
-	if o.Complete.Due.IsZero() { // not even taken: what is owed is the taking
-		o.Complete = c.duty(u.Unit, u.DoneAt, arriving)
+	o.Respond, o.Complete = c.arrival(u), c.completion(u)
+	if o.Complete.Due.IsZero() && o.Excluded == "" { // not even taken: what is owed is the taking
+		o.Complete = scoring.Duty{Due: o.Respond.Due, Done: u.DoneAt, Late: o.Respond.Late}
 	}
 	if !o.Complete.Done.IsZero() {
-		o.Outcome = scoring.Outcome(u.Outcome)
-		if u.Role == First { // it passed the matter on and shares in what became of it [D]
-			o.Outcome = scoring.Outcome(c.Conclusion)
-		}
+		o.Outcome = c.cameOf(u)
 	}
-	o.Whistler, o.Sender = c.rated(ByWhistler, u.Unit), c.rated(BySender, u.Unit)
+	o.Whistler, o.Sender = c.rated(ByWhistler, u), c.rated(BySender, u)
 	if o.Refused = c.refusedBy(u.Unit); u.Binding { // named again by a ruling that binds
 		o.RefusedUnreasonably = o.Refused
 	}
@@ -100,7 +151,23 @@ func (c *Case) response(u *Involved) scoring.Observation {
 		o.Reopened = min(c.Reopened, reworked)
 	}
 	o.SentBack = reworked - o.Reopened
+	keepMissed(&o)
 	return o
+}
+
+// cameOf is what came of a unit's part, or nothing while that is open. A unit that
+// passed the matter on shares in what became of it [D].
+func (c *Case) cameOf(u *Involved) scoring.Outcome {
+	lead := c.lead()
+	switch {
+	case u.Role == First && (lead == nil || lead.DoneAt.IsZero()):
+		return ""
+	case u.Role == First:
+		return scoring.Outcome(c.Conclusion)
+	case u.DoneAt.IsZero():
+		return ""
+	}
+	return scoring.Outcome(u.Outcome)
 }
 
 // released is the part of a unit whose refusal the centre upheld: its ruling named
@@ -152,46 +219,87 @@ func (c *Case) askedFirst(unit orgtree.Code) (at time.Time) {
 	return at
 }
 
-// duty is what a unit had to do under limits of some names, and when it did: the
-// first that was missed, so that a later one does not make up for it, or else the
-// last.
-func (c *Case) duty(unit orgtree.Code, done time.Time, under []string) (duty scoring.Duty) {
-	for i := range c.Deadlines {
-		d := &c.Deadlines[i]
-		if d.Unit != unit || !slices.Contains(under, d.Name) {
-			continue
-		}
-		missed := d.Warned == governance.Red || !d.Lifted && d.State(d.End) == governance.Missed
-		if d.Lifted && !missed {
-			continue
-		}
-		duty = scoring.Duty{Due: d.Due, Done: done}
-		if missed {
-			if !done.IsZero() && !done.After(d.Due) { // a stage was late, and the whole was not
-				duty.Done = d.Due.Add(time.Second)
+// clocks are the clocks of a unit under limits of some names that still say
+// something of it: those that were missed, and those that were not lifted.
+func (c *Case) clocks(unit orgtree.Code, under []string) iter.Seq[*governance.Deadline] {
+	return func(yield func(*governance.Deadline) bool) {
+		for i := range c.Deadlines {
+			d := &c.Deadlines[i]
+			if d.Unit == unit && slices.Contains(under, d.Name) && (!d.Lifted || missed(d)) && !yield(d) {
+				return
 			}
+		}
+	}
+}
+
+// missed reports whether a clock ran out on its unit, whatever became of it then.
+func missed(d *governance.Deadline) bool {
+	return d.Warned == governance.Red || d.State(d.End) == governance.Missed
+}
+
+// arrival is the order that a unit had to take, and when it did: the first that it
+// missed, so that a later one does not make up for it, or else the last.
+func (c *Case) arrival(u *Involved) (duty scoring.Duty) {
+	for d := range c.clocks(u.Unit, arriving) {
+		duty = scoring.Duty{Due: d.Due, Done: u.TakenAt, Late: missed(d)}
+		if duty.Late {
 			break
 		}
 	}
 	return duty
 }
 
+// completion is the handling that a unit owed, and when it was done with it: the
+// first that it missed, or else the last. Rework decides whether it was late and
+// not when it was due, so that what comes back stays in its period.
+func (c *Case) completion(u *Involved) (duty scoring.Duty) {
+	late := false
+	for d := range c.clocks(u.Unit, handling) {
+		late = late || missed(d)
+		if !duty.Late && (d.Name != LimitRework || duty.Due.IsZero()) {
+			duty = scoring.Duty{Due: d.Due, Done: u.doneUnder(d), Late: missed(d)}
+		}
+	}
+	duty.Late = late
+	return duty
+}
+
+// doneUnder is when a unit had done what a clock asked of it. A clock ends with
+// that, and does not run again when the result comes back; but a stage is not the
+// whole, and what was lifted was not done.
+func (u *Involved) doneUnder(d *governance.Deadline) time.Time {
+	if d.Name == LimitStage || d.Lifted {
+		return u.DoneAt
+	}
+	return d.End
+}
+
 // rated is what a rater said of a unit, or that it is still to say it.
-func (c *Case) rated(by Rater, unit orgtree.Code) scoring.Rating {
+func (c *Case) rated(by Rater, u *Involved) scoring.Rating {
 	for i := range c.Ratings {
 		r := &c.Ratings[i]
 		switch {
-		case r.By != by || r.Unit != unit:
+		case r.By != by || r.Unit != u.Unit:
 		case !r.Given:
 			return scoring.Rating{Answer: scoring.Silent}
 		default:
 			return scoring.Rating{Answer: scoring.Given, Step: int(r.Satisfaction), Solved: scoring.Outcome(r.Solved)}
 		}
 	}
-	if c.Phase != PhaseClosed && slices.Contains(c.raters(), by) {
-		return scoring.Rating{Answer: scoring.Pending}
+	switch {
+	case c.Phase == PhaseClosed || !slices.Contains(c.raters(), by):
+		return scoring.Rating{}
+	case c.withholds(u):
+		return scoring.Rating{Answer: scoring.Withheld}
 	}
-	return scoring.Rating{}
+	return scoring.Rating{Answer: scoring.Pending}
+}
+
+// withholds reports whether only the unit stands between the matter and its ratings
+// though no clock of it runs: it has explained and was answered, and does not
+// conclude. While it waits for the answer, that is the resident's doing.
+func (c *Case) withholds(u *Involved) bool {
+	return c.Understood != nil && u.Role == Lead && u.State == Taken && c.every(u, Done, Passed)
 }
 
 // whistleObserved is the whistler's part (双考核): it checked the matter, it had
@@ -202,7 +310,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 		group = scoring.Whistlers
 	}
 	o := c.observed(c.Whistler, group, scoring.Whistler)
-	if c.Checker == c.Base {
+	if c.Checker == c.Whistler { // the check of another organisation is not its own
 		o.Respond = c.verification()
 		o.Asked = c.Opened
 	}
@@ -213,6 +321,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 	if o.Excluded == scoring.Declined { // the centre found that there was nothing to whistle for
 		o.Excluded, o.Overruled = "", true
 	}
+	keepMissed(&o)
 	return o
 }
 
@@ -221,7 +330,7 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 func (c *Case) verification() (duty scoring.Duty) {
 	for i := range c.Deadlines {
 		if d := &c.Deadlines[i]; d.Name == LimitVerify && !d.Lifted {
-			duty = scoring.Duty{Due: d.Due, Done: d.End}
+			duty = scoring.Duty{Due: d.Due, Done: d.End, Late: missed(d)}
 		}
 	}
 	return duty

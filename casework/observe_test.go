@@ -11,6 +11,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 )
 
@@ -54,7 +55,7 @@ func duty(d scoring.Duty) string {
 		return "无"
 	case d.Done.IsZero():
 		return fmt.Sprintf("应%s未", short(d.Due))
-	case d.Done.After(d.Due):
+	case d.Late || d.Done.Unix() > d.Due.Unix():
 		return fmt.Sprintf("应%s迟", short(d.Due))
 	}
 	return fmt.Sprintf("应%s成", short(d.Due))
@@ -128,6 +129,187 @@ func TestObservedWhistles(t *testing.T) {
 	require.Equal(t, w.get(id).Closed, whistle.At())
 }
 
+// 2.4: deadlines are kept to the second; what is done within the due second is
+// done in time, to the clock and to scoring.
+func TestObservedInTheLastSecond(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Immediate, housing)
+	due := running(w.get(id), casework.LimitImmediate, housing).Due
+	w.now = due.Add(1700*time.Microsecond - time.Minute) // do takes a minute
+	w.do("housing", id, completed())
+	require.Equal(t, map[string]int{"completed.in-time": 1}, w.classes(id, housing, "completed."))
+}
+
+// classes counts the classes of a kind that a unit's part in a matter is in.
+func (w *world) classes(id uuid.UUID, unit orgtree.Code, kind string) map[string]int {
+	w.tb.Helper()
+	always, err := scoring.Between(start.AddDate(-1, 0, 0), start.AddDate(10, 0, 0))
+	require.NoError(w.tb, err)
+	tally, out := scoring.NewTally(always), map[string]int{}
+	for _, o := range w.get(id).Observations(w.tree()) {
+		if o.Unit == unit {
+			require.NoError(w.tb, tally.Add(&o))
+		}
+	}
+	for _, peer := range tally.Peers() {
+		counts := tally.Counts(peer, always)
+		for c := scoring.Class(0); c.String() != ""; c++ {
+			if n := counts.Of(c); n > 0 && strings.HasPrefix(c.String(), kind) {
+				out[c.String()] = int(n)
+			}
+		}
+	}
+	return out
+}
+
+// 3: a community that whistles for its compound is not charged with the compound's
+// late check; the compound that checked and whistled is.
+func TestObservedCheckIsTheCheckers(t *testing.T) {
+	for who, want := range map[string]map[string]int{"community": {}, "compound": {"responded.late": 1}} {
+		w := newWorld(t, nil)
+		id := w.reported()
+		w.to(w.now.AddDate(0, 0, 4))
+		w.do("compound", id, casework.Verify{Category: "A103"})
+		w.do(who, id, casework.Whistle{Reason: "超出小区能力"})
+		w.do("town", id, casework.ReportIn{})
+		w.do("town", id, casework.Escalate{Reason: "超出镇街能力"})
+		w.do("centre", id, casework.Decline{Reason: "属诉讼事项", Instead: "人民法院"})
+		require.Equal(t, want, w.classes(id, w.get(id).Whistler, "responded."), who)
+	}
+}
+
+// 2.1 [D], 3: a refusal that the centre has not ruled on is not counted, and no
+// clock of the unit that refused goes on, so that no warning is given against it.
+func TestObservedRefusalAwaitsTheRuling(t *testing.T) {
+	for _, list := range []casework.List{casework.Immediate, casework.Phased} {
+		w := newWorld(t, nil)
+		id := w.dispatched(list, housing, water)
+		require.Contains(t, w.observed(id), "350205D03 responder")
+		w.do("water", id, casework.Refuse{Reason: "不属职能"})
+		w.to(w.now.AddDate(0, 2, 0))
+		require.NotContains(t, w.observed(id), "350205D03 responder", list)
+		for _, d := range w.get(id).Deadlines {
+			require.False(t, d.Unit == water && d.Warned != "", "%s: %s was warned of", list, d.Name)
+		}
+		w.do("centre", id, casework.Rule{Units: assign(housing, water)})
+		o := w.observed(id)["350205D03 responder"]
+		require.Equal(t, 1, o.RefusedUnreasonably)
+		require.True(t, o.Complete.Due.After(w.now), "the ruling gives it its time anew")
+	}
+}
+
+// 2.1 [D], 3: on the understanding list the unit's clock ends with the explanation.
+// Until the resident answers it is on time, and neither its outcome nor its ratings
+// are held against it; once answered, it is for the unit to conclude.
+func TestObservedExplanation(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.dispatched(casework.Understanding, housing)
+	w.do("housing", id, casework.Explain{Text: "现行政策不允许"})
+	w.to(w.now.AddDate(0, 2, 0))
+	unanswered := map[string]int{"completed.in-time": 1, "counted": 1, "whistler.unrated": 1, "sender.unrated": 1}
+	require.Equal(t, unanswered, w.classes(id, housing, ""))
+	w.do("resident", id, casework.Acknowledge{Understood: new(true)})
+	answered := map[string]int{"completed.in-time": 1, "counted": 1, "outcome.unsolved": 1, "whistler.withheld": 1, "sender.withheld": 1}
+	require.Equal(t, answered, w.classes(id, housing, ""))
+	w.do("housing", id, casework.Complete{Outcome: casework.Understood, Result: "已说明"})
+	concluded := map[string]int{"completed.in-time": 1, "counted": 1, "outcome.understood": 1, "whistler.unrated": 1, "sender.unrated": 1}
+	require.Equal(t, concluded, w.classes(id, housing, ""))
+}
+
+// 3: a town that escalated in time is not charged while departments work within
+// their limits; what they conclude is its outcome too.
+func TestObservedEscalationIsPending(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Phased, housing)
+	require.Empty(t, w.classes(id, townHaicang, "outcome."))
+	require.Equal(t, map[string]int{"completed.in-time": 1}, w.classes(id, townHaicang, "completed."))
+	for stage := range 2 {
+		w.do("housing", id, casework.FinishStage{Stage: stage + 1})
+	}
+	w.do("housing", id, completed())
+	require.Equal(t, map[string]int{"outcome.solved": 1}, w.classes(id, townHaicang, "outcome."))
+	w.do("centre", id, casework.SendBack{Reason: "未见效果"})
+	require.Empty(t, w.classes(id, townHaicang, "outcome."), "open again")
+}
+
+// 3, docs/scoring.md rule 1: what is sent back or reopened stays in the period in
+// which it was first due; rework only makes it late when it is.
+func TestObservedReworkStaysInItsPeriod(t *testing.T) {
+	for late, want := range map[bool]string{false: "completed.in-time", true: "completed.late"} {
+		w := newWorld(t, nil)
+		id := w.closed(housing)
+		before := w.observed(id)["350205D01 responder"]
+		w.to(w.now.AddDate(0, 0, 12))
+		w.do("resident", id, casework.Reopen{Reason: "又坏了"})
+		working := w.observed(id)["350205D01 responder"]
+		require.Equal(t, before.At(), working.At())
+		require.Empty(t, w.classes(id, housing, "outcome."), "while rework runs")
+		if late {
+			w.to(w.now.AddDate(0, 1, 0))
+		}
+		w.do("housing", id, casework.Complete{Outcome: casework.Outcome(casework.Partly), Result: "已更换"})
+		after := w.observed(id)["350205D01 responder"]
+		require.Equal(t, before.At(), after.At())
+		require.Equal(t, scoring.Partly, after.Outcome, "the newest")
+		require.Equal(t, 1, after.Reopened)
+		require.Equal(t, map[string]int{want: 1}, w.classes(id, housing, "completed."))
+	}
+}
+
+// 2.2 [D], 3: a clock that stands still has not been missed, and when it is due is
+// not known; what was missed before is not undone by a pause.
+func TestObservedPause(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.inProgress(casework.Immediate, housing, water)
+	due := running(w.get(id), casework.LimitImmediate, housing).Due
+	w.to(due.Add(-time.Hour))
+	w.do("housing", id, casework.Pause{Reason: "待补充材料"})
+	w.to(due.AddDate(0, 0, 5))
+	require.NotContains(t, w.observed(id), "350205D01 responder")
+	w.do("housing", id, casework.Resume{})
+	require.True(t, w.observed(id)["350205D01 responder"].Complete.Due.After(w.now))
+
+	id = w.inProgress(casework.Phased, housing)
+	w.to(running(w.get(id), casework.LimitStage, housing).Due.AddDate(0, 0, 1))
+	w.do("housing", id, casework.FinishStage{Stage: 1})
+	w.do("housing", id, casework.Pause{Reason: "待补充材料"})
+	require.Equal(t, map[string]int{"completed.late": 1}, w.classes(id, housing, "completed."))
+}
+
+// 3, scoring/doc.go: "What a unit does itself never takes a part out of the count".
+// A town that merges what it was late with stays late, also once the merge is settled.
+func TestObservedMergeKeepsWhatWasMissed(t *testing.T) {
+	for name, c := range map[string]struct {
+		begin func(*world) uuid.UUID
+		wait  time.Duration
+		want  map[string]int
+	}{
+		"came, and missed the town's limit": {(*world).atTown, 60 * 24 * time.Hour, map[string]int{"counted": 1, "responded.in-time": 1, "completed.late": 1, "outcome.unsolved": 1}},
+		"never came":                        {(*world).whistled, 60 * 24 * time.Hour, map[string]int{"counted": 1, "responded.late": 1, "completed.late": 1, "outcome.unsolved": 1}},
+		"never came, its limit still ran":   {(*world).whistled, 24 * time.Hour, map[string]int{"counted": 1, "responded.late": 1}},
+		"was in time":                       {(*world).atTown, time.Hour, map[string]int{"excluded.merged": 1}},
+	} {
+		w := newWorld(t, nil)
+		id := c.begin(w)
+		w.to(w.now.Add(c.wait))
+		w.do("town", id, casework.Merge{Into: w.atTown()})
+		require.Equal(t, c.want, w.classes(id, townHaicang, ""), name)
+		w.to(w.now.AddDate(0, 1, 0))
+		require.Equal(t, c.want, w.classes(id, townHaicang, ""), "%s, settled", name)
+	}
+}
+
+// Likewise the whistler's late check.
+func TestObservedMergeKeepsTheLateCheck(t *testing.T) {
+	w := newWorld(t, nil)
+	id := w.reported()
+	w.to(w.now.AddDate(0, 0, 4))
+	w.do("compound", id, casework.Verify{Category: "A103"})
+	w.do("compound", id, casework.Whistle{Reason: "超出小区能力"})
+	w.do("compound", id, casework.Merge{Into: w.atTown()})
+	require.Equal(t, map[string]int{"responded.late": 1}, w.classes(id, sunshine, "responded."))
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)
@@ -146,7 +328,7 @@ func TestObservedLateStage(t *testing.T) {
 	}
 	w.do("housing", id, completed())
 	o := w.observed(id)["350205D01 responder"]
-	require.True(t, o.Complete.Done.After(o.Complete.Due))
+	require.True(t, o.Complete.Late)
 }
 
 // observations: whatever happens to a matter, what scoring is told of it is sound,

@@ -109,7 +109,7 @@ func orderRules() []governance.Rule[Case] {
 			As("case.take.assisting", "2.1", "牵头单位接单后，协办单位仍可接单", "assisting units may take theirs after the lead").
 			Owed(whoStands(Offered)).Ending(LimitTake),
 		on(ordered, nil, byUnits, (*Case).canRefuse, (*Case).refuse).
-			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate),
+			As("case.refuse", "2.1 [D]", "说明理由可以退单，一个单位退一次", "a unit may refuse with a reason, once").Starting(LimitRuling).Ending(LimitTake, LimitImmediate, LimitAssist),
 		on(ordered, phases(PhaseDispatched, PhaseInProgress), byCentre, (*Case).canRule, (*Case).rule).
 			As("case.rule", "2.1 [D]", "中心裁定由谁办理，裁定后不得再退", "the centre rules who handles; the ruling binds").
 			Owed((*Case).owesRuling).Starting(LimitTake, LimitImmediate, LimitExplain, LimitAssist, LimitRework, LimitConclude).Ending(LimitRuling),

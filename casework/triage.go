@@ -266,6 +266,7 @@ func (c *Case) refuse(_ Refuse, m *governance.Moment) {
 	}
 	c.Meet(m, LimitTake, u.Unit)
 	c.Lift(m, LimitImmediate, u.Unit)
+	c.Lift(m, LimitAssist, u.Unit)
 }
 
 // Rule is the centre's ruling on who handles (裁定): it names those that are to,

@@ -194,7 +194,7 @@ func (h *Head) LiftAll(m *Moment, names ...string) {
 // Pause stops the open clocks of some names, or all of them when none is named.
 func (h *Head) Pause(m *Moment, names ...string) {
 	for i := range h.Deadlines {
-		if d := &h.Deadlines[i]; d.among(names) && d.Open() && !d.paused() && !m.Now().After(d.Due) {
+		if d := &h.Deadlines[i]; d.among(names) && d.Open() && !d.paused() && m.Now().Before(d.overdueFrom()) {
 			d.Pauses = append(d.Pauses, Interval{From: m.Now()})
 		}
 	}

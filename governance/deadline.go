@@ -151,12 +151,12 @@ func (d *Deadline) due(cal *workday.Calendar) (workday.Deadline, error) {
 // shifted moves a due instant over one pause: what remained of it when the
 // pause began is counted again from the pause's end.
 func shifted(due workday.Deadline, p Interval, unit PeriodUnit, cal *workday.Calendar) (workday.Deadline, error) {
-	if !p.From.Before(due.Due()) {
+	if !p.From.Before(due.Due().Add(time.Second)) { // kept to the second
 		return due, nil
 	}
 	switch unit {
 	case WorkingHours:
-		return cal.AddHours(p.To, cal.Between(p.From, due.Due()))
+		return cal.AddHours(p.To, max(time.Second, cal.Between(p.From, due.Due())))
 	case Days, Months:
 		return cal.OnOrAfter(due.Date().AddDays(civil.DateOf(p.To).Sub(civil.DateOf(p.From))))
 	}

@@ -75,7 +75,7 @@ func (w walk) worked(d civil.Date) civil.Date {
 func (w walk) plain(d civil.Date) civil.Date {
 	d = w.worked(d)
 	for _, p := range w.pauses {
-		if p.From.Before(d.End()) {
+		if p.From.Unix() <= d.End().Unix() {
 			d = w.worked(d + civil.DateOf(p.To) - civil.DateOf(p.From))
 		}
 	}

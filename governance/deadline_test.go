@@ -101,6 +101,20 @@ func TestNoPauseAfterTheEnd(t *testing.T) {
 	assert.Equal(t, governance.Missed, x.x().State(x.m.Now()))
 }
 
+// 2.4: deadlines are kept to the second, also when a clock is stopped within its
+// last one: what remains is the day on which it goes on, or that second.
+func TestPauseWithinTheLastSecond(t *testing.T) {
+	for unit, want := range map[governance.PeriodUnit]string{governance.WorkingDays: "2024-09-26 23:59:59", governance.WorkingHours: "2024-09-26 10:00:01"} {
+		x := startClock(t, "2024-09-23 09:00", 1, unit)
+		x.m.AsOf = x.x().Due.Add(999 * time.Millisecond)
+		x.d.Pause(&x.m)
+		assert.Len(t, x.x().Pauses, 1, unit)
+		x.d.Resume(&x.to("2024-09-26 10:00").m)
+		assert.Equal(t, want, x.due(), unit)
+		assert.Equal(t, governance.Running, x.x().State(x.m.Now()), unit)
+	}
+}
+
 // The states of a deadline at an instant; none of them is stored.
 func TestStates(t *testing.T) {
 	x := startClock(t, "2024-09-23 09:00", 1, governance.WorkingDays)

@@ -42,8 +42,8 @@ var responderAspects = []Aspect{
 		Zh: "验单通过的结果在期限内交出的，为按时办结；到期未办结的为未按时",
 		En: "the result that passed its check was handed in within its time limit; what is not done by then is late"}, "3, 2.4 [D]", sortCompletion},
 	{"outcome", governance.Text{Zh: "结果", En: "outcome"}, governance.Text{
-		Zh: "以办理结果与各方评价中最低者计；取得谅解的按谅解计；未办结的、因本单位未能评价的，按未解决计",
-		En: "the least of the record and of what the raters say; understood counts as understood; what is not done, or was kept from its raters, is not solved"}, "3, 2.2 [D]", sortOutcome},
+		Zh: "以办理结果与各方评价中最低者计；取得谅解的按谅解计；未办结的、因本单位未能评价的，按未解决计；本单位按时完成而结果未定的，暂不计",
+		En: "the least of the record and of what the raters say; understood counts as understood; what is not done, or was kept from its raters, is not solved; what was done in time and is still open is not counted yet"}, "3, 2.2 [D]", sortOutcome},
 	{"whistler", governance.Text{Zh: "吹哨方评价", En: "the whistler's rating"}, governance.Text{
 		Zh: "按五级计；未评价的列于旁；到期未办结、逾期办结而尚待评价、拒绝接受评价的，计为因本单位未能评价",
 		En: "one of five steps; unrated stands beside; kept from rating is what is not done, done late and not rated yet, or withheld"}, "3, 2.2 [D]", sortWhistler},
@@ -91,10 +91,14 @@ func sortCompletion(o *Observation) Class {
 var outcomeClasses = [...]Class{endedUnsolved, endedPartly, endedSolved}
 
 func sortOutcome(o *Observation) Class {
-	if o.Complete.Done.IsZero() || o.kept(&o.Whistler) || o.kept(&o.Sender) {
+	switch {
+	case o.Complete.Due.IsZero():
+		return none
+	case o.Complete.Done.IsZero() || o.kept(&o.Whistler) || o.kept(&o.Sender):
 		return endedUnsolved
-	}
-	if o.Outcome == Understood {
+	case o.Outcome == "" && o.Complete.met(): // the unit has done what it had to, and what comes of it is open
+		return none
+	case o.Outcome == Understood:
 		return endedUnderstood
 	}
 	return outcomeClasses[min(o.Outcome.rank(0), o.Whistler.Solved.rank(2), o.Sender.Solved.rank(2))]

@@ -52,6 +52,30 @@ var responderCases = []struct {
 		"responded.late completed.in-time outcome.solved whistler.4 sender.4",
 	},
 	{
+		"a stage was late, the whole in time", func(o *scoring.Observation) { o.Complete.Late = true },
+		"responded.in-time completed.late outcome.solved whistler.4 sender.4",
+	},
+	{
+		"escalated or explained in time, what comes of it still open", func(o *scoring.Observation) {
+			o.Outcome, o.Whistler, o.Sender = "", answered(scoring.Pending), answered(scoring.Pending)
+		},
+		"responded.in-time completed.in-time whistler.unrated sender.unrated",
+	},
+	{
+		"escalated late, what comes of it still open: the unit's doing", func(o *scoring.Observation) {
+			o.Outcome, o.Complete.Late = "", true
+			o.Whistler, o.Sender = answered(scoring.Pending), answered(scoring.Pending)
+		},
+		"responded.in-time completed.late outcome.unsolved whistler.withheld sender.withheld",
+	},
+	{
+		"merged after it was taken late and before it was due", func(o *scoring.Observation) {
+			o.Respond.Late, o.Ended, o.Complete, o.Outcome = true, o.Respond.Due, scoring.Duty{}, ""
+			o.Whistler, o.Sender = scoring.Rating{}, scoring.Rating{}
+		},
+		"responded.late",
+	},
+	{
 		"never taken", func(o *scoring.Observation) { o.Respond.Done = time.Time{} },
 		"responded.late completed.in-time outcome.solved whistler.4 sender.4",
 	},
@@ -72,18 +96,18 @@ var responderCases = []struct {
 		"responded.late completed.in-time outcome.solved whistler.4 sender.4 refused.unreasonably refused.again refused.again",
 	},
 	{
-		"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(1) },
+		"done late, rated all the same", func(o *scoring.Observation) { o.Complete.Done = o.Complete.Due.Add(time.Second) },
 		"responded.in-time completed.late outcome.solved whistler.4 sender.4",
 	},
 	{
 		"done late, the sender silent: the sender's choice", func(o *scoring.Observation) {
-			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Silent)
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(time.Second), answered(scoring.Silent)
 		},
 		"responded.in-time completed.late outcome.solved whistler.4 sender.unrated",
 	},
 	{
 		"done late, the sender still being asked: the unit's doing", func(o *scoring.Observation) {
-			o.Complete.Done, o.Sender = o.Complete.Due.Add(1), answered(scoring.Pending)
+			o.Complete.Done, o.Sender = o.Complete.Due.Add(time.Second), answered(scoring.Pending)
 		},
 		"responded.in-time completed.late outcome.unsolved whistler.4 sender.withheld",
 	},
@@ -153,8 +177,8 @@ var responderCases = []struct {
 		"responded.in-time completed.in-time outcome.understood whistler.4 sender.2",
 	},
 	{
-		"done, and the record says nothing", func(o *scoring.Observation) { o.Outcome = "" },
-		"responded.in-time completed.in-time outcome.unsolved whistler.4 sender.4",
+		"done in time, rated, and the record says nothing yet", func(o *scoring.Observation) { o.Outcome = "" },
+		"responded.in-time completed.in-time whistler.4 sender.4",
 	},
 	{
 		"sent back twice and reopened once", func(o *scoring.Observation) { o.SentBack, o.Reopened = 2, 1 },

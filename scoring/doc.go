@@ -38,13 +38,15 @@
 // a rating that is raised never lowers a score. This holds because:
 //
 //  1. What a unit does itself never takes a part out of the count. Only others
-//     exclude (the centre, the sender), and a part belongs to the period in which
+//     exclude (the centre, the sender); a unit may merge a duplicate, but what it
+//     had missed before stays counted; and a part belongs to the period in which
 //     it was due, however late it is done ([Observation.At]). So the minimum
 //     sample cannot be undercut either.
 //  2. Within each aspect the unit's own acts only move a part towards the bad
 //     classes, all of which stay in the denominator. In particular an unrated
 //     part leaves the satisfied rate's denominator only where the raters were
-//     silent, or are still being asked about a part done in time. Where the unit
+//     silent, or are still being asked about a part done in time; and a part has no outcome
+//     yet only where it was done in time and others have not concluded it. Where the unit
 //     itself is the reason (it refused to be rated; it has not finished; it
 //     finished late and the rating is therefore still out) the rating counts as
 //     kept from being given: in the denominator with nothing above it, in the

@@ -212,7 +212,7 @@ func selfish(rng *rand.Rand, o scoring.Observation) scoring.Observation {
 		if o.Complete.Done.IsZero() {
 			o.Outcome = ""
 		}
-		late := o.Complete.Done.IsZero() || o.Complete.Done.After(o.Complete.Due)
+		late := !onTime(o.Complete)
 		for _, r := range []*scoring.Rating{&o.Whistler, &o.Sender} { // too late to be rated in time for this edition
 			if r.Answer != "" && r.Answer != scoring.Withheld && late && rng.IntN(2) == 0 {
 				*r = scoring.Rating{Answer: scoring.Pending}

@@ -14,7 +14,7 @@ import (
 // with ==, and holds no personal data.
 //
 // The source hands in each part once (matter, unit, side): a merged matter where
-// it went, never a parent besides its children; and it says from the start who
+// it went, but for a part whose unit had missed a limit before; never a parent besides its children; and it says from the start who
 // is to rate ([Pending]), so that a part that is dragged still owes its ratings.
 type Observation struct {
 	Matter uuid.UUID    `json:"matter"`
@@ -30,14 +30,18 @@ type Observation struct {
 	// whistler has checked the matter before it whistled (核验).
 	Respond Duty `json:"respond,omitzero"`
 	// Complete is the second: a responder's result, the one that passed its check,
-	// was handed in (办结); a whistler has rated (评单). For a responder its time
-	// limit always runs; for a whistler it begins with the request for the rating.
+	// was handed in (办结), or an explanation given; a whistler has rated (评单). For a
+	// responder its time limit always runs; for a whistler it begins with the request
+	// for the rating.
 	Complete Duty `json:"complete,omitzero"`
-	// Ended is when the part ended before any second duty was due: the matter was
-	// withdrawn, the whistle ruled unreasonable.
+	// Ended is what the part counts by where no second duty was ever due: when the
+	// matter was withdrawn or the whistle ruled unreasonable, or when the first duty of
+	// a matter was due that was merged before the second.
 	Ended time.Time `json:"ended,omitzero"`
 
-	Outcome  Outcome `json:"outcome,omitempty"` // of a responder's part, by the record
+	// Outcome is what came of a responder's part, by the record. It is empty while that
+	// is open: others still work, the resident has not answered, a result was sent back.
+	Outcome  Outcome `json:"outcome,omitempty"`
 	Whistler Rating  `json:"whistler,omitzero"` // of a responder's part, by the whistler
 	Sender   Rating  `json:"sender,omitzero"`   // of a responder's part, by whoever first sent the matter
 
@@ -53,11 +57,16 @@ type Observation struct {
 type Duty struct {
 	Due  time.Time `json:"due,omitzero"`  // zero: nothing was asked
 	Done time.Time `json:"done,omitzero"` // zero: not yet
+	// Late says that a limit on the way was missed, of a stage or of rework: the whole
+	// is late then, whenever it was done.
+	Late bool `json:"late,omitempty"`
 }
 
-// met reports whether the duty was done in time; the due instant itself is the
-// last one in time.
-func (d *Duty) met() bool { return !d.Done.IsZero() && !d.Done.After(d.Due) }
+// met reports whether the duty was done in time. Deadlines are kept to the
+// second: what is done within the due second is in time, as its clock has it.
+func (d *Duty) met() bool {
+	return !d.Late && !d.Done.IsZero() && d.Done.Before(d.Due.Add(time.Second))
+}
 
 // A Rating is what one rater said of one unit's part.
 type Rating struct {
@@ -126,7 +135,7 @@ var observationChecks = []struct {
 			return (o.Side == Responder) != known(o.Role) || o.Side != Responder && o.Role != ""
 		}},
 	{"complete.due", "required", "报到方须有办理期限", "is required of a responder", func(o *Observation) bool {
-		return o.Side == Responder && o.Excluded == "" && o.Complete.Due.IsZero()
+		return o.Side == Responder && o.Excluded == "" && o.Complete.Due.IsZero() && o.Ended.IsZero()
 	}},
 	{"respond.done", "out-of-range", "早于交办", "comes before it was asked for", func(o *Observation) bool { return o.Side == Responder && early(o.Respond.Done, o.Asked) }},
 	{"complete.done", "out-of-range", "早于交办", "comes before it was asked for", func(o *Observation) bool { return early(o.Complete.Done, o.Asked) }},

@@ -76,6 +76,9 @@ func TestWhichPeriodAPartBelongsTo(t *testing.T) {
 		o.Complete.Done = done
 		require.Equal(t, due, o.At())
 	}
+	o.Complete, o.Ended, o.Outcome = scoring.Duty{}, at(5), ""
+	require.NoError(t, o.Validate())
+	require.Equal(t, at(5), o.At(), "merged before it was due")
 	w := whistle(1, "C")
 	w.Complete = scoring.Duty{}
 	require.True(t, w.At().IsZero(), "still running")
@@ -102,12 +105,12 @@ func TestOverlappingPeriods(t *testing.T) {
 	require.Error(t, err)
 }
 
-// The due instant itself is still in time.
+// The due second is still in time, whole: deadlines are kept to the second (2.4).
 func TestTheDueInstantIsInTime(t *testing.T) {
 	late := part(2, "A", scoring.Immediate)
-	late.Complete.Done = late.Complete.Due.Add(1)
+	late.Complete.Done = late.Complete.Due.Add(time.Second)
 	edge := part(1, "A", scoring.Immediate)
-	edge.Complete.Done, edge.Respond.Done = edge.Complete.Due, edge.Respond.Due
+	edge.Complete.Done, edge.Respond.Done = edge.Complete.Due.Add(time.Second-1), edge.Respond.Due
 	rs := scoring.PracticeRules()
 	rs.Terms[0].Rate = "on-time"
 	o := one(t, opine(t, rs, []scoring.Observation{edge, late}), "A")

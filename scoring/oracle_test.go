@@ -29,20 +29,28 @@ type ratio struct{ num, den *big.Rat }
 func rat(f scoring.Fixed) *big.Rat { return big.NewRat(int64(f), 10_000) }
 
 // duties of a part, restated.
-func onTime(d scoring.Duty) bool { return !d.Done.IsZero() && d.Done.Compare(d.Due) <= 0 }
+func onTime(d scoring.Duty) bool { return !d.Late && !d.Done.IsZero() && d.Done.Unix() <= d.Due.Unix() }
 
 // blamed restates when a missing rating is the unit's own doing.
 func blamed(o *scoring.Observation, r scoring.Rating) bool {
 	undone := o.Complete.Done.IsZero()
-	late := !undone && o.Complete.Done.After(o.Complete.Due)
+	late := !undone && !onTime(o.Complete)
 	return r.Answer == scoring.Withheld ||
 		undone && (r.Answer == scoring.Silent || r.Answer == scoring.Pending) ||
 		late && r.Answer == scoring.Pending
 }
 
-// solution restates what came of a part.
+// open restates when nothing can be said yet of what came of a part.
+func open(o *scoring.Observation) bool {
+	blame := blamed(o, o.Whistler) || blamed(o, o.Sender)
+	return o.Complete.Due.IsZero() || onTime(o.Complete) && o.Outcome == "" && !blame
+}
+
+// solution restates what came of a part; nothing while that is open.
 func solution(o *scoring.Observation) scoring.Outcome {
 	switch {
+	case open(o):
+		return ""
 	case o.Complete.Done.IsZero(), blamed(o, o.Whistler), blamed(o, o.Sender), o.Outcome == "":
 		return scoring.Unsolved
 	case o.Outcome == scoring.Understood:
@@ -84,6 +92,9 @@ func (r *ratio) add(rate string, o *scoring.Observation, v *scoring.Values) {
 			is(onTime(o.Complete))
 		}
 	case "resolved":
+		if open(o) {
+			return
+		}
 		count(map[scoring.Outcome]scoring.Fixed{scoring.Solved: scoring.One, scoring.Partly: v.PartlySolved, scoring.Understood: v.Understood}[solution(o)])
 	case "satisfied":
 		rating(o.Whistler)

@@ -92,7 +92,7 @@ var rateTable = []RateSpec{
 	{
 		ID: "resolved", Side: Responder, Source: "3 [R]",
 		Label:    governance.Text{Zh: "解决率", En: "resolved"},
-		Sentence: governance.Text{Zh: "解决的，占应办结的；部分解决、取得谅解的按规则折算", En: "of what was due, what was solved; partly solved and understood count as the rule set says"},
+		Sentence: governance.Text{Zh: "解决的，占应办结的；部分解决、取得谅解的按规则折算；结果未定的不计", En: "of what was due, what was solved; partly solved and understood count as the rule set says, what is still open in neither"},
 		Num:      []Share{{Class: endedSolved}, {endedPartly, ValuePartly}, {endedUnderstood, ValueUnderstood}},
 		Den:      span(endedSolved, endedUnderstood),
 	},

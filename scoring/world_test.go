@@ -93,6 +93,10 @@ func anyPart(rng *rand.Rand, n int) scoring.Observation {
 	o.Asked = asked
 	o.Respond = scoring.Duty{Due: maybe(soon(10)), Done: maybe(soon(12))}
 	o.Complete = scoring.Duty{Due: soon(200), Done: maybe(soon(300))}
+	o.Complete.Late = n%20 == 7 // not by chance, so that all else stays as it was drawn
+	if n%31 == 5 {              // it ended before it was due
+		o.Complete, o.Ended = scoring.Duty{}, asked.Add(time.Hour)
+	}
 	o.Outcome = ""
 	if !o.Complete.Done.IsZero() {
 		o.Outcome = pick(rng, scoring.Solved, scoring.Solved, scoring.Solved, scoring.Partly, scoring.Unsolved, scoring.Understood, "")
