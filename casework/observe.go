@@ -241,12 +241,21 @@ func missed(d *governance.Deadline) bool {
 // missed, so that a later one does not make up for it, or else the last.
 func (c *Case) arrival(u *Involved) (duty scoring.Duty) {
 	for d := range c.clocks(u.Unit, arriving) {
-		duty = scoring.Duty{Due: d.Due, Done: u.TakenAt, Late: missed(d)}
+		duty = scoring.Duty{Due: d.Due, Done: u.takenUnder(d), Late: missed(d)}
 		if duty.Late {
 			break
 		}
 	}
 	return duty
+}
+
+// takenUnder is when a unit had done what a clock asked of it: a child has the
+// report-in's from its parent, and was itself taken when it was split off.
+func (u *Involved) takenUnder(d *governance.Deadline) time.Time {
+	if d.Name == LimitReportIn && !d.Lifted {
+		return d.End
+	}
+	return u.TakenAt
 }
 
 // completion is the handling that a unit owed, and when it was done with it: the

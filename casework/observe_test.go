@@ -310,6 +310,30 @@ func TestObservedMergeKeepsTheLateCheck(t *testing.T) {
 	require.Equal(t, map[string]int{"responded.late": 1}, w.classes(id, sunshine, "responded."))
 }
 
+// 3: a report-in counts once, in time or late, whatever the town or the centre
+// splits, and likewise what the town has done with by then.
+func TestObservedSplitKeepsTheReportIn(t *testing.T) {
+	for _, splitter := range []string{"town", "centre"} {
+		w := newWorld(t, nil)
+		id := w.whistled()
+		w.to(w.now.AddDate(0, 0, 3))
+		w.do("town", id, casework.ReportIn{})
+		if splitter == "centre" {
+			w.do("town", id, casework.Escalate{Reason: "超出镇街能力"})
+		}
+		for range 2 {
+			w.do(splitter, id, casework.Split{Parts: []casework.Part{{Title: "一", Text: "一"}, {Title: "二", Text: "二"}}})
+		}
+		got := w.classes(id, townHaicang, "responded.")
+		for _, child := range w.children(id) {
+			for class, n := range w.classes(child, townHaicang, "responded.") {
+				got[class] += n
+			}
+		}
+		require.Equal(t, map[string]int{"responded.late": 1}, got, splitter)
+	}
+}
+
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
 func TestObservedLateStage(t *testing.T) {
 	w := newWorld(t, nil)

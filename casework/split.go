@@ -67,11 +67,11 @@ func (c *Case) reaches(unit orgtree.Code, m *governance.Moment) bool {
 }
 
 func (c *Case) split(cmd Split, m *governance.Moment) {
-	for _, p := range cmd.Parts {
+	for i, p := range cmd.Parts {
 		b := Branch{
 			Parent: c.ID, Title: p.Title, Text: p.Text, Category: p.Category, Place: c.Place,
 			Sender: c.Sender, Subject: c.Subject, Checker: c.Checker, Base: c.Base,
-			Whistler: c.Whistler, Phase: c.Phase, Urgency: c.Urgency, Clocks: c.running(),
+			Whistler: c.Whistler, Phase: c.Phase, Urgency: c.Urgency, Clocks: c.inherited(c.Children == 0 && i == 0),
 		}
 		if p.Place != nil {
 			b.Place = *p.Place
@@ -88,12 +88,17 @@ func (c *Case) split(cmd Split, m *governance.Moment) {
 	c.Unclosed += len(cmd.Parts)
 }
 
-// running returns the clocks that a child takes over: the town has its five
-// working days from the whistle, whatever it splits.
-func (c *Case) running() []governance.Deadline {
+// inherited returns the clocks that a child takes over: the town has its five
+// working days from the whistle, whatever it splits. The first child also takes
+// those that have ended, so that they still count, and count once.
+func (c *Case) inherited(first bool) []governance.Deadline {
 	var out []governance.Deadline
 	for _, d := range c.Deadlines {
-		if d.Open() && slices.Contains([]string{LimitTown, LimitRework, LimitTriage}, d.Name) {
+		names := []string{LimitTown, LimitRework, LimitTriage}
+		if !d.Open() {
+			names = []string{LimitVerify, LimitReportIn, LimitTown}
+		}
+		if slices.Contains(names, d.Name) && (d.Open() || first && !d.Lifted) {
 			out = append(out, d)
 		}
 	}
