@@ -9,7 +9,10 @@ require (
 	github.com/jinlin-project/jinlin/adapters/checkpoint v0.0.0
 	github.com/jinlin-project/jinlin/adapters/fastjson v0.0.0
 	github.com/jinlin-project/jinlin/adapters/httpapi v0.0.0
+	github.com/jinlin-project/jinlin/adapters/nats v0.0.0
 	github.com/jinlin-project/jinlin/adapters/sqlite v0.0.0
+	github.com/nats-io/nats-server/v2 v2.15.2
+	github.com/nats-io/nats.go v1.55.0
 	github.com/prometheus/client_golang v1.25.0
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/crypto v0.58.0
@@ -18,12 +21,19 @@ require (
 )
 
 require (
+	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
+	github.com/google/go-tpm v0.9.8 // indirect
+	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/mfridman/interpolate v0.0.2 // indirect
+	github.com/minio/highwayhash v1.0.4 // indirect
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
+	github.com/nats-io/jwt/v2 v2.8.2 // indirect
+	github.com/nats-io/nkeys v0.4.16 // indirect
+	github.com/nats-io/nuid v1.0.1 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/pressly/goose/v3 v3.29.0 // indirect
 	github.com/prometheus/client_model v0.6.3 // indirect
@@ -37,6 +47,7 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/time v0.16.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
@@ -48,5 +59,6 @@ replace (
 	github.com/jinlin-project/jinlin/adapters/checkpoint => ../adapters/checkpoint
 	github.com/jinlin-project/jinlin/adapters/fastjson => ../adapters/fastjson
 	github.com/jinlin-project/jinlin/adapters/httpapi => ../adapters/httpapi
+	github.com/jinlin-project/jinlin/adapters/nats => ../adapters/nats
 	github.com/jinlin-project/jinlin/adapters/sqlite => ../adapters/sqlite
 )

@@ -12,7 +12,7 @@
 // with Batch of a list of them (application/cloudevents-batch+json). It is signed
 // by the scheme of Standard Webhooks:
 //
-//	webhook-id:        the event's id; of a list, its first id and how many there are
+//	webhook-id:        the event's id; of a list, its first id, "+", and how many follow
 //	webhook-timestamp: when this attempt was made, in seconds since 1970
 //	webhook-signature: v1,BASE64 [v1,BASE64 …]
 //

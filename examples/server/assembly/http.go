@@ -24,7 +24,9 @@ const inFlight = 1024
 func (s *Server) serveHTTP(context.Context) error {
 	s.metrics = metrics.New(s.feedPosition, s.backlog)
 	options := s.options()
+	s.metrics.Relays(s.relaying)
 	options.Authenticator, options.Files, options.Logger, options.Ready = s, s.files, s.outside.Log, s.ready
+	options.Impaired = s.relays.Failing
 	api, err := httpapi.New(s.office, options)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/server/clock"
 	"github.com/jinlin-project/jinlin/examples/server/demo"
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
+	"github.com/jinlin-project/jinlin/examples/server/relays"
 	"github.com/jinlin-project/jinlin/examples/server/settings"
 	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
@@ -47,6 +48,7 @@ type Server struct {
 	accounts *accounts.Accounts
 	files    attachments.Store
 	feed     *tail
+	relays   *relays.Set
 	metrics  *metrics.Metrics
 	handler  http.Handler
 
@@ -59,7 +61,7 @@ type Server struct {
 
 // Open puts a server together. An error is one line that says what is wrong.
 func Open(ctx context.Context, set *settings.Settings, outside Outside) (*Server, error) {
-	return open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).assemble, (*Server).fill, (*Server).serveHTTP)
+	return open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).assemble, (*Server).fill, (*Server).openRelays, (*Server).serveHTTP)
 }
 
 // open puts together as much of a server as some steps do, for the district of a
@@ -75,7 +77,7 @@ func open(ctx context.Context, set *settings.Settings, outside Outside, root org
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.storage.Close())
+			err = errors.Join(err, s.Close())
 		}
 	}()
 	for _, step := range steps {
@@ -223,5 +225,8 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // Close closes the database.
 func (s *Server) Close() error {
 	s.endThem()
+	if s.relays != nil {
+		s.relays.Close()
+	}
 	return s.storage.Close()
 }

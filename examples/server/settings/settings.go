@@ -20,6 +20,8 @@ type Settings struct {
 	Notices string    // a file of holiday notices, or a directory of such files
 	Found   string    // a file to found a district from, in an empty database; then the program ends
 	Reset   string    // an account that is given another password; then the program ends
+	NATS    string    // the broker that events are relayed to; empty: none
+	Webhook string    // a file of subscriptions that events are posted to; empty: none
 }
 
 // prefix begins the name of every environment variable.
@@ -44,6 +46,8 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.StringVar(&s.Notices, "notices", "", "a `file` of holiday notices (JSON), or a directory of such files")
 	flags.StringVar(&s.Found, "found", "", "found a district in an empty database from a `file` (JSON), print its accounts with their passwords, and end")
 	flags.StringVar(&s.Reset, "reset", "", "give an `account` another password, print it, and end: for when nobody is left who can")
+	flags.StringVar(&s.NATS, "nats", "", "the `URL` of a NATS broker that the feed is relayed to, nats://HOST:PORT; with a password in it, use the variable")
+	flags.StringVar(&s.Webhook, "webhook", "", "a `file` of webhook subscriptions (JSON) that the feed is posted to")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}
@@ -88,6 +92,12 @@ func (s *Settings) check(clock string) error {
 		return errors.New("-found, -reset and -demo exclude each other")
 	} else if once && strings.HasPrefix(s.DB, "memory:") {
 		return errors.New("-found and -reset need a database that stays: memory: is gone when the program ends")
+	}
+	if s.NATS != "" {
+		// The value is not repeated: it may hold a password.
+		if u, err := url.Parse(s.NATS); err != nil || u.Host == "" || u.Scheme != "nats" && u.Scheme != "tls" {
+			return errors.New("invalid value for flag -nats: not an address such as nats://broker.example.org:4222")
+		}
 	}
 	if s.CORS != "" && s.CORS != "*" {
 		if u, err := url.Parse(s.CORS); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/adapters/sqlite"
+	"github.com/jinlin-project/jinlin/examples/server/relays"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -17,6 +18,7 @@ type Storage struct {
 	Ledger governance.Ledger
 	DB     *sql.DB // for the server's own tables; nil when everything is in memory
 	Facts  Facts
+	Keeper relays.Keeper // where relays of the feed stand
 
 	closers []func() error
 }
@@ -38,7 +40,7 @@ func Open(ctx context.Context, url string) (*Storage, error) {
 		if rest != "" {
 			return nil, fmt.Errorf("-db: nothing may follow %q", "memory:")
 		}
-		return &Storage{Ledger: memory.New(), Facts: newRemembered()}, nil
+		return &Storage{Ledger: memory.New(), Facts: newRemembered(), Keeper: memory.NewKeeper()}, nil
 	case "sqlite":
 		return openSQLite(ctx, strings.TrimPrefix(rest, "//"))
 	case "postgres", "postgresql":
@@ -54,7 +56,7 @@ func openSQLite(ctx context.Context, path string) (*Storage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Storage{Ledger: ledger, closers: []func() error{ledger.Close}}
+	s := &Storage{Ledger: ledger, Keeper: ledger.Keeper(), closers: []func() error{ledger.Close}}
 	if s.DB, err = sql.Open("sqlite", dsn(path)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
