@@ -30,7 +30,7 @@
 // after some tries; a list that is refused is first taken apart, so that only the
 // event at fault is. Requests go one after the other, in the order of the feed.
 //
-// A receiver answers 2xx once it has kept the event, does its work after that,
+// Requests of one subscription never overlap. A receiver answers 2xx once it has kept the event, does its work after that,
 // and leaves out what it has had already: by id, or by the greatest position.
 //
 // # Where it connects to
