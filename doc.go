@@ -17,7 +17,7 @@
 // The packages stand on floors, and imports point down only:
 //
 //	examples/              server, simulation, embedding, proof
-//	adapters/              memory, sqlite, httpapi
+//	adapters/              memory, sqlite, httpapi, nats, webhook …
 //	governance/X           the institutions, one package each
 //	casework               a resident's matter: the whole chain
 //	scoring                rules, terms and the opinion on every unit

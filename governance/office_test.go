@@ -18,6 +18,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // "One sweeper, safe to run on every replica at once": two offices sweep one
@@ -352,4 +353,29 @@ func TestOfficeTree(t *testing.T) {
 	require.NoError(t, err)
 	assert.Zero(t, tree.Len(), "before it was founded")
 	assert.True(t, w.tree().Has(towers))
+}
+
+// "A record keeps its district for life": what an office says of a record is what
+// its first entry says, so that events of it are the same whoever made them.
+func TestDistrictsOfRecords(t *testing.T) {
+	w := newWorld(t)
+	loan := governance.Ref{Kind: "loan", ID: w.ask(ann).ID}
+	org := governance.Ref{Kind: organisation.Kind, ID: organisation.ID(district)}
+	for round := range 2 {
+		got, err := w.office.Districts(t.Context(), loan, governance.Ref{Kind: "loan", ID: uuid.New()}, org)
+		require.NoError(t, err)
+		assert.Equal(t, []orgtree.Code{district, "", district}, got)
+		for i, ref := range []governance.Ref{loan, org} {
+			first := w.entries(ref)[0].Changes
+			at := slices.IndexFunc(first, func(f governance.Field) bool { return f.Name == "district" })
+			require.GreaterOrEqual(t, at, 0, i)
+			assert.Equal(t, `"350205"`, string(first[at].Value))
+		}
+		if round == 0 {
+			w.do(deng, loan.ID, Lend{Key: "k"})
+		}
+	}
+	none, err := w.office.Districts(t.Context())
+	require.NoError(t, err)
+	assert.Empty(t, none)
 }

@@ -177,6 +177,17 @@ func TestHealth(t *testing.T) {
 	assert.Equal(t, "ok", w.want(200, "", "GET /readyz", "").text("status"))
 }
 
+// Impaired: "what does not work now although requests can be served": it is told,
+// and nobody takes the server out of service for it.
+func TestImpairedIsReady(t *testing.T) {
+	impaired := []string{}
+	w := newWorld(t, func(o *Options) { o.Impaired = func() []string { return impaired } })
+	assert.Equal(t, `{"status":"ok"}`, string(w.want(200, "", "GET /readyz", "").body))
+	impaired = []string{"nats"}
+	assert.Equal(t, `{"status":"ok","impaired":["nats"]}`, string(w.want(200, "", "GET /readyz", "").body))
+	assert.Equal(t, `{"status":"ok"}`, string(w.want(200, "", "GET /livez", "").body))
+}
+
 // A panic and a defect are 500 with an id that the log knows, and neither says
 // anything of what was in hand.
 func TestInternalErrorsAreOpaque(t *testing.T) {

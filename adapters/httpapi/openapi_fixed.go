@@ -164,7 +164,10 @@ func pathsOfServer() []fixedPath {
 	limit := inQuery("limit", dict{"type": "integer", "minimum": 1, "maximum": mostEvents, "default": usualEvents}, false)
 	return []fixedPath{
 		{path: "/livez", id: "livez", label: governance.Text{Zh: "存活", En: "alive"}, answers: status},
-		{path: "/readyz", id: "readyz", label: governance.Text{Zh: "就绪", En: "ready"}, answers: answers("200", "OK", closed(dict{"status": aText}, "status"))},
+		{path: "/readyz", id: "readyz", label: governance.Text{Zh: "就绪", En: "ready"}, answers: answers("200", "OK", closed(dict{
+			"status":   aText,
+			"impaired": dict{"type": "array", "items": aText, "description": "暂时不能工作的部分，不影响受理 / what does not work now, though requests are served"},
+		}, "status"))},
 		{path: "/openapi.json", id: "openapi", label: governance.Text{Zh: "本文档", En: "this document"}, answers: answers("200", "OpenAPI 3.1", anObject, "ETag")},
 		{path: "/v1/me", id: "me", label: governance.Text{Zh: "我的岗位与单位", En: "who is calling"}, account: true, answers: answers("200", "OK", me)},
 		{path: "/v1/lifecycles", id: "lifecycles", label: governance.Text{Zh: "全部制度", En: "all institutions"}, answers: answers("200", "OK", pageSchema(kinds))},

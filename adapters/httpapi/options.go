@@ -36,6 +36,9 @@ type Options struct {
 	Extra []Route
 	// Ready reports why the server cannot work now; nil: it always can.
 	Ready func(context.Context) error
+	// Impaired names what does not work now although requests can be served, such
+	// as a relay whose broker is away; /readyz tells it beside "ok". nil: nothing.
+	Impaired func() []string
 	// MayReadFeed decides who may read /v1/events; nil: whoever holds a post
 	// at a centre.
 	MayReadFeed func(governance.Actor, *orgtree.Tree) bool

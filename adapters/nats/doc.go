@@ -29,9 +29,12 @@
 //
 // An event is published again when a relay ended between an acknowledgement and
 // noting it. Within the stream's window of duplicates JetStream drops it by its
-// id; beyond it, does not. So consumers deduplicate: either by id, or, cheaper,
-// by remembering the greatest position they have acted upon, since first
-// deliveries come in the order of the feed (see the example of [Sink]).
+// id; beyond it, does not. So consumers deduplicate: by id, or, cheaper, by
+// remembering the greatest position they have acted upon, since first deliveries
+// come in the order of the feed (see the example of [Sink]). The latter is for
+// consumers that get one message at a time, an ordered consumer or one with
+// MaxAckPending 1: with several under way, JetStream brings back one that was not
+// acknowledged behind later ones that were.
 //
 // A stream should be the relay's alone. Where others publish to it, too, nothing
 // is lost or put out of order, but every strange message in between costs a

@@ -20,7 +20,8 @@ import (
 // A relay publishes a ledger's feed, twice over as after a crash long ago, and a
 // consumer acts upon each event once: it keeps the greatest position it has acted
 // upon and leaves out what does not lie behind it. It keeps it where its own work
-// goes, in the same transaction, so that the two cannot part.
+// goes, in the same transaction, so that the two cannot part. It gets one message
+// at a time, or a greater position would say nothing about a smaller one.
 func ExampleSink() {
 	dir, err := os.MkdirTemp("", "jinlin")
 	check(err)
@@ -43,12 +44,14 @@ func ExampleSink() {
 		sink, err := nats.NewSink(conn, nats.Options{Stream: stream})
 		check(err)
 		relayed(ledger, sink, 3)
-		<-time.After(5 * stream.Duplicates)
+		<-time.After(5 * stream.Duplicates) // until it has
 	}
 
 	js, err := jetstream.New(conn)
 	check(err)
-	consumer, err := js.CreateOrUpdateConsumer(context.Background(), "jinlin", jetstream.ConsumerConfig{FilterSubject: "jinlin.case.>", AckPolicy: jetstream.AckExplicitPolicy})
+	consumer, err := js.CreateOrUpdateConsumer(context.Background(), "jinlin", jetstream.ConsumerConfig{
+		FilterSubject: "jinlin.case.>", AckPolicy: jetstream.AckExplicitPolicy, MaxAckPending: 1,
+	})
 	check(err)
 	messages, err := consumer.Fetch(6)
 	check(err)

@@ -12,7 +12,7 @@
 // with Batch of a list of them (application/cloudevents-batch+json). It is signed
 // by the scheme of Standard Webhooks:
 //
-//	webhook-id:        the event's id; of a list, its first id and how many there are
+//	webhook-id:        the event's id; of a list, its first id, "+", and how many follow
 //	webhook-timestamp: when this attempt was made, in seconds since 1970
 //	webhook-signature: v1,BASE64 [v1,BASE64 …]
 //
@@ -30,7 +30,7 @@
 // after some tries; a list that is refused is first taken apart, so that only the
 // event at fault is. Requests go one after the other, in the order of the feed.
 //
-// A receiver answers 2xx once it has kept the event, does its work after that,
+// Requests of one subscription never overlap. A receiver answers 2xx once it has kept the event, does its work after that,
 // and leaves out what it has had already: by id, or by the greatest position.
 //
 // # Where it connects to

@@ -171,9 +171,10 @@ func (s *Sink) post(ctx context.Context, events []feed.Event) error {
 	if err != nil {
 		return unanswered(err)
 	}
-	defer answer.Body.Close()
-	// Read so that the connection serves again, up to a bound, and for nothing else.
+	// Read so that the connection serves again, up to a bound, and for nothing else:
+	// how that ends changes nothing about the answer.
 	_, _ = io.CopyN(io.Discard, answer.Body, mostBody)
+	_ = answer.Body.Close()
 	return s.judge(answer)
 }
 

@@ -30,8 +30,9 @@
 // At least once, in order, nothing skipped. An event is delivered again when a
 // relay ends between delivering and moving on; it then has the same id and the
 // same position. Since a first delivery never comes before that of an earlier
-// entry, a consumer need only remember the greatest [Position] it has acted
-// upon, and leave out what does not lie behind it.
+// entry, a consumer that acts upon events one after the other need only remember
+// the greatest [Position] it has acted upon, and leave out what does not lie
+// behind it; one that acts upon several at once remembers ids.
 //
 // What cannot be delivered waits, and all that follows with it, however long the
 // other side is away. Only what the sink itself calls poison ([PoisonError]) is

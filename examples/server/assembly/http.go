@@ -22,7 +22,9 @@ func (s *Server) serveHTTP(context.Context) error {
 	s.gate.most = int64(s.settings.InFlight)
 	s.gauges()
 	options := s.options()
+	s.metrics.Relays(s.relaying)
 	options.Authenticator, options.Files, options.Logger, options.Ready = s, s.files, s.outside.Log, s.ready
+	options.Impaired = s.relays.Failing
 	api, err := httpapi.New(s.office, options)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
@@ -35,8 +36,11 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	}
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	idle := make(chan struct{})
+	var relaying sync.WaitGroup
+	relaying.Go(func() { s.relays.Run(background) })
 	go func() {
 		defer close(idle)
+		defer relaying.Wait()
 		s.tick(background)
 	}()
 	failed := make(chan error, 1)

@@ -19,6 +19,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/server/clock"
 	"github.com/jinlin-project/jinlin/examples/server/demo"
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
+	"github.com/jinlin-project/jinlin/examples/server/relays"
 	"github.com/jinlin-project/jinlin/examples/server/settings"
 	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"
@@ -49,6 +50,7 @@ type Server struct {
 	accounts *accounts.Accounts
 	files    attachments.Store
 	feed     *tail
+	relays   *relays.Set
 	metrics  *metrics.Metrics
 	handler  http.Handler
 
@@ -66,7 +68,7 @@ type Server struct {
 
 // Open puts a server together. An error is one line that says what is wrong.
 func Open(ctx context.Context, set *settings.Settings, outside Outside) (*Server, error) {
-	s, err := open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).openCalendar, (*Server).assemble, (*Server).fill, (*Server).sound, (*Server).serveHTTP)
+	s, err := open(ctx, set, outside, "", (*Server).openOwn, (*Server).startClock, (*Server).openCalendar, (*Server).assemble, (*Server).fill, (*Server).openRelays, (*Server).sound, (*Server).serveHTTP)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +92,7 @@ func open(ctx context.Context, set *settings.Settings, outside Outside, root org
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.storage.Close())
+			err = errors.Join(err, s.Close())
 		}
 	}()
 	return s, s.storage.DB.Exclusively(ctx, "start", func() error {
@@ -221,5 +223,8 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // Close closes the database.
 func (s *Server) Close() error {
 	s.endThem()
+	if s.relays != nil {
+		s.relays.Close()
+	}
 	return s.storage.Close()
 }

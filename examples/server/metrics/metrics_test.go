@@ -68,3 +68,23 @@ func TestSweeps(t *testing.T) {
 	require.Contains(t, text, "jinlin_sweep_records_total 4")
 	require.Contains(t, text, "jinlin_sweep_failures_total 1")
 }
+
+// A relay's figures carry its configured name and nothing else; where they cannot
+// be read there are none, and the rest is told all the same.
+func TestRelays(t *testing.T) {
+	list, away := []metrics.Relay{{Name: "nats", Holding: true, Lag: 7, Delivered: 5, Retries: 2, Buried: 1}, {Name: "webhook:one", Failing: true}}, error(nil)
+	m := metrics.New(at(0), at(0))
+	m.Relays(func(context.Context) ([]metrics.Relay, error) { return list, away })
+	text := scrape(m)
+	for _, line := range []string{
+		`jinlin_relay_lag_entries{relay="nats"} 7`, `jinlin_relay_holding{relay="nats"} 1`, `jinlin_relay_delivered_total{relay="nats"} 5`,
+		`jinlin_relay_retries_total{relay="nats"} 2`, `jinlin_relay_dead_letters_total{relay="nats"} 1`,
+		`jinlin_relay_failing{relay="nats"} 0`, `jinlin_relay_failing{relay="webhook:one"} 1`,
+	} {
+		require.Contains(t, text, line+"\n")
+	}
+	away = errors.New("the database is away")
+	text = scrape(m)
+	require.NotContains(t, text, "jinlin_relay")
+	require.Contains(t, text, "jinlin_feed_position 0")
+}

@@ -24,6 +24,8 @@ type Settings struct {
 	InFlight  int           // requests at work at once
 	Drain     time.Duration // how long the server goes on answering, unready, before it stops
 	Forwarded bool          // callers' addresses are what the load balancer in front says
+	NATS      string        // the broker that events are relayed to; empty: none
+	Webhook   string        // a file of subscriptions that events are posted to; empty: none
 }
 
 // prefix begins the name of every environment variable.
@@ -51,6 +53,8 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.IntVar(&s.InFlight, "in-flight", 1024, "how many requests are at work at once; more are answered 503 with Retry-After")
 	flags.DurationVar(&s.Drain, "drain", 0, "how long to go on answering after SIGTERM while /readyz says no, for a load balancer to notice")
 	flags.BoolVar(&s.Forwarded, "forwarded", false, "behind a load balancer: take a caller's address from the last entry of X-Forwarded-For, which it adds")
+	flags.StringVar(&s.NATS, "nats", "", "the `URL` of a NATS broker that the feed is relayed to, nats://HOST:PORT; with a password in it, use the variable")
+	flags.StringVar(&s.Webhook, "webhook", "", "a `file` of webhook subscriptions (JSON) that the feed is posted to")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}
@@ -98,6 +102,12 @@ func (s *Settings) check(clock string) error {
 	}
 	if s.InFlight < 1 || s.Drain < 0 {
 		return errors.New("-in-flight must be 1 or more, and -drain no less than 0")
+	}
+	if s.NATS != "" {
+		// The value is not repeated: it may hold a password.
+		if u, err := url.Parse(s.NATS); err != nil || u.Host == "" || u.Scheme != "nats" && u.Scheme != "tls" {
+			return errors.New("invalid value for flag -nats: not an address such as nats://broker.example.org:4222")
+		}
 	}
 	if s.CORS != "" && s.CORS != "*" {
 		if u, err := url.Parse(s.CORS); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {

@@ -47,6 +47,8 @@ func TestWhatIsWrong(t *testing.T) {
 		{"no origin", []string{"-cors", "example.org"}, "", "-cors"},
 		{"an origin with a path", []string{"-cors", "https://example.org/app"}, "", "-cors"},
 		{"a demonstration that is founded", []string{"-demo", "-found", "f.json"}, "", "-demo"},
+		{"no broker", []string{"-nats", "broker:4222"}, "", "-nats"},
+		{"a broker of another kind", []string{"-nats", "http://user:token-1234@broker:4222"}, "", "-nats"},
 		{"two things at once", []string{"-reset", "a", "-found", "f.json"}, "", "-reset"},
 		{"a founding that is gone at once", []string{"-db", "memory:", "-found", "f.json"}, "", "memory:"},
 		{"a limit that lets nobody in", []string{"-in-flight", "0"}, "", "-in-flight"},
@@ -62,6 +64,7 @@ func TestWhatIsWrong(t *testing.T) {
 			}, io.Discard)
 			require.ErrorContains(t, err, c.says)
 			require.NotContains(t, err.Error(), "\n")
+			require.NotContains(t, err.Error(), "token-1234")
 		})
 	}
 }
@@ -70,7 +73,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	var usage strings.Builder
 	_, err := settings.Parse([]string{"-h"}, nothing, &usage)
 	require.ErrorIs(t, err, settings.ErrHelp)
-	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain", "-forwarded"} {
+	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain", "-forwarded", "-nats", "-webhook"} {
 		require.Contains(t, usage.String(), name)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/examples/server/database"
+	"github.com/jinlin-project/jinlin/examples/server/relays"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -16,7 +17,8 @@ type Storage struct {
 	Ledger governance.Ledger
 	DB     *database.DB // for the server's own tables; nil when everything is in memory
 	Facts  Facts
-	Load   func() Load // how busy its connections are; nil where that is no question
+	Load   func() Load   // how busy its connections are; nil where that is no question
+	Keeper relays.Keeper // where relays of the feed stand; nil where none is kept
 
 	closers []func() error
 }
@@ -33,7 +35,7 @@ func Open(ctx context.Context, url string) (*Storage, error) {
 		if rest != "" {
 			return nil, fmt.Errorf("-db: nothing may follow %q", "memory:")
 		}
-		return &Storage{Ledger: memory.New(), Facts: newRemembered()}, nil
+		return &Storage{Ledger: memory.New(), Facts: newRemembered(), Keeper: memory.NewKeeper()}, nil
 	case "sqlite":
 		return openSQLite(ctx, strings.TrimPrefix(rest, "//"))
 	case "postgres", "postgresql":

@@ -16,13 +16,13 @@ var faults = []fault{
 	{"ignores where to begin", "positions/a new reader", bidding(func(bid *feed.Bid) { bid.Begin = 0 })},
 	{"begins anew with every bid", "positions/begin counts once", leasing(func(bid feed.Bid, l *feed.Lease) { l.Position = bid.Begin })},
 	{"forgets the position", "positions/kept", leasing(func(_ feed.Bid, l *feed.Lease) { l.Position = 0 })},
-	{"renews only when it moves", "positions/the same again", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"renews only when it moves", "positions/the same again", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		if s, _ := b.Keeper.Standing(ctx, l.Reader); s.Position == to {
 			return nil
 		}
 		return b.Keeper.Advance(ctx, l, to, until)
 	})},
-	{"refuses what does not move", "positions/the same again", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"refuses what does not move", "positions/the same again", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		if s, _ := b.Keeper.Standing(ctx, l.Reader); s.Position == to {
 			return &feed.BackwardError{Reader: l.Reader, Kept: to, To: to}
 		}
@@ -34,14 +34,14 @@ var faults = []fault{
 		}
 		return err
 	})},
-	{"prolongs although it refuses", "positions/not backward", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"prolongs although it refuses", "positions/not backward", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		err := b.Keeper.Advance(ctx, l, to, until)
 		if back := (*feed.BackwardError)(nil); errors.As(err, &back) {
 			return errors.Join(err, b.Keeper.Advance(ctx, l, back.Kept, until))
 		}
 		return err
 	})},
-	{"keeps 32 bits", "positions/large", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"keeps 32 bits", "positions/large", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		return b.Keeper.Advance(ctx, l, to&0xffffffff, until)
 	})},
 	{"ignores letter case", "positions/readers apart", naming(strings.ToLower)},
@@ -65,27 +65,27 @@ var faults = []fault{
 	}},
 	{"keeps whole seconds", "leases/runs out", bidding(func(bid *feed.Bid) { bid.Now, bid.Until = bid.Now.Round(time.Second), bid.Until.Round(time.Second) })},
 	{"runs a microsecond longer", "leases/runs out", bidding(func(bid *feed.Bid) { bid.Now = bid.Now.Add(-time.Microsecond) })},
-	{"does not prolong", "leases/prolonged", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"does not prolong", "leases/prolonged", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		s, _ := b.Keeper.Standing(ctx, l.Reader)
 		return b.Keeper.Advance(ctx, l, to, s.Until)
 	})},
-	{"only prolongs", "leases/shortened", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"only prolongs", "leases/shortened", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		if s, _ := b.Keeper.Standing(ctx, l.Reader); s.Until.After(until) {
 			until = s.Until
 		}
 		return b.Keeper.Advance(ctx, l, to, until)
 	})},
-	{"does not release", "leases/released", releasing(func(*bent, context.Context, feed.Lease) error { return nil })},
+	{"does not release", "leases/released", releasing(func(context.Context, *bent, feed.Lease) error { return nil })},
 	{"forgets when it is released", "leases/released", func(b *bent) {
 		gone := false
-		releasing(func(b *bent, ctx context.Context, l feed.Lease) error { gone = true; return b.Keeper.Release(ctx, l) })(b)
+		releasing(func(ctx context.Context, b *bent, l feed.Lease) error { gone = true; return b.Keeper.Release(ctx, l) })(b)
 		leasing(func(_ feed.Bid, l *feed.Lease) {
 			if gone {
 				l.Position = 0
 			}
 		})(b)
 	}},
-	{"fails on what is released already", "leases/released twice", releasing(func(b *bent, ctx context.Context, l feed.Lease) error {
+	{"fails on what is released already", "leases/released twice", releasing(func(ctx context.Context, b *bent, l feed.Lease) error {
 		if s, _ := b.Keeper.Standing(ctx, l.Reader); s.Until.IsZero() {
 			return &feed.LostError{Reader: l.Reader}
 		}
@@ -102,7 +102,7 @@ var faults = []fault{
 	{"fences by time alone", "fencing/late but alone", func(b *bent) {
 		var until time.Time
 		leasing(func(bid feed.Bid, _ *feed.Lease) { until = bid.Until })(b)
-		advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, next time.Time) error {
+		advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, next time.Time) error {
 			if next.After(until.Add(100 * time.Second)) {
 				return &feed.LostError{Reader: l.Reader}
 			}
@@ -111,23 +111,23 @@ var faults = []fault{
 	}},
 	{"moves what was released", "fencing/lost when released", func(b *bent) {
 		released := map[int64]bool{}
-		releasing(func(b *bent, ctx context.Context, l feed.Lease) error {
+		releasing(func(ctx context.Context, b *bent, l feed.Lease) error {
 			released[l.Token] = true
 			return b.Keeper.Release(ctx, l)
 		})(b)
-		advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+		advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 			if released[l.Token] {
 				return nil
 			}
 			return b.Keeper.Advance(ctx, l, to, until)
 		})(b)
 	}},
-	{"releases another's lease", "fencing/late release", releasing(func(b *bent, ctx context.Context, l feed.Lease) error {
+	{"releases another's lease", "fencing/late release", releasing(func(ctx context.Context, b *bent, l feed.Lease) error {
 		s, _ := b.Keeper.Standing(ctx, l.Reader)
 		l.Token = s.Token
 		return b.Keeper.Release(ctx, l)
 	})},
-	{"makes readers when they move", "fencing/made up", advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	{"makes readers when they move", "fencing/made up", advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		if s, _ := b.Keeper.Standing(ctx, l.Reader); s.Token == 0 {
 			_, _ = b.Keeper.Acquire(ctx, feed.Bid{Reader: l.Reader, Begin: to})
 		}
@@ -210,30 +210,30 @@ func holding(edit func(*feed.HeldError)) func(*bent) {
 	}
 }
 
-func advancing(do func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error) func(*bent) {
+func advancing(do func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error) func(*bent) {
 	return func(b *bent) {
 		b.advance = func(ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
-			return do(b, ctx, l, to, until)
+			return do(ctx, b, l, to, until)
 		}
 	}
 }
 
 func refusing(edit func(error) error) func(*bent) {
-	return advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+	return advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 		return edit(b.Keeper.Advance(ctx, l, to, until))
 	})
 }
 
 // unfenced moves with whatever lease the reader has now.
-func unfenced(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+func unfenced(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 	s, _ := b.Keeper.Standing(ctx, l.Reader)
 	l.Token = s.Token
 	return b.Keeper.Advance(ctx, l, to, until)
 }
 
-func releasing(do func(*bent, context.Context, feed.Lease) error) func(*bent) {
+func releasing(do func(context.Context, *bent, feed.Lease) error) func(*bent) {
 	return func(b *bent) {
-		b.release = func(ctx context.Context, l feed.Lease) error { return do(b, ctx, l) }
+		b.release = func(ctx context.Context, l feed.Lease) error { return do(ctx, b, l) }
 	}
 }
 
@@ -262,7 +262,7 @@ func burying(edit func(*feed.Letter)) func(*bent) {
 func naming(edit func(string) string) func(*bent) {
 	return func(b *bent) {
 		bidding(func(bid *feed.Bid) { bid.Reader = edit(bid.Reader) })(b)
-		advancing(func(b *bent, ctx context.Context, l feed.Lease, to feed.Position, until time.Time) error {
+		advancing(func(ctx context.Context, b *bent, l feed.Lease, to feed.Position, until time.Time) error {
 			l.Reader = edit(l.Reader)
 			return b.Keeper.Advance(ctx, l, to, until)
 		})(b)
