@@ -3,6 +3,7 @@ package feed_test
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -209,11 +210,11 @@ func TestPoisonWaitsWithoutLetters(t *testing.T) {
 // unburied keeps no letter for a while.
 type unburied struct {
 	feed.Letters
-	away bool
+	away atomic.Bool
 }
 
 func (u *unburied) Bury(ctx context.Context, l feed.Letter) error {
-	if u.away {
+	if u.away.Load() {
 		return errAway
 	}
 	return u.Letters.Bury(ctx, l)
@@ -223,11 +224,12 @@ func (u *unburied) Bury(ctx context.Context, l feed.Letter) error {
 func TestNotPassedOverWithoutALetter(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.box.write(10)
-		sink, letters := &inbox{fault: poisoned(4)}, &unburied{Letters: w.keeper.Keeper, away: true}
+		sink, letters := &inbox{fault: poisoned(4)}, &unburied{Letters: w.keeper.Keeper}
+		letters.away.Store(true)
 		w.relay(sink, func(p *feed.Ports, s *feed.Settings) { p.Letters, s.Tries = letters, 1 })
 		pass(10 * time.Minute)
 		assert.Equal(t, named(1, 3), sink.ids())
-		letters.away = false
+		letters.away.Store(false)
 		pass(2 * time.Minute)
 		assert.Equal(t, append(named(1, 3), named(5, 10)...), sink.ids())
 	})
