@@ -14,11 +14,9 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/postgres"
 )
@@ -32,14 +30,24 @@ type Server struct {
 	dir     string
 	bin     string
 	process *exec.Cmd
-	exited  chan error
+	exited  chan struct{} // closed when it has ended, as ended says
+	ended   error
 	log     bytes.Buffer
 	made    atomic.Int64
 }
 
-// Run runs a package's tests and stops the server. It returns the exit code.
-func (s *Server) Run(m *testing.M) int {
-	code := m.Run()
+// T is what is asked of a test. A *testing.T is one, and so is a *testing.B: in
+// this package testing is not imported, which would put its flags into whatever
+// program imports this one.
+type T interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// Run runs a package's tests, which a *testing.M does, and stops the server. It
+// returns the exit code.
+func (s *Server) Run(tests interface{ Run() int }) int {
+	code := tests.Run()
 	if err := s.remove(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
@@ -50,23 +58,27 @@ func (s *Server) Run(m *testing.M) int {
 const template = "ledger_template"
 
 // Database makes a fresh database with the ledger's tables, and returns its URL.
-func (s *Server) Database(t testing.TB) string {
+func (s *Server) Database(t T) string {
 	t.Helper()
 	return s.create(t, "TEMPLATE "+template)
 }
 
 // Empty makes a database without any table.
-func (s *Server) Empty(t testing.TB) string {
+func (s *Server) Empty(t T) string {
 	t.Helper()
 	return s.create(t, "TEMPLATE template0 ENCODING UTF8")
 }
 
-func (s *Server) create(t testing.TB, how string) string {
+func (s *Server) create(t T, how string) string {
 	t.Helper()
 	s.once.Do(func() { s.err = s.initialise() })
-	require.NoError(t, s.err, "these tests need PostgreSQL: apt-get install postgresql")
+	if s.err != nil {
+		t.Fatalf("these tests need PostgreSQL (apt-get install postgresql): %v", s.err)
+	}
 	name := fmt.Sprint("test_", s.made.Add(1))
-	require.NoError(t, s.Do("CREATE DATABASE "+name+" "+how))
+	if err := s.Do("CREATE DATABASE " + name + " " + how); err != nil {
+		t.Fatalf("no database could be made: %v", err)
+	}
 	return s.url(name) // it goes with the server: dropping one takes a checkpoint
 }
 
@@ -97,7 +109,7 @@ func (s *Server) end(how syscall.Signal) error {
 	if err := s.process.Process.Signal(how); err != nil {
 		return err
 	}
-	<-s.exited // says that it was ended
+	<-s.exited
 	return nil
 }
 
@@ -136,14 +148,15 @@ func (s *Server) Start() error {
 		"-c", "listen_addresses=", "-c", "max_connections=120")
 	s.process.Dir, s.process.Stdout, s.process.Stderr = s.dir, &s.log, &s.log
 	s.process.SysProcAttr = &syscall.SysProcAttr{Credential: as, Setpgid: true, Pdeathsig: syscall.SIGQUIT}
-	s.exited = make(chan error, 1)
+	s.exited = make(chan struct{})
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread() // the server is told when the thread that started it dies
 		err := s.process.Start()
 		started <- err
 		if err == nil {
-			s.exited <- s.process.Wait()
+			s.ended = s.process.Wait()
+			close(s.exited)
 		}
 	}()
 	if err := <-started; err != nil {
@@ -160,8 +173,8 @@ func (s *Server) answers() error {
 			return nil
 		}
 		select {
-		case err := <-s.exited:
-			return fmt.Errorf("postgres: %w\n%s", err, s.log.String())
+		case <-s.exited:
+			return fmt.Errorf("postgres: %w\n%s", s.ended, s.log.String())
 		default:
 		}
 	}

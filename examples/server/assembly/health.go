@@ -85,10 +85,11 @@ func (s *Server) gauges() {
 	s.metrics.Gauge("jinlin_http_requests_limit", "Requests that may be at work at once; as many streams may be live.",
 		func(context.Context) (float64, error) { return float64(s.gate.most), nil })
 	s.metrics.Gauge("jinlin_ready", "Whether the server can work: 1, else 0.", func(ctx context.Context) (float64, error) {
+		value := 1.0
 		if s.ready(ctx) != nil {
-			return 0, nil
+			value = 0
 		}
-		return 1, nil
+		return value, nil
 	})
 	if load := s.storage.Load; load != nil {
 		s.metrics.Gauge("jinlin_database_connections_in_use", "Connections to the database that are lent out.",
