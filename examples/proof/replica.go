@@ -68,7 +68,9 @@ func (r *replica) start() error {
 	if err != nil || !ok {
 		return errors.Join(fmt.Errorf("the server did not start: %q %s", line, r.said), err, r.end(syscall.SIGKILL))
 	}
-	r.addr = at
+	if r.addr == "" { // once only: the gate reads it without asking
+		r.addr = at
+	}
 	go func() { _, _ = io.Copy(io.Discard, lines) }()
 	return nil
 }
