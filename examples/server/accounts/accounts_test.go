@@ -37,7 +37,7 @@ var stores = []struct {
 	}},
 }
 
-// database is a database that a server has opened.
+// opened is the store in a database that a server has opened.
 func opened(t testing.TB, url string) *accounts.SQL {
 	t.Helper()
 	db, err := storage.Open(t.Context(), url)
