@@ -31,10 +31,6 @@ var stores = []struct {
 	{"memory", func(testing.TB) accounts.Store { return accounts.NewMemory() }},
 	{"sqlite", func(t testing.TB) accounts.Store { return opened(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db")) }},
 	{"postgres", func(t testing.TB) accounts.Store { return opened(t, server.Database(t)) }},
-	// As behind a pool that gives every transaction another connection.
-	{"pooled postgres", func(t testing.TB) accounts.Store {
-		return opened(t, server.Database(t)+"&default_query_exec_mode=exec")
-	}},
 }
 
 // opened is the store in a database that a server has opened.
