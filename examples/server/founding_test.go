@@ -111,9 +111,7 @@ func TestFromAnEmptyFolder(t *testing.T) {
 // appoints somebody and makes their account, who then acts. Rights follow posts
 // (G17): when the post ends, the account is still there and may do nothing that
 // the post gave.
-func TestDistrictGoesOnOverHTTP(t *testing.T) { everywhere(t, districtGoesOnOverHTTP) }
-
-func districtGoesOnOverHTTP(t *testing.T, fresh func(testing.TB) string) {
+func TestDistrictGoesOnOverHTTP(t *testing.T) {
 	s := founded(t, fresh(t), sampleFor(t, "centre", "town", "resident"), "centre", "town", "resident")
 	today := civil.DateOf(time.Now())
 	organisations := s.do("centre", "GET /v1/organisations", nil).want(200).codes("items", "id")

@@ -53,9 +53,7 @@ func opened(t *testing.T, path string) *governance.Office {
 
 // The fast codec that the server uses writes what the default writes, for the
 // records of every institution as a matter's life leaves them.
-func TestCodecsWriteTheSameRecords(t *testing.T) { everywhere(t, codecsWriteTheSameRecords) }
-
-func codecsWriteTheSameRecords(t *testing.T, fresh func(testing.TB) string) {
+func TestCodecsWriteTheSameRecords(t *testing.T) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	id := s.report()

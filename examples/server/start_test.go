@@ -96,9 +96,7 @@ func TestAnnouncesItself(t *testing.T) {
 }
 
 // http.md, Who is calling: what the list of demo accounts promises.
-func TestDemoAccounts(t *testing.T) { everywhere(t, demoAccounts) }
-
-func demoAccounts(t *testing.T, fresh func(testing.TB) string) {
+func TestDemoAccounts(t *testing.T) {
 	path := fresh(t)
 	s := demoServer(t, "-db", path)
 	list := s.do("", "GET /v1/demo/accounts", nil).want(200)

@@ -31,13 +31,9 @@ var stores = []struct {
 	{"memory", func(testing.TB) accounts.Store { return accounts.NewMemory() }},
 	{"sqlite", func(t testing.TB) accounts.Store { return opened(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db")) }},
 	{"postgres", func(t testing.TB) accounts.Store { return opened(t, server.Database(t)) }},
-	// As behind a pool that gives every transaction another connection.
-	{"pooled postgres", func(t testing.TB) accounts.Store {
-		return opened(t, server.Database(t)+"&default_query_exec_mode=exec")
-	}},
 }
 
-// database is a database that a server has opened.
+// opened is the store in a database that a server has opened.
 func opened(t testing.TB, url string) *accounts.SQL {
 	t.Helper()
 	db, err := storage.Open(t.Context(), url)
