@@ -311,27 +311,39 @@ func TestObservedMergeKeepsTheLateCheck(t *testing.T) {
 }
 
 // 3: a report-in counts once, in time or late, whatever the town or the centre
-// splits, and likewise what the town has done with by then.
+// splits and however long afterwards.
 func TestObservedSplitKeepsTheReportIn(t *testing.T) {
 	for _, splitter := range []string{"town", "centre"} {
-		w := newWorld(t, nil)
-		id := w.whistled()
-		w.to(w.now.AddDate(0, 0, 3))
-		w.do("town", id, casework.ReportIn{})
-		if splitter == "centre" {
-			w.do("town", id, casework.Escalate{Reason: "超出镇街能力"})
-		}
-		for range 2 {
-			w.do(splitter, id, casework.Split{Parts: []casework.Part{{Title: "一", Text: "一"}, {Title: "二", Text: "二"}}})
-		}
-		got := w.classes(id, townHaicang, "responded.")
-		for _, child := range w.children(id) {
-			for class, n := range w.classes(child, townHaicang, "responded.") {
-				got[class] += n
+		for late, want := range map[bool]string{false: "responded.in-time", true: "responded.late"} {
+			w := newWorld(t, nil)
+			id := w.whistled()
+			if late {
+				w.to(w.now.AddDate(0, 0, 3))
 			}
+			w.do("town", id, casework.ReportIn{})
+			w.to(w.now.AddDate(0, 0, 3))
+			if splitter == "centre" {
+				w.do("town", id, casework.Escalate{Reason: "超出镇街能力"})
+			}
+			require.Equal(t, map[string]int{want: 1}, w.responsesOfParts(splitter, id), splitter)
 		}
-		require.Equal(t, map[string]int{"responded.late": 1}, got, splitter)
 	}
+}
+
+// responsesOfParts splits a matter twice and counts the town's responses in all of
+// it.
+func (w *world) responsesOfParts(splitter string, id uuid.UUID) map[string]int {
+	w.tb.Helper()
+	for range 2 {
+		w.do(splitter, id, casework.Split{Parts: []casework.Part{{Title: "一", Text: "一"}, {Title: "二", Text: "二"}}})
+	}
+	got := w.classes(id, townHaicang, "responded.")
+	for _, child := range w.children(id) {
+		for class, n := range w.classes(child, townHaicang, "responded.") {
+			got[class] += n
+		}
+	}
+	return got
 }
 
 // 3 [D]: a stage that was late is not made up for by the whole that was not.
