@@ -139,7 +139,7 @@ func refusal(s *source, row floor, top, imported string) string {
 			"an embedder inherits what the root module requires: "+row.why)
 	}
 	for _, b := range bans {
-		testable := b.pkg == "testing" && (s.test || strings.HasSuffix(s.dir, "test"))
+		testable := b.pkg == "testing" && (s.test || strings.HasSuffix(top, "test"))
 		everywhere := b.pkg == "testing"
 		if inside(imported, b.pkg) && (everywhere && !testable || row.pure && !s.test) {
 			return b.why

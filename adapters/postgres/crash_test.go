@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/postgres"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -94,9 +95,9 @@ func TestKilledLosesNothing(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv(crashKills)); err == nil {
 		kills = n
 	}
-	mortal := &cluster{}
-	url := mortal.clone(t)
-	t.Cleanup(func() { require.NoError(t, mortal.stop()) })
+	mortal := onDisk()
+	url := mortal.Database(t)
+	t.Cleanup(func() { require.NoError(t, mortal.Remove()) })
 	random := rand.New(rand.NewPCG(1, 2))
 	var acks acknowledged
 	var past reader
@@ -110,7 +111,7 @@ func TestKilledLosesNothing(t *testing.T) {
 
 // killOnce starts the process, and kills it, or the server under it, some time
 // after its first acknowledgement.
-func killOnce(t *testing.T, mortal *cluster, url string, acks *acknowledged, server bool, after time.Duration) {
+func killOnce(t *testing.T, mortal *pgtest.Server, url string, acks *acknowledged, server bool, after time.Duration) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
 	child.Env = append(os.Environ(), crashURL+"="+url)
@@ -129,14 +130,14 @@ func killOnce(t *testing.T, mortal *cluster, url string, acks *acknowledged, ser
 	}
 	<-time.After(after)
 	if server {
-		require.NoError(t, mortal.kill())
+		require.NoError(t, mortal.Kill())
 	} else {
 		require.NoError(t, child.Process.Kill())
 	}
 	<-finished // of a server that is gone, the process dies by itself
 	require.Error(t, child.Wait())
 	if server {
-		require.NoError(t, mortal.serve())
+		require.NoError(t, mortal.Start())
 	}
 }
 

@@ -8,13 +8,14 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/jinlin-project/jinlin/adapters/postgres"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
 // An embedder's own table and the ledger's record, in one transaction: both
 // are there, or neither.
 func ExampleLedger_In() {
-	url, err := system.create("TEMPLATE " + template)
+	url, err := system.Make(pgtest.Copy)
 	fmt.Println("error:", errors.Join(err, orderWithMatter(context.Background(), url)))
 	// Output:
 	// version 1: {"n":1}

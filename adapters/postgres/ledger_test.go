@@ -20,7 +20,7 @@ func open(t testing.TB, url string, opts ...postgres.Option) *postgres.Ledger {
 	return l
 }
 
-func fresh(t testing.TB) string { return system.clone(t) }
+func fresh(t testing.TB) string { return system.Database(t) }
 
 // The contract of storage, every case on a database of its own.
 func TestContract(t *testing.T) {

@@ -38,7 +38,7 @@ func TestOpenRefuses(t *testing.T) {
 		"no database":      {strings.Replace(url, "/test_", "/none_", 1), "does not exist"},
 		"asynchronous":     {url + "&synchronous_commit=off", "synchronous_commit = off"},
 		"serializable":     {url + "&default_transaction_isolation=serializable", "needs read committed"},
-		"another encoding": {system.empty(t, "TEMPLATE template0 ENCODING SQL_ASCII LOCALE 'C'"), "needs UTF8"},
+		"another encoding": {made(t, "TEMPLATE template0 ENCODING SQL_ASCII LOCALE 'C'"), "needs UTF8"},
 		"nobody we know":   {url + "&user=stranger", "does not exist"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -58,9 +58,9 @@ func TestOpenRefuses(t *testing.T) {
 // with standbys that does not wait for them.
 func TestOpenRefusesServersThatLose(t *testing.T) {
 	for _, setting := range []string{"fsync=off", "full_page_writes=off"} {
-		careless := cluster{settings: []string{setting}}
-		url := careless.clone(t)
-		t.Cleanup(func() { require.NoError(t, careless.stop()) })
+		careless := onDisk(setting)
+		url := careless.Database(t)
+		t.Cleanup(func() { require.NoError(t, careless.Remove()) })
 		_, err := postgres.Open(t.Context(), url)
 		require.ErrorContains(t, err, strings.Replace(setting, "=", " = ", 1))
 	}
@@ -69,7 +69,7 @@ func TestOpenRefusesServersThatLose(t *testing.T) {
 // A database can be closed and opened again and again, and migrated at once by
 // all who find it new.
 func TestOpenAgainAndAtOnce(t *testing.T) {
-	url := system.empty(t, "")
+	url := system.Empty(t)
 	var all sync.WaitGroup
 	for n := range 6 {
 		all.Go(func() {
@@ -112,7 +112,7 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 // An embedder's own pool serves, beside the embedder's own tables, and stays
 // open when the ledger is closed.
 func TestNewUponAnEmbeddersPool(t *testing.T) {
-	url := system.empty(t, "")
+	url := system.Empty(t)
 	run(t, url, "CREATE TABLE recipes (name text)")
 	pool, err := pgxpool.New(t.Context(), url)
 	require.NoError(t, err)
@@ -201,4 +201,12 @@ func TestErasedValuesLeaveTheTables(t *testing.T) {
 		require.NoError(t, err)
 		assert.NotContains(t, fmt.Sprint(rows(t, url, "SELECT t::text AS row FROM "+name+" t")), "SECRET", name)
 	}
+}
+
+// made is a database that is not like the others.
+func made(t *testing.T, how string) string {
+	t.Helper()
+	url, err := system.Make(how)
+	require.NoError(t, err)
+	return url
 }

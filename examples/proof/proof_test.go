@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/examples/pgtest"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 )
 
 // short is the share of the proofs that tests try; "make proof" tries all.

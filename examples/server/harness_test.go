@@ -21,7 +21,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/examples/pgtest"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 )
 
 // asServer makes the test binary be the server, so that tests can kill one.

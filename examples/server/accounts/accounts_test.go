@@ -14,7 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/examples/pgtest"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/examples/server/storage"
 )

@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
-	"github.com/jinlin-project/jinlin/examples/pgtest"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 	"github.com/jinlin-project/jinlin/examples/server/attachments"
 	"github.com/jinlin-project/jinlin/examples/server/storage"
 	"github.com/jinlin-project/jinlin/governance"

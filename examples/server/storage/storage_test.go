@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/examples/pgtest"
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 	"github.com/jinlin-project/jinlin/examples/server/storage"
 )
 

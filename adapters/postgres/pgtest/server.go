@@ -25,6 +25,12 @@ import (
 // zero value is ready. Its methods may be called from many goroutines, except
 // those that stop and start it.
 type Server struct {
+	// Settings are given to it besides those of every test, as "name=value".
+	Settings []string
+	// OnDisk keeps its folder out of memory: for measuring, and for all that is
+	// about flushing.
+	OnDisk bool
+
 	once    sync.Once
 	err     error
 	dir     string
@@ -48,7 +54,7 @@ type T interface {
 // returns the exit code.
 func (s *Server) Run(tests interface{ Run() int }) int {
 	code := tests.Run()
-	if err := s.remove(); err != nil {
+	if err := s.Remove(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
 	}
@@ -57,29 +63,42 @@ func (s *Server) Run(tests interface{ Run() int }) int {
 
 const template = "ledger_template"
 
+// How a database can be made; whatever else CREATE DATABASE takes will do, too.
+const (
+	Copy = "TEMPLATE " + template             // with the ledger's tables
+	Bare = "TEMPLATE template0 ENCODING UTF8" // without any
+)
+
 // Database makes a fresh database with the ledger's tables, and returns its URL.
 func (s *Server) Database(t T) string {
 	t.Helper()
-	return s.create(t, "TEMPLATE "+template)
+	return s.create(t, Copy)
 }
 
 // Empty makes a database without any table.
 func (s *Server) Empty(t T) string {
 	t.Helper()
-	return s.create(t, "TEMPLATE template0 ENCODING UTF8")
+	return s.create(t, Bare)
 }
 
 func (s *Server) create(t T, how string) string {
 	t.Helper()
+	url, err := s.Make(how)
+	if err != nil {
+		t.Fatalf("these tests need PostgreSQL (apt-get install postgresql): %v", err)
+	}
+	return url
+}
+
+// Make starts the server, the first time, and makes a database on it as it is
+// told to. The database goes with the server: dropping one takes a checkpoint.
+func (s *Server) Make(how string) (url string, err error) {
 	s.once.Do(func() { s.err = s.initialise() })
 	if s.err != nil {
-		t.Fatalf("these tests need PostgreSQL (apt-get install postgresql): %v", s.err)
+		return "", s.err
 	}
 	name := fmt.Sprint("test_", s.made.Add(1))
-	if err := s.Do("CREATE DATABASE " + name + " " + how); err != nil {
-		t.Fatalf("no database could be made: %v", err)
-	}
-	return s.url(name) // it goes with the server: dropping one takes a checkpoint
+	return s.url(name), s.Do("CREATE DATABASE " + name + " " + how)
 }
 
 func (s *Server) url(name string) string {
@@ -144,8 +163,11 @@ func (s *Server) Start() error {
 	if err != nil {
 		return err
 	}
-	s.process = exec.Command(filepath.Join(s.bin, "postgres"), "-D", s.dir+"/data", "-k", s.dir,
-		"-c", "listen_addresses=", "-c", "max_connections=120")
+	args := []string{"-D", s.dir + "/data", "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=120"}
+	for _, setting := range s.Settings {
+		args = append(args, "-c", setting)
+	}
+	s.process = exec.Command(filepath.Join(s.bin, "postgres"), args...)
 	s.process.Dir, s.process.Stdout, s.process.Stderr = s.dir, &s.log, &s.log
 	s.process.SysProcAttr = &syscall.SysProcAttr{Credential: as, Setpgid: true, Pdeathsig: syscall.SIGQUIT}
 	s.exited = make(chan struct{})
@@ -187,7 +209,11 @@ func (s *Server) initialise() (err error) {
 	if s.bin, err = binaries(); err != nil {
 		return err
 	}
-	if s.dir, err = os.MkdirTemp(roomiest(), "jinlin-pgtest-"); err != nil {
+	where := ""
+	if !s.OnDisk {
+		where = roomiest()
+	}
+	if s.dir, err = os.MkdirTemp(where, "jinlin-pgtest-"); err != nil {
 		return err
 	}
 	as, err := unprivileged(s.dir)
@@ -204,14 +230,15 @@ func (s *Server) initialise() (err error) {
 	if err := errors.Join(s.Start(), s.Do("CREATE DATABASE "+template)); err != nil {
 		return err
 	}
-	ledger, err := postgres.Open(context.Background(), s.url(template))
+	ledger, err := postgres.Open(context.Background(), s.url(template), postgres.Undurable())
 	if err != nil {
 		return err
 	}
 	return ledger.Close()
 }
 
-func (s *Server) remove() error {
+// Remove ends the server, if it was started, and takes its folder away.
+func (s *Server) Remove() error {
 	if s.process == nil || s.process.Process == nil {
 		return nil
 	}
