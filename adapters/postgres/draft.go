@@ -249,8 +249,8 @@ func (d *draft) entry(n int, e *governance.Entry) {
 		to[14].uuid(e.Cause.Ref.ID)
 		to[15].int8(e.Cause.Version)
 	}
-	to[16].text(encodeFields(e.Body))
-	to[17].text(encodeFields(e.Changes))
+	to[16].text(governance.JoinFields(e.Body))
+	to[17].text(governance.JoinFields(e.Changes))
 	to[18].bytes(e.Digest[:])
 }
 

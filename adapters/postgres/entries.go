@@ -96,10 +96,10 @@ func (r *entryRow) entry() (e governance.Entry, err error) {
 		e.Cause.Version = *r.causeVersion
 	}
 	copy(e.Digest[:], r.digest)
-	if e.Body, err = decodeFields(r.body); err != nil {
+	if e.Body, err = governance.SplitFields(r.body); err != nil {
 		return e, err
 	}
-	e.Changes, err = decodeFields(r.changes)
+	e.Changes, err = governance.SplitFields(r.changes)
 	return e, err
 }
 

@@ -64,7 +64,7 @@ func entryValues(e *governance.Entry) []driver.Value {
 	}
 	return []driver.Value{nil, e.Version, e.At.UnixMicro(), e.AsOf.UnixMicro(), e.Verb, e.Rule,
 		e.By.Account, e.By.Person, e.By.Post, e.By.Unit, e.By.System, kind, id, version,
-		encodeFields(e.Body), encodeFields(e.Changes), e.Digest[:]}
+		governance.JoinFields(e.Body), governance.JoinFields(e.Changes), e.Digest[:]}
 }
 
 // present makes no bytes empty bytes, which are not NULL.

@@ -1,4 +1,4 @@
-package sqlite
+package governance_test
 
 import (
 	"encoding/json"
@@ -14,7 +14,7 @@ func field(name, value string) governance.Field {
 	return governance.Field{Name: name, Value: []byte(value)}
 }
 
-// An entry's fields are readable JSON in the file, with the bytes and the
+// An entry's fields are readable JSON in the table, with the bytes and the
 // order that the digest covers; what was removed is told from what is null.
 func TestFieldsAsKept(t *testing.T) {
 	for _, c := range []struct {
@@ -27,13 +27,13 @@ func TestFieldsAsKept(t *testing.T) {
 		{`{"+-due":1,"++x":2,"-+x":null}`, []governance.Field{field("-due", "1"), field("+x", "2"), {Name: "+x"}}},
 		{`{"标题":{"a":[1, 2]}}`, []governance.Field{field("标题", `{"a":[1, 2]}`)}},
 	} {
-		kept := encodeFields(c.fields)
+		kept := governance.JoinFields(c.fields)
 		var object map[string]any
 		require.NoError(t, json.Unmarshal([]byte(kept), &object))
 		want := map[string]any{}
 		require.NoError(t, json.Unmarshal([]byte(c.kept), &want))
 		assert.Equal(t, want, object)
-		back, err := decodeFields([]byte(kept))
+		back, err := governance.SplitFields([]byte(kept))
 		require.NoError(t, err)
 		assert.Equal(t, c.fields, back)
 	}
@@ -43,7 +43,7 @@ func TestFieldsAsKept(t *testing.T) {
 // must see it.
 func TestWhatIsNoObjectIsNotEmpty(t *testing.T) {
 	for _, text := range []string{"", "x", "r}", "{", "[]"} {
-		_, err := decodeFields([]byte(text))
+		_, err := governance.SplitFields([]byte(text))
 		assert.Error(t, err, text)
 	}
 }
@@ -70,7 +70,7 @@ func FuzzFields(f *testing.F) {
 		if removed {
 			in[0].Value = nil
 		}
-		out, err := decodeFields([]byte(encodeFields(in)))
+		out, err := governance.SplitFields([]byte(governance.JoinFields(in)))
 		require.NoError(t, err)
 		assert.Equal(t, in, out)
 	})
