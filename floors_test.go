@@ -59,6 +59,8 @@ var floors = []floor{
 		why: "a score is computed from observations, wherever they come from: casework may import scoring, never the reverse"},
 	{dir: "casework", ours: append([]string{"scoring", "governance/notice"}, law...), third: values, pure: true,
 		why: "the matter stands on the law and on scoring; it meets the other institutions through further commands, of which the notice board's are the only ones it gives"},
+	{dir: "internal/scripttest", ours: law, third: append([]string{testify}, values...),
+		why: "scripts play any institution by its description, so they know the law only"},
 	{dir: "adapters/memory", ours: outbox, third: values,
 		why: "the memory store is part of the root module: it may bring no driver, and keeps any institution's records without knowing one"},
 	{dir: "adapters/webhook", ours: outbox, third: values,

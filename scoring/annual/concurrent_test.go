@@ -12,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 )
@@ -31,7 +32,7 @@ func together(calls ...func() error) map[string]int {
 	done.Wait()
 	out := map[string]int{}
 	for _, err := range errs {
-		out[kindOf(err)]++
+		out[scripttest.KindOf(err)]++
 	}
 	return out
 }

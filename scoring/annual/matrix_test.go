@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 )
@@ -150,10 +151,10 @@ func matrix[S any](t *testing.T, w *world, book *governance.Book[S], all map[str
 					require.Equal(t, string(before), string(after), "%s: a refusal changed the record", cell)
 				}
 				if want != "ok" {
-					require.Equal(t, want, kindOf(err), cell)
+					require.Equal(t, want, scripttest.KindOf(err), cell)
 					continue
 				}
-				require.Contains(t, []string{"ok", "not-allowed"}, kindOf(err), cell)
+				require.Contains(t, []string{"ok", "not-allowed"}, scripttest.KindOf(err), cell)
 				for _, row := range rows {
 					granted[row] = granted[row] || err == nil
 				}
@@ -186,12 +187,12 @@ func visible[S any](t *testing.T, book *governance.Book[S], all map[string]*S, h
 				assert.NoError(t, err, "%s %s %s", about.Kind, name, who)
 				continue
 			}
-			assert.Equal(t, "not-found", kindOf(err), "%s %s %s", about.Kind, name, who)
+			assert.Equal(t, "not-found", scripttest.KindOf(err), "%s %s %s", about.Kind, name, who)
 			_, err = book.History(t.Context(), actorOf(who), head(record).ID, 0, 10)
-			assert.Equal(t, "not-found", kindOf(err), "history of %s %s %s", about.Kind, name, who)
+			assert.Equal(t, "not-found", scripttest.KindOf(err), "history of %s %s %s", about.Kind, name, who)
 			for _, c := range about.Commands {
 				_, err := book.Do(t.Context(), governance.Request{Actor: actorOf(who), ID: head(record).ID, Command: fitting(t, c.Verb)})
-				assert.Equal(t, "not-found", kindOf(err), "%s %s %s %s", about.Kind, name, who, c.Verb)
+				assert.Equal(t, "not-found", scripttest.KindOf(err), "%s %s %s %s", about.Kind, name, who, c.Verb)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -26,7 +27,7 @@ func TestPublishingPastTheBoundOfUses(t *testing.T) {
 		require.NoError(t, err)
 	}
 	_, err := w.appraisal.Opinions.Do(t.Context(), use)
-	require.Equal(t, "not-allowed", kindOf(err))
+	require.Equal(t, "not-allowed", scripttest.KindOf(err))
 	w.must("district", a.ID, annual.Combine{})
 	w.must("district", a.ID, annual.Publish{})
 	o, err := w.appraisal.Opinions.Get(t.Context(), players["district"], id)
@@ -42,7 +43,7 @@ func TestUsesOfAResultHaveABound(t *testing.T) {
 		w.must("district", a.ID, annual.RecordUse{For: "评优", Text: "x"})
 	}
 	_, err := w.give("district", a.ID, annual.RecordUse{For: "评优", Text: "x"})
-	require.Equal(t, "not-allowed", kindOf(err))
+	require.Equal(t, "not-allowed", scripttest.KindOf(err))
 }
 
 // A correction cites the newest edition that was issued, and what was cited before

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 )
@@ -127,7 +128,7 @@ func TestInwardQuestionsStayInward(t *testing.T) {
 			_, asked := shelf.NewParams(q)
 			assert.False(t, asked, "%s of %s", q, shelf.Describe().Kind)
 			_, err := shelf.Ask(t.Context(), players["district"], q, nil)
-			assert.Equal(t, "not-found", kindOf(err))
+			assert.Equal(t, "not-found", scripttest.KindOf(err))
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -45,8 +46,7 @@ func TestScenarios(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			p := &play{world: newWorld(t)}
-			golden(t, file, p.perform(string(raw), directions()))
+			golden(t, file, onStage(newWorld(t)).Perform(string(raw)))
 		})
 	}
 }
@@ -63,49 +63,67 @@ func golden(t *testing.T, file, got string) {
 	require.Equal(t, string(want), got, "%s: run with -update and read the difference", file)
 }
 
+// A play is a script on stage in this package's world.
+type play struct {
+	*world
+	*scripttest.Play
+}
+
+func onStage(w *world) scripttest.Stage {
+	p := &play{world: w}
+	s := scripttest.Stage{
+		TB: w, Office: w.office, Now: &w.now, Players: players, State: p.state, Fact: p.fact, Text: p.text,
+		Meet: func(on *scripttest.Play) { p.Play = on; p.meet() }, Directions: map[string]func(*scripttest.Play, []string){},
+	}
+	for name, direct := range directions() {
+		s.Directions[name] = func(on *scripttest.Play, words []string) { p.Play = on; direct(p, words) }
+	}
+	return s
+}
+
 func directions() map[string]func(*play, []string) {
 	return map[string]func(*play, []string){
 		"at": func(p *play, words []string) {
 			p.to(words[0] + " " + words[1])
-			p.report()
+			p.Report()
 		},
-		"expect": expect, "show": show, "history": history, "nodes": nodes,
+		"nodes": nodes,
 		"deeds": func(p *play, words []string) {
 			step, err := strconv.Atoi(words[1])
 			require.NoError(p, err)
 			n, err := strconv.Atoi(strings.TrimPrefix(words[2], "x"))
 			require.NoError(p, err)
 			for range n {
-				p.deed(p.code(words[0]), step)
+				p.deed(p.Code(words[0]), step)
 			}
 		},
 		"round": func(p *play, words []string) {
 			r := p.round(words[1], append(words[2:], responders)[0])
-			p.name(words[0], governance.Ref{Kind: appraisal.KindRound, ID: r.ID})
+			p.Name(words[0], governance.Ref{Kind: appraisal.KindRound, ID: r.ID})
 			p.meet()
-			for _, name := range p.names { // what scenarios of appraisal show
+			for _, name := range p.Names() { // what scenarios of appraisal show
 				if strings.HasPrefix(name, words[0]) {
-					p.printed[name] = 2
+					p.Printed(name, 2)
 				}
 			}
 		},
 		"page": func(p *play, words []string) {
-			v, err := p.view("district", p.ref(words[0]))
+			v, err := p.View("district", p.Ref(words[0]))
 			require.NoError(p, err)
 			text, err := v.Page()
 			require.NoError(p, err)
 			for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-				p.print("%s", line)
+				p.Print("%s", line)
 			}
 		},
 		"results": func(p *play, words []string) {
-			p.listing(words[0], p.annual.Assessments.Shelf, "results", `{"period":"2024-01-01/2025-01-01","scheme":"`+words[1]+`"}`)
+			p.Listing(words[0], p.annual.Assessments.Shelf, "results", `{"period":"2024-01-01/2025-01-01","scheme":"`+words[1]+`"}`)
 		},
 		"merge": func(p *play, words []string) {
-			p.change(orgtree.Merge{Codes: []orgtree.Code{p.code(words[0])}, Into: p.code(words[1]), Day: civil.DateOf(p.now)})
+			p.change(orgtree.Merge{Codes: []orgtree.Code{p.Code(words[0])}, Into: p.Code(words[1]), Day: civil.DateOf(p.now)})
 		},
 		"rename": func(p *play, words []string) {
-			p.change(orgtree.Rename{Code: p.code(words[0]), Name: words[1], Day: civil.DateOf(p.now)})
+			p.change(orgtree.Rename{Code: p.Code(words[0]), Name: words[1], Day: civil.DateOf(p.now)})
 		},
 	}
 }
@@ -123,24 +141,24 @@ func (p *play) text(word string) string {
 // meet names the opinions of rounds by their units, and the sheets of assessments
 // by indicator and reviewer.
 func (p *play) meet() {
-	for _, name := range p.names {
-		switch ref := p.refs[name]; ref.Kind {
+	for _, name := range p.Names() {
+		switch ref := p.Ref(name); ref.Kind {
 		case appraisal.KindRound:
-			r, err := p.appraisal.Rounds.Get(p.Context(), p.actor("system"), ref.ID)
+			r, err := p.appraisal.Rounds.Get(p.Context(), p.Actor("system"), ref.ID)
 			require.NoError(p, err)
 			for _, id := range r.Opinions {
-				o, err := p.appraisal.Opinions.Get(p.Context(), p.actor("system"), id)
+				o, err := p.appraisal.Opinions.Get(p.Context(), p.Actor("system"), id)
 				require.NoError(p, err)
-				p.name(name+"."+p.tree().Name(o.Unit), governance.Ref{Kind: appraisal.KindOpinion, ID: id})
+				p.Name(name+"."+p.tree().Name(o.Unit), governance.Ref{Kind: appraisal.KindOpinion, ID: id})
 			}
 		case annual.KindAssessment:
-			a, err := p.annual.Assessments.Get(p.Context(), p.actor("system"), ref.ID)
+			a, err := p.annual.Assessments.Get(p.Context(), p.Actor("system"), ref.ID)
 			require.NoError(p, err)
 			for _, id := range a.Sheets {
-				if p.called(id) == "–" {
-					s, err := p.annual.Sheets.Get(p.Context(), p.actor("system"), id)
+				if p.Called(id) == "–" {
+					s, err := p.annual.Sheets.Get(p.Context(), p.Actor("system"), id)
 					require.NoError(p, err)
-					p.name(name+"."+s.Leaf+"."+p.reviewer(s), governance.Ref{Kind: annual.KindSheet, ID: id})
+					p.Name(name+"."+s.Leaf+"."+p.reviewer(s), governance.Ref{Kind: annual.KindSheet, ID: id})
 				}
 			}
 		}
@@ -156,9 +174,9 @@ func (p *play) reviewer(s *annual.Sheet) string {
 
 // state is how a record stands, in one line.
 func (p *play) state(ref governance.Ref) string {
-	v, err := p.view("system", ref)
+	v, err := p.View("system", ref)
 	require.NoError(p, err)
-	about := p.shelf(ref).Describe()
+	about := p.Shelf(ref).Describe()
 	out := about.PhaseLabel(v.Phase).Zh
 	switch r := v.Record().(type) {
 	case *annual.Assessment:
@@ -179,7 +197,7 @@ func (p *play) state(ref governance.Ref) string {
 		if r.Locked {
 			out += "，已锁定"
 		}
-		out += deadlines(about, r.Deadlines, p.now)
+		out += scripttest.Deadlines(about, r.Deadlines, p.now)
 	case *appraisal.Opinion:
 		for _, u := range r.Uses {
 			out += "，运用于" + u.Assessment
@@ -197,7 +215,7 @@ func score(r *assessment.Result) string {
 
 // fact is one thing that expect checks.
 func (p *play) fact(ref governance.Ref, what string) string {
-	v, err := p.view("system", ref)
+	v, err := p.View("system", ref)
 	require.NoError(p, err)
 	switch r := v.Record().(type) {
 	case *annual.Assessment:
@@ -221,7 +239,7 @@ func (p *play) fact(ref governance.Ref, what string) string {
 
 // nodes prints a result node by node, to be reckoned by hand.
 func nodes(p *play, words []string) {
-	a, err := p.annual.Assessments.Get(p.Context(), p.actor("system"), p.ref(words[0]).ID)
+	a, err := p.annual.Assessments.Get(p.Context(), p.Actor("system"), p.Ref(words[0]).ID)
 	require.NoError(p, err)
 	var down func([]assessment.NodeResult, string)
 	down = func(all []assessment.NodeResult, indent string) {
@@ -231,10 +249,10 @@ func nodes(p *play, words []string) {
 			if n.Value != nil {
 				value = n.Value.String()
 			}
-			p.print("%s%s 权重%s（实际%s）：%s", indent, n.ID, n.Weight, n.Share, value)
+			p.Print("%s%s 权重%s（实际%s）：%s", indent, n.ID, n.Weight, n.Share, value)
 			if n.Sheets != nil {
 				for _, k := range n.Sheets.Kinds {
-					p.print("%s  %s 应收%d实收%d：%v", indent, k.ID, k.Expected, k.Handed, k.Points)
+					p.Print("%s  %s 应收%d实收%d：%v", indent, k.ID, k.Expected, k.Handed, k.Points)
 				}
 			}
 			down(n.Nodes, indent+"  ")

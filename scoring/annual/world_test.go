@@ -252,3 +252,9 @@ func (w *world) handIn(who string, s *annual.Sheet, points string) error {
 	_, err := w.annual.Sheets.Do(w.Context(), governance.Request{Actor: players[who], ID: s.ID, Command: annual.HandIn{Points: &p, Text: "扎实"}})
 	return err
 }
+
+func (w *world) tree() *orgtree.Tree {
+	tree, err := w.office.Tree(w.Context(), civil.DateOf(w.now))
+	require.NoError(w, err)
+	return tree
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -29,7 +30,7 @@ func together(calls ...func() error) map[string]int {
 	done.Wait()
 	out := map[string]int{}
 	for _, err := range errs {
-		out[kindOf(err)]++
+		out[scripttest.KindOf(err)]++
 	}
 	return out
 }

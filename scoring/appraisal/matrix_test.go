@@ -13,6 +13,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -162,7 +163,7 @@ func matrix[S any](t *testing.T, w *world, book *governance.Book[S], all map[str
 				want, rows := expected(about, c.Verb, head(record).Phase, func(a string) bool { return holds(who, a, name) })
 				cell := strings.Join([]string{name, who, c.Verb}, " / ")
 				if want != "ok" {
-					require.Equal(t, want, kindOf(err), cell)
+					require.Equal(t, want, scripttest.KindOf(err), cell)
 					after, err := json.Marshal(copied)
 					require.NoError(t, err)
 					require.Equal(t, string(before), string(after), "%s: a refusal changed the record", cell)
@@ -228,12 +229,12 @@ func visible[S any](t *testing.T, book *governance.Book[S], all map[string]*S, h
 				assert.NoError(t, err, "%s %s %s", about.Kind, name, who)
 				continue
 			}
-			assert.Equal(t, "not-found", kindOf(err), "%s %s %s", about.Kind, name, who)
+			assert.Equal(t, "not-found", scripttest.KindOf(err), "%s %s %s", about.Kind, name, who)
 			_, err = book.History(t.Context(), actorOf(who), head(record).ID, 0, 10)
-			assert.Equal(t, "not-found", kindOf(err), "history of %s %s %s", about.Kind, name, who)
+			assert.Equal(t, "not-found", scripttest.KindOf(err), "history of %s %s %s", about.Kind, name, who)
 			for _, c := range about.Commands {
 				_, err := book.Do(t.Context(), governance.Request{Actor: actorOf(who), ID: head(record).ID, Command: fitting(t, c.Verb)})
-				assert.Equal(t, "not-found", kindOf(err), "%s %s %s %s", about.Kind, name, who, c.Verb)
+				assert.Equal(t, "not-found", scripttest.KindOf(err), "%s %s %s %s", about.Kind, name, who, c.Verb)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -72,7 +73,7 @@ func TestUsesHaveABoundForPeople(t *testing.T) {
 		require.NoError(t, err)
 	}
 	_, err := w.give("district", o.ID, use)
-	require.Equal(t, "not-allowed", kindOf(err))
+	require.Equal(t, "not-allowed", scripttest.KindOf(err))
 	full, err := w.books.Opinions.Get(t.Context(), players["centre"], o.ID)
 	require.NoError(t, err)
 	m := &governance.Moment{At: w.now, AsOf: w.now, Actor: players["district"], Cause: governance.Cause{Ref: governance.Ref{Kind: "assessment", ID: uuid.New()}, Version: 1}}
@@ -127,8 +128,8 @@ func TestCorrectionsStay(t *testing.T) {
 func TestRoundsOfManyUnits(t *testing.T) {
 	w := newHamlets(t, 1001)
 	_, err := w.compute(responders)
-	require.Equal(t, "not-allowed", kindOf(err))
-	assert.Contains(t, explain(err), "单位过多")
+	require.Equal(t, "not-allowed", scripttest.KindOf(err))
+	assert.Contains(t, scripttest.Explain(err), "单位过多")
 	w = newHamlets(t, 600)
 	first, err := w.compute(responders)
 	require.NoError(t, err)

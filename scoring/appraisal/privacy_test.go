@@ -12,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -125,9 +126,9 @@ func TestNobodyWritesNumbers(t *testing.T) {
 	forged.Rank = 1
 	for _, who := range everybody() {
 		_, err := w.books.Opinions.Do(t.Context(), governance.Request{Actor: actorOf(who), Command: appraisal.Draft{District: district, Content: forged}})
-		require.Equal(t, "forbidden", kindOf(err), who)
+		require.Equal(t, "forbidden", scripttest.KindOf(err), who)
 		_, err = w.books.Opinions.Do(t.Context(), governance.Request{Actor: actorOf(who), ID: o.ID, Command: appraisal.Succeed{By: uuid.New()}})
-		require.Contains(t, []string{"forbidden", "not-found"}, kindOf(err), who)
+		require.Contains(t, []string{"forbidden", "not-found"}, scripttest.KindOf(err), who)
 		for _, question := range []string{"earlier", "citable", "contents"} {
 			_, asked := w.books.Opinions.NewParams(question)
 			require.False(t, asked, "%s is for decisions", question)

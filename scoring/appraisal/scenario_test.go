@@ -18,6 +18,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -49,8 +50,7 @@ func TestScenarios(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			p := &play{world: memoryWorld(t)}
-			golden(t, file, p.perform(string(raw), directions()))
+			golden(t, file, onStage(memoryWorld(t)).Perform(string(raw)))
 		})
 	}
 }
@@ -67,16 +67,34 @@ func golden(t *testing.T, file, got string) {
 	require.Equal(t, string(want), got, "%s: run with -update and read the difference", file)
 }
 
+// A play is a script on stage in this package's world.
+type play struct {
+	*world
+	*scripttest.Play
+}
+
+func onStage(w *world) scripttest.Stage {
+	p := &play{world: w}
+	s := scripttest.Stage{
+		TB: w, Office: w.office, Now: &w.now, Players: players, State: p.state, Fact: p.fact, Text: p.text,
+		Meet: func(on *scripttest.Play) { p.Play = on; p.meet() }, Directions: map[string]func(*scripttest.Play, []string){},
+	}
+	for name, direct := range directions() {
+		s.Directions[name] = func(on *scripttest.Play, words []string) { p.Play = on; direct(p, words) }
+	}
+	return s
+}
+
 func directions() map[string]func(*play, []string) {
 	return map[string]func(*play, []string){
 		"at": func(p *play, words []string) {
 			p.to(words[0] + " " + words[1])
-			p.report()
+			p.Report()
 		},
-		"matter": matter, "matters": matters, "expect": expect, "show": show, "history": history, "terms": terms, "table": table,
+		"matter": matter, "matters": matters, "terms": terms, "table": table,
 		"changes": func(p *play, words []string) { p.lines(p.opinionOf(words[0]).Changed) },
 		"page": func(p *play, words []string) {
-			v, err := p.view("system", p.ref(words[0]))
+			v, err := p.View("system", p.Ref(words[0]))
 			require.NoError(p, err)
 			text, err := v.Page()
 			require.NoError(p, err)
@@ -86,20 +104,20 @@ func directions() map[string]func(*play, []string) {
 			o := p.opinionOf(words[0])
 			back, err := scoring.Verify(o.Content.Canonical(), o.Sum)
 			require.NoError(p, err)
-			p.print("摘要相符，第%d版", back.Edition)
+			p.Print("摘要相符，第%d版", back.Edition)
 		},
 		"merge": func(p *play, words []string) {
-			p.change(orgtree.Merge{Codes: []orgtree.Code{p.code(words[0])}, Into: p.code(words[1]), Day: civil.DateOf(p.now)})
+			p.change(orgtree.Merge{Codes: []orgtree.Code{p.Code(words[0])}, Into: p.Code(words[1]), Day: civil.DateOf(p.now)})
 		},
 		"rename": func(p *play, words []string) {
-			p.change(orgtree.Rename{Code: p.code(words[0]), Name: words[1], Day: civil.DateOf(p.now)})
+			p.change(orgtree.Rename{Code: p.Code(words[0]), Name: words[1], Day: civil.DateOf(p.now)})
 		},
 	}
 }
 
 func (p *play) lines(text string) {
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		p.print("%s", line)
+		p.Print("%s", line)
 	}
 }
 
@@ -127,10 +145,10 @@ func matter(p *play, words []string) {
 		}
 	}
 	if len(words) > 3 {
-		p.name(words[3], governance.Ref{Kind: casework.KindCase, ID: id})
-		c, err := p.cases.Get(p.Context(), p.actor("system"), id)
+		p.Name(words[3], governance.Ref{Kind: casework.KindCase, ID: id})
+		c, err := p.cases.Get(p.Context(), p.Actor("system"), id)
 		require.NoError(p, err)
-		p.printed[words[3]] = c.Version
+		p.Printed(words[3], c.Version)
 	}
 }
 
@@ -148,22 +166,22 @@ func (p *play) text(word string) string {
 		id, weight, _ := strings.Cut(w, "=")
 		weights[id] = weight
 	}
-	return own(p, version, weights)
+	return own(p.world, version, weights)
 }
 
 // meet names the opinions of rounds by their units.
 func (p *play) meet() {
-	for _, name := range p.names {
-		if p.refs[name].Kind != appraisal.KindRound {
+	for _, name := range p.Names() {
+		if p.Ref(name).Kind != appraisal.KindRound {
 			continue
 		}
-		r, err := p.books.Rounds.Get(p.Context(), p.actor("system"), p.refs[name].ID)
+		r, err := p.books.Rounds.Get(p.Context(), p.Actor("system"), p.Ref(name).ID)
 		require.NoError(p, err)
 		for _, id := range r.Opinions {
-			if p.called(id) == "–" {
-				o, err := p.books.Opinions.Get(p.Context(), p.actor("system"), id)
+			if p.Called(id) == "–" {
+				o, err := p.books.Opinions.Get(p.Context(), p.Actor("system"), id)
 				require.NoError(p, err)
-				p.name(name+"."+cmp.Or(p.tree().Name(o.Unit), string(o.Unit)), governance.Ref{Kind: appraisal.KindOpinion, ID: id})
+				p.Name(name+"."+cmp.Or(p.tree().Name(o.Unit), string(o.Unit)), governance.Ref{Kind: appraisal.KindOpinion, ID: id})
 			}
 		}
 	}
@@ -171,9 +189,9 @@ func (p *play) meet() {
 
 // state is how a record stands, in one line.
 func (p *play) state(ref governance.Ref) string {
-	v, err := p.view("system", ref)
+	v, err := p.View("system", ref)
 	require.NoError(p, err)
-	about := p.shelf(ref).Describe()
+	about := p.Shelf(ref).Describe()
 	out := about.PhaseLabel(v.Phase).Zh
 	switch r := v.Record().(type) {
 	case *appraisal.RuleBook:
@@ -181,12 +199,12 @@ func (p *play) state(ref governance.Ref) string {
 	case *appraisal.Round:
 		out += fmt.Sprintf("，%s，第%d版，规则 %s 第%d版，参考意见%d份", r.Period.Text().Zh, r.Edition, r.Rules.ID, r.Rules.Version, len(r.Opinions))
 	case *appraisal.Opinion:
-		out += "，" + standing(&r.Content) + deadlines(about, r.Deadlines, p.now)
+		out += "，" + standing(&r.Content) + scripttest.Deadlines(about, r.Deadlines, p.now)
 		if r.Outcome != "" {
 			out += "，" + r.Outcome
 		}
 		if r.Successor != uuid.Nil {
-			out += "，下一版次 " + p.called(r.Successor)
+			out += "，下一版次 " + p.Called(r.Successor)
 		}
 	}
 	return out
@@ -208,14 +226,14 @@ func standing(o *scoring.Opinion) string {
 }
 
 func (p *play) opinionOf(name string) *appraisal.Opinion {
-	o, err := p.books.Opinions.Get(p.Context(), p.actor("system"), p.ref(name).ID)
+	o, err := p.books.Opinions.Get(p.Context(), p.Actor("system"), p.Ref(name).ID)
 	require.NoError(p, err)
 	return o
 }
 
 // fact is one thing of an opinion that expect checks.
 func (p *play) fact(ref governance.Ref, what string) string {
-	o, err := p.books.Opinions.Get(p.Context(), p.actor("system"), ref.ID)
+	o, err := p.books.Opinions.Get(p.Context(), p.Actor("system"), ref.ID)
 	require.NoError(p, err)
 	switch what {
 	case "outcome":
@@ -225,7 +243,7 @@ func (p *play) fact(ref governance.Ref, what string) string {
 	case "score":
 		return o.Content.Score.Text(o.Content.Rounding.Places)
 	case "previous":
-		return p.called(o.Previous)
+		return p.Called(o.Previous)
 	case "uses":
 		return strconv.Itoa(len(o.Uses))
 	}
@@ -240,19 +258,19 @@ func terms(p *play, words []string) {
 		if t.Value != nil {
 			value = t.Value.String()
 		}
-		p.print("%s %s÷%d = %s，权重 %s，得 %s", t.ID, t.Num, t.Den, value, t.Share, t.Points)
+		p.Print("%s %s÷%d = %s，权重 %s，得 %s", t.ID, t.Num, t.Den, value, t.Share, t.Points)
 	}
 	for _, a := range append(o.Content.Additions, o.Content.Deductions...) {
-		p.print("%s %d次，%s", a.ID, a.Count, a.Points)
+		p.Print("%s %d次，%s", a.ID, a.Count, a.Points)
 	}
 }
 
 // matters prints what stands behind a number, as somebody is shown it.
 func matters(p *play, words []string) {
-	p.listing(words[0], p.books.Opinions.Shelf, "matters", `{"opinion":"`+p.ref(words[1]).ID.String()+`","row":"`+words[2]+`"}`)
+	p.Listing(words[0], p.books.Opinions.Shelf, "matters", `{"opinion":"`+p.Ref(words[1]).ID.String()+`","row":"`+words[2]+`"}`)
 }
 
 // table prints the table of a period and side, as somebody is shown it.
 func table(p *play, words []string) {
-	p.listing(words[0], p.books.Opinions.Shelf, "table", `{"period":"`+words[1]+`","side":"`+words[2]+`"}`)
+	p.Listing(words[0], p.books.Opinions.Shelf, "table", `{"period":"`+words[1]+`","side":"`+words[2]+`"}`)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -127,7 +128,7 @@ func (k *walker) who(should string) string {
 
 // note counts what was done. A refusal is of a known kind.
 func (k *walker) note(cmd governance.Command, err error) {
-	require.False(k, strings.HasPrefix(kindOf(err), "broken"), "%s: %v", cmd.Verb(), err)
+	require.False(k, strings.HasPrefix(scripttest.KindOf(err), "broken"), "%s: %v", cmd.Verb(), err)
 	if err == nil {
 		k.done[cmd.Verb()]++
 	}

@@ -258,3 +258,9 @@ func (w *world) give(who string, id uuid.UUID, cmd governance.Command) (*apprais
 
 // responders is the id of the shipped quarterly rules.
 var responders = scoring.ResponderRules().ID
+
+func (w *world) tree() *orgtree.Tree {
+	tree, err := w.office.Tree(w.Context(), civil.DateOf(w.now))
+	require.NoError(w, err)
+	return tree
+}

@@ -1,4 +1,4 @@
-package appraisal_test
+package scripttest
 
 import (
 	"encoding/json"
@@ -12,7 +12,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -31,7 +30,7 @@ func cut(line string) []string {
 // command plays "who [tries] verb [record] [text] [key=value] [-> name]
 // [=> refusal]", understood by the descriptions of the institutions: the language
 // knows no command by name.
-func (p *play) command(words []string) {
+func (p *Play) command(words []string) {
 	who, verb, rest := words[0], words[1], words[2:]
 	if verb == "tries" {
 		verb, rest = rest[0], rest[1:]
@@ -52,27 +51,27 @@ func (p *play) command(words []string) {
 		case pair:
 			fields[key] = strings.Trim(value, `"`)
 		default:
-			ref = p.ref(rest[i])
+			ref = p.Ref(rest[i])
 		}
 	}
 	shelf, sheet := p.sheet(ref.Kind, verb)
-	p.now = p.now.Add(minute)
-	receipt, err := shelf.Do(p.Context(), governance.Request{Actor: p.actor(who), ID: ref.ID, Command: p.build(shelf, sheet, fields)})
-	require.Equal(p, want, kindOf(err), "%s: %v", p.line, err)
+	*p.Now = p.Now.Add(minute)
+	receipt, err := shelf.Do(p.Context(), governance.Request{Actor: p.Actor(who), ID: ref.ID, Command: p.build(shelf, sheet, fields)})
+	require.Equal(p, want, KindOf(err), "%s: %v", p.line, err)
 	if err != nil {
-		p.now = p.now.Add(-minute)
-		p.print("✗ %s", explain(err))
+		*p.Now = p.Now.Add(-minute)
+		p.Print("✗ %s", Explain(err))
 		return
 	}
 	if as != "" {
-		p.name(as, receipt.Ref)
+		p.Name(as, receipt.Ref)
 	}
-	p.report()
+	p.Report()
 }
 
 // sheet finds the command that a verb means, in the third person or not.
-func (p *play) sheet(kind, word string) (*governance.Shelf, *governance.CommandSheet) {
-	for _, shelf := range p.office.Shelves() {
+func (p *Play) sheet(kind, word string) (*governance.Shelf, *governance.CommandSheet) {
+	for _, shelf := range p.Office.Shelves() {
 		about := shelf.Describe()
 		for i := range about.Commands {
 			c := &about.Commands[i]
@@ -100,7 +99,7 @@ func third(verb string) string {
 
 // build makes a command out of the fields of a line; a text without a name is the
 // first reason or remark that the command takes.
-func (p *play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fields map[string]string) governance.Command {
+func (p *Play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fields map[string]string) governance.Command {
 	values := map[string]any{}
 	for key, word := range fields {
 		i := slices.IndexFunc(sheet.Fields, func(s governance.FieldSpec) bool {
@@ -118,7 +117,7 @@ func (p *play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fi
 
 // value reads a word as a field has it: units by name, records by the name the
 // script gave them, lists with commas, the fields of an object with colons.
-func (p *play) value(spec *governance.FieldSpec, word string) any {
+func (p *Play) value(spec *governance.FieldSpec, word string) any {
 	switch spec.Type {
 	case governance.BooleanField:
 		return word == "yes"
@@ -127,9 +126,9 @@ func (p *play) value(spec *governance.FieldSpec, word string) any {
 		require.NoError(p, err, p.line)
 		return n
 	case governance.UnitField:
-		return p.code(word)
+		return p.Code(word)
 	case governance.IDField:
-		return p.ref(word).ID
+		return p.Ref(word).ID
 	case governance.ListField:
 		out := []any{}
 		for element := range strings.SplitSeq(word, ",") {
@@ -143,13 +142,12 @@ func (p *play) value(spec *governance.FieldSpec, word string) any {
 		}
 		return out
 	}
-	return p.text(word)
+	return p.Text(word)
 }
 
-// code finds a unit by its name or code.
-func (p *play) code(name string) orgtree.Code {
-	tree, err := p.office.Tree(p.Context(), civil.DateOf(p.now))
-	require.NoError(p, err)
+// Code finds a unit by its name or code.
+func (p *Play) Code(name string) orgtree.Code {
+	tree := p.tree()
 	for r := range tree.Len() {
 		if u := tree.UnitAt(orgtree.Ref(r)); u.Name == name {
 			return u.Code
@@ -158,21 +156,22 @@ func (p *play) code(name string) orgtree.Code {
 	return orgtree.Code(name)
 }
 
-// ref finds a record that the script has named.
-func (p *play) ref(name string) governance.Ref {
+// Ref finds a record that the script has named.
+func (p *Play) Ref(name string) governance.Ref {
 	ref, ok := p.refs[name]
 	require.True(p, ok, "%s: nothing is called %s", p.line, name)
 	return ref
 }
 
-func (p *play) name(as string, ref governance.Ref) {
+// Name calls a record something, unless something is called so already.
+func (p *Play) Name(as string, ref governance.Ref) {
 	if _, known := p.refs[as]; !known {
 		p.refs[as], p.names = ref, append(p.names, as)
 	}
 }
 
-// called is what the script calls a record.
-func (p *play) called(id uuid.UUID) string {
+// Called is what the script calls a record.
+func (p *Play) Called(id uuid.UUID) string {
 	for _, name := range p.names {
 		if p.refs[name].ID == id {
 			return name
@@ -181,8 +180,8 @@ func (p *play) called(id uuid.UUID) string {
 	return "–"
 }
 
-// kindOf tells errors apart as callers do.
-func kindOf(err error) string {
+// KindOf tells errors apart as callers do.
+func KindOf(err error) string {
 	var missing *governance.NotFoundError
 	var conflict *governance.ConflictError
 	var phase *governance.NotAllowedError
@@ -205,8 +204,8 @@ func kindOf(err error) string {
 	return "broken: " + err.Error()
 }
 
-// explain is what the refused person reads.
-func explain(err error) string {
+// Explain is what the refused person reads.
+func Explain(err error) string {
 	var invalid *governance.InvalidError
 	if errors.As(err, &invalid) {
 		var out []string
@@ -222,5 +221,5 @@ func explain(err error) string {
 	return err.Error()
 }
 
-// print writes one line of the transcript.
-func (p *play) print(format string, args ...any) { fmt.Fprintf(&p.out, "|   "+format+"\n", args...) }
+// Print writes one line of the transcript.
+func (p *Play) Print(format string, args ...any) { fmt.Fprintf(&p.out, "|   "+format+"\n", args...) }
