@@ -7,6 +7,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
 )
 
 func opinionTable() governance.Table[Opinion] {
@@ -84,20 +85,15 @@ func page(o *Opinion, tree *orgtree.Tree) string {
 	day := func(o *Objection) string { return civil.DateOf(o.At).String() }
 	section("与上一版次的差异", strings.ReplaceAll(o.Changed, "# ", "### "))
 	if o.Objection != nil {
-		section("申诉", day(o.Objection)+"："+quoted(o.Objection.Reason))
+		section("申诉", day(o.Objection)+"："+markdown.Cell(o.Objection.Reason))
 	}
 	if o.Ruling != nil {
-		section("申诉处理", map[bool]string{true: "成立，在下一版次更正", false: "不成立"}[o.Ruling.Accepted]+"："+quoted(o.Ruling.Reason))
+		section("申诉处理", map[bool]string{true: "成立，在下一版次更正", false: "不成立"}[o.Ruling.Accepted]+"："+markdown.Cell(o.Ruling.Reason))
 	}
 	var uses strings.Builder
 	for _, u := range o.Uses {
-		fmt.Fprintf(&uses, "- %s %s（%s）：%s\n", civil.DateOf(u.At), quoted(u.Assessment), map[bool]string{true: "采用", false: "未采用"}[u.Cited], quoted(u.Text))
+		fmt.Fprintf(&uses, "- %s %s（%s）：%s\n", civil.DateOf(u.At), markdown.Cell(u.Assessment), map[bool]string{true: "采用", false: "未采用"}[u.Cited], markdown.Cell(u.Text))
 	}
 	section("结果运用", uses.String())
 	return b.String()
-}
-
-// quoted is what somebody wrote, as text of a page and not as its layout.
-func quoted(text string) string {
-	return strings.NewReplacer("\\", "\\\\", "&", "&amp;", "\n", " ", "\r", " ", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "#", "\\#", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;").Replace(text)
 }
