@@ -150,6 +150,10 @@ func (f *failure) Error() string {
 	return fmt.Sprintf("postgres: %s (SQLSTATE %s)", f.message, f.code)
 }
 
+// SQLState is the server's code, by which callers tell a server that is away
+// from one that refuses.
+func (f *failure) SQLState() string { return f.code }
+
 // dataException begins the codes of errors about values.
 const dataException = "22"
 

@@ -210,3 +210,15 @@ func made(t *testing.T, how string) string {
 	require.NoError(t, err)
 	return url
 }
+
+// What the server answers reaches callers with its code, by which they tell a
+// server that is away from a defect.
+func TestErrorsCarryTheServersCode(t *testing.T) {
+	url := fresh(t)
+	l := open(t, url)
+	run(t, url, "DROP TABLE ledger_entries CASCADE")
+	_, err := l.Entries(t.Context(), governance.Span{Limit: 1})
+	var coded interface{ SQLState() string }
+	require.ErrorAs(t, err, &coded)
+	require.Equal(t, "42P01", coded.SQLState())
+}

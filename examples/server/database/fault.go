@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"regexp"
 	"slices"
 	"time"
 
@@ -70,18 +69,11 @@ func passes(code string) bool {
 	return code == "40001" || code == "40P01" || code == "55P03" || code == "25006"
 }
 
-// told finds the SQLSTATE in the text of an error of the ledger's, which keeps
-// what the server said to itself.
-var told = regexp.MustCompile(`\(SQLSTATE ([0-9A-Z]{5})\)$`)
-
 // stateOf is the SQLSTATE with which the server answered, if it did.
 func stateOf(err error) string {
 	var known interface{ SQLState() string }
 	if errors.As(err, &known) {
 		return known.SQLState()
-	}
-	if found := told.FindStringSubmatch(err.Error()); found != nil {
-		return found[1]
 	}
 	return ""
 }

@@ -43,7 +43,7 @@ func TestWhatPasses(t *testing.T) {
 		{state("57014"), false},
 		{state("23505"), false}, // a defect of ours
 		{state("42P01"), false},
-		{errors.New("postgres: terminating connection (SQLSTATE 57P01)"), true},
+		{fmt.Errorf("postgres: %w", state("57P01")), true}, // as the ledger passes it on
 		{errors.New("postgres: no such table (SQLSTATE 42P01)"), false},
 		{errors.New("postgres: (SQLSTATE 57P01), somebody wrote"), false},
 	} {
