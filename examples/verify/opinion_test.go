@@ -101,9 +101,12 @@ func TestOpinionIsReckonedAgain(t *testing.T) {
 func TestOpinionIsReadInOneWay(t *testing.T) {
 	b := &bench{t: t, dir: t.TempDir()}
 	file, good := b.path("opinion.json"), servedOpinion(t, scoring.ResponderRules())
-	content := good[bytes.Index(good, []byte(`"content":`)):]
-	content = content[:bytes.Index(content, []byte(`,"district"`))]
-	forged := bytes.Replace(content, []byte(`"rank":1`), []byte(`"rank":2`), 1)
+	const name = `"content":`
+	_, content, found := bytes.Cut(good, []byte(name))
+	require.True(t, found)
+	content, _, found = bytes.Cut(content, []byte(`,"district"`))
+	require.True(t, found)
+	forged := bytes.Replace(append([]byte(name), content...), []byte(`"rank":1`), []byte(`"rank":2`), 1)
 	with := func(field string) []byte { return append([]byte("{"+field+","), good[1:]...) }
 	for says, bad := range map[string][]byte{
 		"duplicate": with(string(forged)),
