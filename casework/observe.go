@@ -1,13 +1,9 @@
 package casework
 
 import (
-	"context"
-	"errors"
-	"iter"
 	"slices"
 	"time"
 
-	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 )
@@ -43,8 +39,8 @@ func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
 // awaited appends the part of a town that was whistled for and has not come in
 // time: it does not escape by staying away, nor by merging what it stayed away from.
 func (c *Case) awaited(out []scoring.Observation, tree *orgtree.Tree) []scoring.Observation {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Name == LimitReportIn && missed(d) {
+	for d := range c.named(LimitReportIn) {
+		if missed(d) {
 			out = append(out, c.response(&Involved{Unit: d.Unit, Kind: kindOf(d.Unit, tree), Role: Lead}))
 		}
 	}
@@ -79,20 +75,6 @@ func (c *Case) unsettled(u *Involved) bool {
 	return c.Phase != PhaseClosed && (u.State == Refused || c.standsStill(u.Unit))
 }
 
-// standsStill reports whether the clock by which a unit's part would be due stands
-// still. What was missed before stays missed.
-func (c *Case) standsStill(unit orgtree.Code) (still bool) {
-	for d := range c.clocks(unit, handling) {
-		if missed(d) {
-			return false
-		}
-		if d.Name != LimitRework {
-			still = d.State(d.Start) == governance.Paused
-		}
-	}
-	return still
-}
-
 // observed is what all parts of the matter have in common.
 func (c *Case) observed(unit orgtree.Code, group scoring.Group, side scoring.Side) scoring.Observation {
 	o := scoring.Observation{Matter: c.ID, Serial: c.Serial, Unit: unit, Group: group, Side: side, List: scoring.NoList, Excluded: c.excluded()}
@@ -123,12 +105,6 @@ var groups = map[orgtree.Kind]scoring.Group{
 	orgtree.Town: scoring.Towns, orgtree.Department: scoring.Departments,
 	orgtree.Community: scoring.Communities, orgtree.Compound: scoring.Compounds,
 }
-
-// Duties by the limits they are under: to arrive, and to be done with it.
-var (
-	arriving = []string{LimitReportIn, LimitTake}
-	handling = extensible
-)
 
 // response is the part of a unit that reported in, or was asked to.
 func (c *Case) response(u *Involved) scoring.Observation {
@@ -189,100 +165,6 @@ func kindOf(unit orgtree.Code, tree *orgtree.Tree) orgtree.Kind {
 	return tree.Kind(unit)
 }
 
-// times is how often a clock was started for a unit.
-func (c *Case) times(name string, unit orgtree.Code) (n int) {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Name == name && d.Unit == unit {
-			n++
-		}
-	}
-	return n
-}
-
-// ruledAt is when the centre last ruled.
-func (c *Case) ruledAt() (at time.Time) {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Name == LimitRuling && d.End.After(at) {
-			at = d.End
-		}
-	}
-	return at
-}
-
-// askedFirst is when the first clock of a unit began.
-func (c *Case) askedFirst(unit orgtree.Code) (at time.Time) {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Unit == unit && (at.IsZero() || d.Start.Before(at)) {
-			at = d.Start
-		}
-	}
-	return at
-}
-
-// clocks are the clocks of a unit under limits of some names that still say
-// something of it: those that were missed, and those that were not lifted.
-func (c *Case) clocks(unit orgtree.Code, under []string) iter.Seq[*governance.Deadline] {
-	return func(yield func(*governance.Deadline) bool) {
-		for i := range c.Deadlines {
-			d := &c.Deadlines[i]
-			if d.Unit == unit && slices.Contains(under, d.Name) && (!d.Lifted || missed(d)) && !yield(d) {
-				return
-			}
-		}
-	}
-}
-
-// missed reports whether a clock ran out on its unit, whatever became of it then.
-func missed(d *governance.Deadline) bool {
-	return d.Warned == governance.Red || d.State(d.End) == governance.Missed
-}
-
-// arrival is the order that a unit had to take, and when it did: the first that it
-// missed, so that a later one does not make up for it, or else the last.
-func (c *Case) arrival(u *Involved) (duty scoring.Duty) {
-	for d := range c.clocks(u.Unit, arriving) {
-		duty = scoring.Duty{Due: d.Due, Done: u.takenUnder(d), Late: missed(d)}
-		if duty.Late {
-			break
-		}
-	}
-	return duty
-}
-
-// takenUnder is when a unit had done what a clock asked of it: a child has the
-// report-in's from its parent, and was itself taken when it was split off.
-func (u *Involved) takenUnder(d *governance.Deadline) time.Time {
-	if d.Name == LimitReportIn && !d.Lifted {
-		return d.End
-	}
-	return u.TakenAt
-}
-
-// completion is the handling that a unit owed, and when it was done with it: the
-// first that it missed, or else the last. Rework decides whether it was late and
-// not when it was due, so that what comes back stays in its period.
-func (c *Case) completion(u *Involved) (duty scoring.Duty) {
-	late := false
-	for d := range c.clocks(u.Unit, handling) {
-		late = late || missed(d)
-		if !duty.Late && (d.Name != LimitRework || duty.Due.IsZero()) {
-			duty = scoring.Duty{Due: d.Due, Done: u.doneUnder(d), Late: missed(d)}
-		}
-	}
-	duty.Late = late
-	return duty
-}
-
-// doneUnder is when a unit had done what a clock asked of it. A clock ends with
-// that, and does not run again when the result comes back; but a stage is not the
-// whole, and what was lifted was not done.
-func (u *Involved) doneUnder(d *governance.Deadline) time.Time {
-	if d.Name == LimitStage || d.Lifted {
-		return u.DoneAt
-	}
-	return d.End
-}
-
 // rated is what a rater said of a unit, or that it is still to say it.
 func (c *Case) rated(by Rater, u *Involved) scoring.Rating {
 	for i := range c.Ratings {
@@ -333,109 +215,3 @@ func (c *Case) whistleObserved(tree *orgtree.Tree) scoring.Observation {
 	keepMissed(&o)
 	return o
 }
-
-// verification is the check of the matter, the last where it was returned and
-// sent again.
-func (c *Case) verification() (duty scoring.Duty) {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Name == LimitVerify && !d.Lifted {
-			duty = scoring.Duty{Due: d.Due, Done: d.End, Late: missed(d)}
-		}
-	}
-	return duty
-}
-
-// ratingDuty is the whistler's rating within the window that was open for it.
-func (c *Case) ratingDuty() (duty scoring.Duty) {
-	for i := range c.Deadlines {
-		if d := &c.Deadlines[i]; d.Name == LimitRating && !d.Lifted {
-			duty.Due = d.Due
-		}
-	}
-	for i := range c.Ratings {
-		if r := &c.Ratings[i]; r.By == ByWhistler && r.Given {
-			duty.Done = r.At
-		}
-	}
-	return duty
-}
-
-// lookBack is how long before a period a matter may have closed that counts in
-// it: parts count when they were due, and none is due later after its end.
-const lookBack = 3 * 366 * 24 * time.Hour
-
-// observe visits the observations of all matters that may count in a period.
-func observe(ctx context.Context, r *governance.Reader, w *scoring.Want, visit func(*scoring.Observation) error) error {
-	var failed error
-	asOf := w.AsOf
-	if asOf.IsZero() {
-		asOf = r.Now
-	}
-	each := func(q governance.Query) error {
-		q.Among, q.OpenedTo, q.Limit = []string{string(w.District)}, w.To, 1000
-		err := r.EachAsOf(ctx, q, asOf, func(record any) bool {
-			for _, o := range record.(*Case).Observations(r.Org) {
-				scoring.Correct(&o, w.Corrections)
-				if failed = visit(&o); failed != nil {
-					return false
-				}
-			}
-			return true
-		})
-		if err == nil {
-			err = failed
-		}
-		return err
-	}
-	if err := each(governance.Query{Phases: open}); err != nil {
-		return err
-	}
-	return each(governance.Query{Phases: []governance.Phase{PhaseClosed}, ClosedFrom: w.From.Add(-lookBack)})
-}
-
-// askObservations answers what was counted in a period; in none, nothing was.
-func askObservations() governance.Question {
-	return governance.Ask(scoring.QuestionObservations, func(ctx context.Context, r *governance.Reader, w scoring.Want) (*scoring.Tally, error) {
-		if w.From.IsZero() {
-			return scoring.NewTally(), nil
-		}
-		period, err := w.Period()
-		if err != nil {
-			return nil, err
-		}
-		tally := scoring.NewTally(period)
-		return tally, observe(ctx, r, &w, tally.Add)
-	}).As("3", governance.Text{Zh: "考核统计", En: "what is counted for scoring"},
-		governance.Text{Zh: "某一周期内各单位的履职统计", En: "what was counted for each unit in a period"}).ToDecisions()
-}
-
-// askEvidence answers which matters stand behind a row of an opinion.
-func askEvidence() governance.Question {
-	return governance.Ask(scoring.QuestionEvidence, func(ctx context.Context, r *governance.Reader, e scoring.Evidence) ([]scoring.Matter, error) {
-		scorer, err := scoring.NewScorer(e.Rules)
-		if err != nil {
-			return nil, err
-		}
-		var failed error
-		matters, err := scorer.Explain(e.Question, func(yield func(*scoring.Observation) bool) {
-			failed = observe(ctx, r, &e.Want, func(o *scoring.Observation) error {
-				if !yield(o) {
-					return errEnough
-				}
-				return nil
-			})
-		})
-		if err != nil {
-			return nil, err
-		}
-		out := slices.Collect(matters)
-		if errors.Is(failed, errEnough) {
-			failed = nil
-		}
-		return out, failed
-	}).As("3", governance.Text{Zh: "数字背后的事项", En: "the matters behind a number"},
-		governance.Text{Zh: "某一计分项所计的事项", En: "which matters a row counted"}).ToDecisions()
-}
-
-// errEnough ends a visit that has heard enough.
-var errEnough = errors.New("casework: enough")
