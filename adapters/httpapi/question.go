@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -133,7 +134,7 @@ func appendParam(out []byte, s *governance.FieldSpec, value string) []byte {
 	case governance.TimeField:
 		value = unspaced(value)
 		if d, err := civil.ParseDate(value); err == nil {
-			value = d.Start().Format("2006-01-02T15:04:05Z07:00")
+			value = d.Start().Format(time.RFC3339)
 		}
 	}
 	return appendText(out, value)

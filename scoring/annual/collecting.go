@@ -2,6 +2,7 @@ package annual
 
 import (
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -155,8 +156,7 @@ type DrawFigures struct{}
 func (DrawFigures) Verb() string { return "draw-figures" }
 
 func (a *Assessment) wantsFigures(DrawFigures, *governance.Moment) governance.FigureParams {
-	const form = "2006-01-02T15:04:05Z07:00"
-	return governance.FigureParams{Unit: a.Unit, From: a.Period.From().Format(form), To: a.Period.To().Format(form)}
+	return governance.FigureParams{Unit: a.Unit, From: a.Period.From().Format(time.RFC3339), To: a.Period.To().Format(time.RFC3339)}
 }
 
 func (a *Assessment) drawFigures(_ DrawFigures, m *governance.Moment) {

@@ -2,6 +2,7 @@ package annual_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -82,7 +83,7 @@ func sees(who, kind, of string) bool {
 }
 
 // everybody are the columns of the matrix.
-func everybody() []string { return append(slices.Sorted(keysOf(players)), "system") }
+func everybody() []string { return append(slices.Sorted(maps.Keys(players)), "system") }
 
 func actorOf(who string) governance.Actor {
 	if who == "system" {

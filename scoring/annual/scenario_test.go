@@ -3,8 +3,6 @@ package annual_test
 import (
 	"flag"
 	"fmt"
-	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -127,8 +125,6 @@ func directions() map[string]func(*play, []string) {
 		},
 	}
 }
-
-func keysOf[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // text names the schemes of the scripts; every other word stands for itself.
 func (p *play) text(word string) string {

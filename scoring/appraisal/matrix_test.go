@@ -3,6 +3,7 @@ package appraisal_test
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -125,7 +126,7 @@ func sees(who, kind, of string) bool {
 }
 
 // everybody are the columns of the matrix.
-func everybody() []string { return append(slices.Sorted(keysOf(players)), "system") }
+func everybody() []string { return append(slices.Sorted(maps.Keys(players)), "system") }
 
 // fitting is a command of a verb with fields that are in order.
 func fitting(t *testing.T, verb string) governance.Command {

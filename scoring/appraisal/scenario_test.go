@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -120,8 +118,6 @@ func (p *play) lines(text string) {
 		p.Print("%s", line)
 	}
 }
-
-func keysOf[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // matter runs one matter from its report to its ratings: of the town, of the other
 // town, or of the two departments.
