@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -114,7 +115,7 @@ func TestKilledLosesNothing(t *testing.T) {
 func killOnce(t *testing.T, mortal *pgtest.Server, url string, acks *acknowledged, server bool, after time.Duration) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), crashURL+"="+url)
+	child.Env = append(os.Environ(), crashURL+"="+url+"&application_name=killed")
 	out, err := child.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, child.Start())
@@ -128,6 +129,7 @@ func killOnce(t *testing.T, mortal *pgtest.Server, url string, acks *acknowledge
 	case <-finished:
 		t.Fatal("the process ended by itself")
 	}
+	require.Positive(t, connected(t, connect(t, url)), "it is known by its name")
 	<-time.After(after)
 	if server {
 		require.NoError(t, mortal.Kill())
@@ -150,10 +152,10 @@ type reader struct {
 // inspect opens what was left behind.
 func inspect(t *testing.T, url string, acks *acknowledged, past *reader) {
 	t.Helper()
+	settled(t, url)
 	l, err := postgres.Open(t.Context(), url)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, l.Close()) }()
-	settled(t, url)
 	for n := range crashWriters {
 		got := verified(t, l, n)
 		require.GreaterOrEqual(t, got, acks.last[n], "an acknowledged commit of record %d is lost", n)
@@ -169,17 +171,21 @@ func inspect(t *testing.T, url string, acks *acknowledged, past *reader) {
 	sound(t, url)
 }
 
-// settled waits until the server has noticed that the process is gone and
-// nothing of it is under way any more.
+// settled waits until the server has noticed that the process is gone: until
+// then it may still begin what had reached it, so that it is not enough that
+// nothing is under way.
 func settled(t *testing.T, url string) {
 	t.Helper()
 	conn := connect(t, url)
-	require.Eventually(t, func() bool {
-		var running int
-		require.NoError(t, conn.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity
-			WHERE datname = current_database() AND backend_xid IS NOT NULL`).Scan(&running))
-		return running == 0
-	}, 10*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return connected(t, conn) == 0 }, 10*time.Second, 5*time.Millisecond)
+}
+
+// connected is how many connections of the process the server has.
+func connected(t *testing.T, conn *pgx.Conn) (n int) {
+	t.Helper()
+	require.NoError(t, conn.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity
+		WHERE datname = current_database() AND application_name = 'killed'`).Scan(&n))
+	return n
 }
 
 // goOn reads on from where the reader stood: every version of every record
