@@ -116,12 +116,13 @@ func (c *Case) recall(cmd Recall, m *governance.Moment) {
 	m.Send(sampleRef(cmd.Sample), Recalled{Verdict: ReturnedToUnits})
 }
 
-// canRecallClosed asks of a closed matter what reopening asks.
+// canRecallClosed asks what reopening asks, but for the ratings: what satisfied
+// those who rated can still be found wanting.
 func (c *Case) canRecallClosed(cmd Recall, m *governance.Moment) error {
 	if cmd.Sample != c.Sample {
 		return errOtherWork
 	}
-	return c.canReopen(Reopen{}, m)
+	return c.canComeBack(m)
 }
 
 func (c *Case) recallClosed(cmd Recall, m *governance.Moment) {

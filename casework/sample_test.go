@@ -264,7 +264,7 @@ func TestEverySampleEnds(t *testing.T) {
 func TestWorkDoneAnewOvertakesTheSample(t *testing.T) {
 	for name, again := range map[string]func(w *world, id uuid.UUID){
 		"sent back": func(w *world, id uuid.UUID) { w.do("centre", id, casework.SendBack{Reason: "x"}) },
-		"reopened":  func(w *world, id uuid.UUID) { w.rateAll(id); w.do("resident", id, casework.Reopen{Reason: "x"}) },
+		"reopened":  func(w *world, id uuid.UUID) { w.rateAll(id, 2); w.do("resident", id, casework.Reopen{Reason: "x"}) },
 	} {
 		w := newWorld(t, drawing(1000))
 		id := w.rating(housing)
