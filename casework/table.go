@@ -190,7 +190,7 @@ func loopRules() []governance.Rule[Case] {
 				}
 				return c.whoIsCommunity(to)
 			}).Ending(LimitFeedback, LimitRating),
-		on(phases(PhasePassed), phases(PhasePassed, PhaseRating, PhaseClosed), byCommunity.Or(byCentre), (*Case).canPublish, (*Case).publish).
+		governance.Asking(on(phases(PhasePassed), phases(PhasePassed, PhaseRating, PhaseClosed), byCommunity.Or(byCentre), (*Case).canPublish, (*Case).publish), KindCase, "identified", (*Case).wantsIdentified).
 			As("case.publish", "2.2 [R]", "在社区党务公开栏公开，不含个人信息", "published on the community's notice board, without personal data").
 			Owed(func(c *Case, to []governance.Address) []governance.Address {
 				if !c.Published.IsZero() {
