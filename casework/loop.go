@@ -194,10 +194,16 @@ var byReopeners = by("reopeners", "反映人、吹哨单位或中心", "the send
 })
 
 func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
-	if c.satisfied() && !(c.ReviewDue && m.IsAmong(c.whoIsCentre)) {
+	if c.satisfied() && !c.looksAgain(m) {
 		return governance.Refuse("已解决且评价满意，不属于重办", "it was settled to the satisfaction of all who rated")
 	}
 	return c.canComeBack(m)
+}
+
+// looksAgain reports whether the centre acts upon an understanding that is due to
+// be looked at again.
+func (c *Case) looksAgain(m *governance.Moment) bool {
+	return c.ReviewDue && m.IsAmong(c.whoIsCentre)
 }
 
 // satisfied reports whether nothing is left to rework: the matter was settled,
@@ -221,7 +227,7 @@ func (c *Case) canComeBack(m *governance.Moment) error {
 	case Declined, Withdrawn, Merged:
 		return governance.Refuse("该事项未经办理，不能重办", "the matter was never handled")
 	}
-	if c.ReviewDue && m.IsAmong(c.whoIsCentre) {
+	if c.looksAgain(m) {
 		return nil
 	}
 	if c.Reopened >= policy(m).MaxReopenings {
