@@ -171,7 +171,7 @@ func fitting(tb testing.TB, verb string, c *casework.Case, other uuid.UUID) gove
 		list = casework.Immediate
 	}
 	commands := []governance.Command{
-		report(), casework.Adopt{Report: report()}, casework.Branch{Parent: other, Title: "x", Text: "x", Place: casework.Place{Unit: sunshine}, Phase: casework.PhaseReported},
+		report(), casework.Adopt{Report: report()}, governance.Refer{Title: text, Text: text, Unit: sunshine}, casework.Branch{Parent: other, Title: "x", Text: "x", Place: casework.Place{Unit: sunshine}, Phase: casework.PhaseReported},
 		casework.Amend{Category: &category}, casework.Verify{}, casework.Return{Reason: text}, casework.Decline{Reason: text, Instead: "court"}, casework.Withdraw{},
 		casework.Handle{}, casework.Whistle{Reason: text}, casework.ReportIn{}, casework.Escalate{Reason: text},
 		casework.Triage{List: casework.Immediate, Units: units}, casework.Take{}, casework.Refuse{Reason: text}, casework.Rule{Units: units},

@@ -48,6 +48,9 @@ func checkRules() []governance.Rule[Case] {
 		on(phases(governance.Unopened), phases(PhaseReported), byCause, (*Case).canAdopt, (*Case).adopt).
 			As("case.adopt", "2.3", "由咨询等转为事项", "an inquiry or another record is turned into a matter").
 			Starting(LimitVerify),
+		on(phases(governance.Unopened), phases(PhaseReported), byCause, (*Case).canTakeOver, (*Case).takeOver).
+			As("case.refer", "4 [R]", "留言、需求、走访问题等转为事项", "a voice, a need or a visit's problem is turned into a matter").
+			Starting(LimitVerify),
 		on(phases(governance.Unopened), phases(PhaseReported, PhaseReturned, PhaseVerified, PhaseAtTown, PhaseEscalated), byCause, nil, (*Case).branch).
 			As("case.branch", "2.2 [D]", "拆分产生的子事项从上级事项所处阶段开始", "a child begins where its parent stands").
 			Starting(LimitVerify, LimitDecide),

@@ -37,13 +37,6 @@ type Figures struct {
 	ByUnit map[string]map[string]int64 `json:"byUnit,omitempty"`
 }
 
-// A Ratio is a rate as what it is made of. Without a denominator it has no
-// value.
-type Ratio struct {
-	Num int64 `json:"num"`
-	Den int64 `json:"den"`
-}
-
 // figuresQuestion is the question that every institution answers.
 func figuresQuestion() Question {
 	return Ask("figures", countFigures).As("4 G18", Text{"统计", "figures"},
