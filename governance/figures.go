@@ -63,6 +63,16 @@ func countFigures(ctx context.Context, r *Reader, p FigureParams) (*Figures, err
 	return f, err
 }
 
+// Outcomes counts by outcome what was opened in a period and concerns a unit, as
+// figures do: what institutions make their own rates of.
+func (r *Reader) Outcomes(ctx context.Context, p FigureParams) (map[string]int64, error) {
+	q, _, err := r.period(p)
+	if err != nil {
+		return nil, err
+	}
+	return r.split(ctx, q, ByOutcome)
+}
+
 // period reads the parameters, naming every one at fault.
 func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 	var faults Faults

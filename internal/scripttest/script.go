@@ -84,13 +84,17 @@ func (p *Play) sheet(kind, word string) (*governance.Shelf, *governance.CommandS
 	return nil, nil
 }
 
-// third is the third person of a verb: issues, hands-in.
+// third is the third person of a verb: issues, applies, hands-in.
 func third(verb string) string {
 	head, tail, found := strings.Cut(verb, "-")
-	if strings.HasSuffix(head, "h") {
-		head += "e"
+	switch end := head[len(head)-1]; {
+	case end == 'y' && !strings.HasSuffix(head, "ay") && !strings.HasSuffix(head, "ey"):
+		head = head[:len(head)-1] + "ies"
+	case strings.IndexByte("hsxz", end) >= 0:
+		head += "es"
+	default:
+		head += "s"
 	}
-	head += "s"
 	if found {
 		return head + "-" + tail
 	}
