@@ -13,10 +13,10 @@ import (
 
 // ChartParams say of what and when the wall chart is.
 type ChartParams struct {
-	Unit   orgtree.Code `json:"unit,omitempty" zh:"单位（含下级）" en:"Unit, with those below it"`
-	On     civil.Date   `json:"on,omitzero" zh:"日期（当日终了；缺省为此刻）" en:"Day, as it ends; none is now"`
-	Level  Level        `json:"level,omitempty" zh:"汇总到" en:"Units gathered at this level"`
-	Source uuid.UUID    `json:"source,omitzero" zh:"来源（文件、方案、决定、督察等）" en:"Tasks that came from one document, plan, decision or round"`
+	Unit   orgtree.Code     `json:"unit,omitempty" zh:"单位（含下级）" en:"Unit, with those below it"`
+	On     civil.Date       `json:"on,omitzero" zh:"日期（当日终了；缺省为此刻）" en:"Day, as it ends; none is now"`
+	Level  governance.Level `json:"level,omitempty" zh:"汇总到" en:"Units gathered at this level"`
+	Source uuid.UUID        `json:"source,omitzero" zh:"来源（文件、方案、决定、督察等）" en:"Tasks that came from one document, plan, decision or round"`
 }
 
 // Standings counts tasks by how they stand.
@@ -182,7 +182,7 @@ func (c *charting) unit(owner orgtree.Code) orgtree.Code {
 		at = ""
 	}
 	if level := c.params.Level; at != "" && level != "" {
-		if above, ok := c.tree.Nearest(at, level.kind()); ok && (c.params.Unit == "" || c.tree.Within(above, c.params.Unit)) {
+		if above, ok := c.tree.Nearest(at, level.Kind()); ok && (c.params.Unit == "" || c.tree.Within(above, c.params.Unit)) {
 			at = above
 		}
 	}

@@ -50,7 +50,7 @@ func (t *Task) canReassign(cmd Reassign, m *governance.Moment) error {
 	switch district, _ := m.Org.District(cmd.Owner); {
 	case district != t.District || district == "":
 		f.Add("owner", "unknown-unit", "不是本区的单位", "is not a unit of the district")
-	case t.Parent != uuid.Nil && !nextLevel(t.From, cmd.Owner, m.Org):
+	case t.Parent != uuid.Nil && !m.Org.NextBelow(cmd.Owner, t.From):
 		f.Add("owner", "not-next-level", "下级任务只能改派给直接下一级单位", "is not a unit of the next level")
 	}
 	return sound(f, cmd.Due, m)

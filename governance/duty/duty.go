@@ -34,7 +34,7 @@ type Task struct {
 	Category   string            `json:"category,omitempty" zh:"类别" en:"Category"`
 	From       orgtree.Code      `json:"from" zh:"交办单位" en:"Who set it"`
 	Owner      orgtree.Code      `json:"owner" zh:"责任单位" en:"Whose it is"`
-	Level      Level             `json:"level" zh:"层级" en:"Level"`
+	Level      governance.Level  `json:"level" zh:"层级" en:"Level"`
 	Community  orgtree.Code      `json:"community,omitempty" zh:"社区" en:"Community"`
 	Source     governance.Origin `json:"source,omitempty" zh:"来源" en:"What the chain came from"`
 	Top        uuid.UUID         `json:"top" zh:"总任务" en:"Task at the head of the chain"`
@@ -52,7 +52,7 @@ type Task struct {
 
 func (t *Task) canOrder(cmd Order, m *governance.Moment) error {
 	var f governance.Faults
-	if !nextLevel(cmd.From, cmd.Owner, m.Org) {
+	if !m.Org.NextBelow(cmd.Owner, cmd.From) {
 		f.Add("owner", "not-next-level", "只能交办给直接下一级单位", "is not a unit of the next level")
 	}
 	return sound(f, cmd.Due, m)
@@ -102,7 +102,7 @@ func (t *Task) belong(owner orgtree.Code, m *governance.Moment) {
 	if seat, ok := m.Org.Seat(owner); ok {
 		owner = seat
 	}
-	t.Owner, t.Level, t.Refused = owner, levelOf(owner, m.Org), false
+	t.Owner, t.Level, t.Refused = owner, governance.LevelOf(owner, m.Org), false
 	t.Community = m.UnitAt(governance.Of(orgtree.Community, owner))
 	t.Owners++
 }
@@ -128,7 +128,7 @@ func (t *Task) canAssign(cmd Assign, m *governance.Moment) error {
 		if slices.Contains(cmd.Owners[:i], owner) {
 			f.Add(path, "repeated", "重复", "stands twice")
 		}
-		if !nextLevel(t.Owner, owner, m.Org) {
+		if !m.Org.NextBelow(owner, t.Owner) {
 			f.Add(path, "not-next-level", "只能逐级分解到直接下一级单位", "is not a unit of the next level; tasks are broken down level by level")
 		}
 	}
@@ -185,16 +185,6 @@ func (t *Task) come(percent int, m *governance.Moment) {
 	}
 }
 
-// nextLevel reports whether a unit stands directly below another: towns and
-// departments below the district, communities below their town, compounds below
-// their community. A Party organisation speaks for the level that it leads at.
-func nextLevel(by, owner orgtree.Code, tree *orgtree.Tree) bool {
-	at, _ := tree.Seat(owner)
-	u, ok := tree.Unit(at)
-	seat, _ := tree.Seat(by)
-	return ok && seat != "" && u.Parent == seat
-}
-
 // daysTo is the period from now to a day, by the calendar: a day off moves to the
 // working day after it.
 func daysTo(day civil.Date, m *governance.Moment) governance.Period {
@@ -211,37 +201,4 @@ func sound(f governance.Faults, due civil.Date, m *governance.Moment) error {
 		return err
 	}
 	return m.Reaches(daysTo(due, m))
-}
-
-// A Level is where in the chain a task stands.
-type Level string
-
-// The levels.
-const (
-	District  Level = "district"  // 区级
-	Town      Level = "town"      // 镇街级
-	Community Level = "community" // 社区、小区级
-)
-
-// Choices lists the levels with their labels.
-func (Level) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(District, "区级（研究部署）", "district: decides and arranges"), governance.ChoiceOf(Town, "镇街级（统筹协调）", "town: coordinates"),
-		governance.ChoiceOf(Community, "社区、小区级（落细落实）", "community and compound: carries out"),
-	}
-}
-
-// kind is the kind of unit of the level.
-func (l Level) kind() orgtree.Kind {
-	return map[Level]orgtree.Kind{District: orgtree.District, Town: orgtree.Town, Community: orgtree.Community}[l]
-}
-
-// levelOf is the level at which a unit stands.
-func levelOf(code orgtree.Code, tree *orgtree.Tree) Level {
-	for _, l := range []Level{Community, Town} {
-		if _, ok := tree.Nearest(code, l.kind()); ok {
-			return l
-		}
-	}
-	return District
 }
