@@ -43,7 +43,7 @@ func (o *Office) begin(ctx context.Context, actor Actor) (*decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor}, nil
+	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor.on(tree)}, nil
 }
 
 // keys finds the actor's keys once.

@@ -21,7 +21,7 @@ func (s *stage) open(ctx context.Context) (_ *play, err error) {
 		return nil, err
 	}
 	for range p.room.servers() {
-		p.replicas = append(p.replicas, &replica{binary: s.binary, url: p.room.url})
+		p.replicas = append(p.replicas, &replica{binary: s.binary, url: p.room.url, flags: s.flags})
 	}
 	p.gate = newGate(s.plant, p.replicas...)
 	for _, r := range p.replicas {

@@ -23,6 +23,7 @@ func proofs() []proof {
 		{"repeats", "requests whose answer got lost, sent again: one effect and the same answer, byte for byte", repeats},
 		{"histories", "clients who compete for one matter: their answers have an order that the table of the lifecycle allows", histories},
 		{"timers", "a thousand deadlines at once, with a kill in between: each is applied once", timers},
+		{"relays", "the server that relays to a broker killed amid it, again and again: the stream holds the feed, in its order, each entry once", relays},
 		{"tampering", "an entry that is altered in the database: found out", tampering},
 	}
 }
@@ -34,6 +35,7 @@ type stage struct {
 	share  float64
 	seed   uint64
 	plant  plant
+	flags  []string // that servers are given besides
 }
 
 // part is the share of a full number, at least one.

@@ -38,6 +38,7 @@ func build(ctx context.Context) (binary string, remove func(), err error) {
 type replica struct {
 	binary string
 	url    string // of the database
+	flags  []string
 	mu     sync.Mutex
 	addr   string // empty until it first listened
 	cmd    *exec.Cmd
@@ -53,7 +54,7 @@ func (r *replica) start() error {
 		addr = "127.0.0.1:0"
 	}
 	r.said = &bytes.Buffer{}
-	r.cmd = exec.Command(r.binary, "-demo", "-clock", friday, "-addr", addr, "-db", r.url)
+	r.cmd = exec.Command(r.binary, append([]string{"-demo", "-clock", friday, "-addr", addr, "-db", r.url}, r.flags...)...)
 	r.cmd.Stderr = r.said
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {
