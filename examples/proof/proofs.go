@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A proof tries one kind of fault.
@@ -42,8 +43,9 @@ func (s *stage) part(full int) int { return max(1, int(math.Round(float64(full)*
 // chance is a source of its own for each part of a proof.
 func (s *stage) chance(n int) *rand.Rand { return rand.New(rand.NewPCG(s.seed, uint64(n))) }
 
-// A tally is what came of a proof.
+// A tally is what came of a proof. Faults may be noted by many at once.
 type tally struct {
+	mu      sync.Mutex
 	tried   string
 	lost    int // acknowledged, and not there
 	doubled int // there more often than it was asked for
@@ -52,10 +54,16 @@ type tally struct {
 	first   string
 }
 
-func (t *tally) held() bool { return t.lost+t.doubled+t.skipped+t.wrong == 0 }
+func (t *tally) held() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.lost+t.doubled+t.skipped+t.wrong == 0
+}
 
 // note counts a fault, and keeps the first of them in words.
 func (t *tally) note(counter *int, format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	*counter++
 	if t.first == "" {
 		t.first = fmt.Sprintf(format, args...)
