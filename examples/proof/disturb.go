@@ -51,8 +51,13 @@ func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, err
 		return nil, err
 	}
 	known.audit(t, feed)
+	appliedOnce(t, feed)
 	followed(t, live.read, feed)
-	if err := p.stop(); err != nil {
+	err = p.stop()
+	if len(s.plant.mend) > 0 {
+		err = errors.Join(err, p.room.carryOut(ctx, s.plant.mend...))
+	}
+	if err != nil {
 		return nil, err
 	}
 	return t, verified(ctx, p.room.url, known.matters, t)

@@ -36,6 +36,9 @@ func (s *stage) openIn(ctx context.Context, in *room) (_ *play, err error) {
 	if err == nil {
 		p.client, err = newClient(ctx, p.gate.URL)
 	}
+	if err == nil && len(s.plant.spoil) > 0 {
+		err = in.carryOut(ctx, s.plant.spoil...)
+	}
 	if err != nil {
 		return nil, errors.Join(err, p.close())
 	}

@@ -104,6 +104,13 @@ func (r *replica) kill() error {
 	return r.end(syscall.SIGKILL)
 }
 
+// signal tells the process something.
+func (r *replica) signal(what os.Signal) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cmd.Process.Signal(what)
+}
+
 // stop lets it finish what it is at.
 func (r *replica) stop() error {
 	r.mu.Lock()
