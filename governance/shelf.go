@@ -75,11 +75,23 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 	if err := s.Check(req.Command); err != nil {
 		return nil, s.probe(ctx, &req, err)
 	}
-	var err error
+	r, err := s.persist(ctx, &req)
+	if err == nil {
+		return r, nil
+	}
+	// The same request, sent before, may still have been under way when we looked
+	// for its answer, so that what refuses us is what it has done since.
+	if kept, fault := s.replay(ctx, &req); fault == nil && kept != nil {
+		return kept, nil
+	}
+	return nil, err
+}
+
+// persist attempts a request until it is done or refused.
+func (s *Shelf) persist(ctx context.Context, req *Request) (r *Receipt, err error) {
 	fresh := false
 	for range attempts {
-		var r *Receipt
-		if r, err = s.attempt(ctx, &req); err == nil {
+		if r, err = s.attempt(ctx, req); err == nil {
 			return r, nil
 		}
 		var conflict *ConflictError
@@ -94,7 +106,7 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 		case conflict == nil:
 			return nil, err
 		case conflict.Reason == KeyPending:
-			if r, err := s.replay(ctx, &req); r != nil || err != nil {
+			if r, err := s.replay(ctx, req); r != nil || err != nil {
 				return r, err
 			} // the kept answer was erased in between: decide anew
 		case conflict.Reason == Depends:

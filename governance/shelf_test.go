@@ -49,6 +49,46 @@ func TestSameKeyAtOnce(t *testing.T) {
 	assert.Equal(t, feed+2, w.feed(), "one loan and its tag")
 }
 
+// overtaken is a ledger in which something happens right after the first look
+// for an answer.
+type overtaken struct {
+	governance.Ledger
+	by func()
+}
+
+func (l *overtaken) Answer(ctx context.Context, account, key string, now time.Time) (governance.Answer, error) {
+	kept, err := l.Ledger.Answer(ctx, account, key, now)
+	if l.by != nil {
+		by := l.by
+		l.by = nil
+		by()
+	}
+	return kept, err
+}
+
+// "First answer byte for byte": a request sent again while the first is still
+// under way, as after a lost connection, is not refused for what the first does.
+func TestSameKeyOvertaken(t *testing.T) {
+	w := newWorld(t)
+	id := w.ask(ann).ID
+	ledger := &overtaken{Ledger: w.ledger}
+	slow := &world{TB: t, now: w.now, cal: w.cal, ledger: ledger}
+	slow.assemble(7)
+	var first *governance.Receipt
+	ledger.by = func() {
+		var err error
+		first, err = w.keyed(deng, "k", id, Lend{Key: "7"}, 1)
+		require.NoError(t, err)
+	}
+	again, err := slow.keyed(deng, "k", id, Lend{Key: "7"}, 1)
+	require.NoError(t, err, "a loan is not lent twice, but that is not what was asked")
+	assert.True(t, again.Replayed)
+	assert.Equal(t, first.Answer, again.Answer)
+	_, err = slow.keyed(deng, "other", id, Lend{Key: "7"}, 1)
+	var refused *governance.NotAllowedError
+	require.ErrorAs(t, err, &refused, "under another key it is")
+}
+
 // A key belongs to its account, its request and its week.
 func TestKeys(t *testing.T) {
 	w := newWorld(t)

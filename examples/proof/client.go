@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,6 +29,9 @@ type client struct {
 	url    string
 	http   *http.Client
 	tokens map[string]string
+
+	refused atomic.Int64           // answers 503 that say so in a problem
+	rude    atomic.Pointer[answer] // one that refused in any other way
 }
 
 // An answer is what came back.
@@ -101,10 +105,30 @@ func (c *client) until(ctx context.Context, account, path string, body fields, k
 		if err == nil && a.status < 500 && a.status != http.StatusTooManyRequests {
 			return a, nil
 		}
+		if err == nil {
+			c.note(&a)
+		}
 		select {
 		case <-ctx.Done():
 			return answer{}, ctx.Err()
 		case <-time.After(20 * time.Millisecond):
 		}
+	}
+}
+
+// note counts a refusal, and keeps one that is not as it should be.
+func (c *client) note(a *answer) {
+	if a.status == http.StatusServiceUnavailable && a.record.Code == "unavailable" {
+		c.refused.Add(1)
+	} else {
+		c.rude.Store(a)
+	}
+}
+
+// rudeness tells of a refusal that was not as it should be: what passes is
+// answered 503, in a problem.
+func (c *client) rudeness(t *tally) {
+	if a := c.rude.Load(); a != nil {
+		t.note(&t.wrong, "a request was refused with %d %s", a.status, a.body)
 	}
 }

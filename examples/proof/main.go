@@ -37,6 +37,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	seed := flags.Uint64("seed", 1, "where chance begins; a run with the same seed asks the same questions")
 	db := flags.String("db", "", "a PostgreSQL (`URL`) to make databases on, for two servers each; without it one server on SQLite")
 	broken := flags.String("plant", "", "a `bug` to plant, which must be found")
+	built := flags.String("server", "", "the `program` examples/server, if it is built already")
 	list := flags.Bool("list", false, "list proofs and bugs, and end")
 	if flags.Parse(args) != nil {
 		return 2
@@ -50,12 +51,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "proof:", err)
 		return 2
 	}
-	binary, remove, err := build(ctx)
-	if err != nil {
-		fmt.Fprintln(stderr, "proof:", err)
-		return 2
+	binary := *built
+	if binary == "" {
+		var remove func()
+		if binary, remove, err = build(ctx); err != nil {
+			fmt.Fprintln(stderr, "proof:", err)
+			return 2
+		}
+		defer remove()
 	}
-	defer remove()
 	code := 0
 	for _, p := range chosen {
 		tally, err := p.try(ctx, &stage{binary: binary, db: *db, share: *share, seed: *seed, plant: plantNamed(*broken)})

@@ -19,7 +19,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// A plant is a bug put there on purpose: one of these is set.
+// A plant is a bug put there on purpose: one of what follows its words is set.
 type plant struct {
 	name, proof, says string
 
@@ -27,9 +27,14 @@ type plant struct {
 	database func(ctx context.Context, path string, n int) error // after the nth kill, from 0
 	blind    func(column string) bool                            // what a check does not look at
 	stream   func(*jetstream.StreamConfig)                       // of the broker
+	spoil    []string                                            // commands that PostgreSQL is given once servers are at work …
+	mend     []string                                            // … and when they have stopped
+	pair     func(context.Context, *pair, *play) error           // before a primary fails
 }
 
-func plants() []plant {
+func plants() []plant { return append(plantsOfServers(), plantsOfDatabases()...) }
+
+func plantsOfServers() []plant {
 	return []plant{
 		{name: "invented-answer", proof: "kills", says: "a note is acknowledged and never given", between: every(20, notes, invent)},
 		{name: "lost-commit", proof: "kills", says: "what was written since the kill before last is gone, as on a disk that only pretends to sync", database: restoring()},
@@ -102,13 +107,23 @@ func invent(_ http.Handler, w http.ResponseWriter, r *http.Request) {
 
 // sendTwice carries a request out once more, under no key.
 func sendTwice(next http.Handler, w http.ResponseWriter, r *http.Request) {
+	body := kept(r)
+	second := again(r, body)
+	second.Header.Del("Idempotency-Key")
+	next.ServeHTTP(w, again(r, body))
+	next.ServeHTTP(httptest.NewRecorder(), second)
+}
+
+// kept reads a request's content, for it to be sent again.
+func kept(r *http.Request) []byte {
 	body, _ := io.ReadAll(r.Body)
-	again := r.Clone(r.Context())
-	again.Body = io.NopCloser(bytes.NewReader(body))
-	again.Header.Del("Idempotency-Key")
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	next.ServeHTTP(w, r)
-	next.ServeHTTP(httptest.NewRecorder(), again)
+	return body
+}
+
+func again(r *http.Request, body []byte) *http.Request {
+	other := r.Clone(r.Context())
+	other.Body = io.NopCloser(bytes.NewReader(body))
+	return other
 }
 
 func forgetKey(next http.Handler, w http.ResponseWriter, r *http.Request) {

@@ -15,13 +15,19 @@ type play struct {
 
 // open starts one: a single server on SQLite, two on PostgreSQL. Close it in the
 // end.
-func (s *stage) open(ctx context.Context) (_ *play, err error) {
-	p := &play{}
-	if p.room, err = s.fresh(ctx); err != nil {
+func (s *stage) open(ctx context.Context) (*play, error) {
+	r, err := s.fresh(ctx)
+	if err != nil {
 		return nil, err
 	}
+	return s.openIn(ctx, r)
+}
+
+// openIn starts one in a room, which is removed with it.
+func (s *stage) openIn(ctx context.Context, in *room) (_ *play, err error) {
+	p := &play{room: in}
 	for range p.room.servers() {
-		p.replicas = append(p.replicas, &replica{binary: s.binary, url: p.room.url, flags: s.flags})
+		p.replicas = append(p.replicas, &replica{binary: s.binary, url: in.door(), flags: s.flags})
 	}
 	p.gate = newGate(s.plant, p.replicas...)
 	for _, r := range p.replicas {
@@ -29,6 +35,9 @@ func (s *stage) open(ctx context.Context) (_ *play, err error) {
 	}
 	if err == nil {
 		p.client, err = newClient(ctx, p.gate.URL)
+	}
+	if err == nil && len(s.plant.spoil) > 0 {
+		err = in.carryOut(ctx, s.plant.spoil...)
 	}
 	if err != nil {
 		return nil, errors.Join(err, p.close())

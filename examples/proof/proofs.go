@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A proof tries one kind of fault.
@@ -17,6 +18,7 @@ type proof struct {
 	try  func(context.Context, *stage) (*tally, error)
 }
 
+// proofs are those that can be played on either database.
 func proofs() []proof {
 	return []proof{
 		{"kills", "a server killed amid its writers, and started again: what it acknowledged is there, once, in the feed, and verifies", kills},
@@ -44,8 +46,9 @@ func (s *stage) part(full int) int { return max(1, int(math.Round(float64(full)*
 // chance is a source of its own for each part of a proof.
 func (s *stage) chance(n int) *rand.Rand { return rand.New(rand.NewPCG(s.seed, uint64(n))) }
 
-// A tally is what came of a proof.
+// A tally is what came of a proof. Faults may be noted by many at once.
 type tally struct {
+	mu      sync.Mutex
 	tried   string
 	lost    int // acknowledged, and not there
 	doubled int // there more often than it was asked for
@@ -54,10 +57,16 @@ type tally struct {
 	first   string
 }
 
-func (t *tally) held() bool { return t.lost+t.doubled+t.skipped+t.wrong == 0 }
+func (t *tally) held() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.lost+t.doubled+t.skipped+t.wrong == 0
+}
 
 // note counts a fault, and keeps the first of them in words.
 func (t *tally) note(counter *int, format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	*counter++
 	if t.first == "" {
 		t.first = fmt.Sprintf(format, args...)
@@ -75,10 +84,7 @@ func (t *tally) line(name string) string {
 // choose returns the proofs that are named, or all; with a planted bug, the one
 // that must find it.
 func choose(names []string, broken, db string) ([]proof, error) {
-	all := proofs()
-	if db != "" { // its entries are altered in the adapter's own tests
-		all = slices.DeleteFunc(all, func(p proof) bool { return p.name == "tampering" })
-	}
+	all := everyProof()
 	if broken != "" {
 		p := plantNamed(broken)
 		if p.name == "" {
@@ -86,8 +92,11 @@ func choose(names []string, broken, db string) ([]proof, error) {
 		}
 		names = []string{p.proof}
 	}
-	if len(names) == 0 {
-		return all, nil
+	if len(names) == 0 && db == "" {
+		return proofs(), nil
+	}
+	if len(names) == 0 { // its entries are altered in the adapter's own tests
+		return slices.DeleteFunc(all, func(p proof) bool { return p.name == "tampering" }), nil
 	}
 	var chosen []proof
 	for _, name := range names {
@@ -101,7 +110,7 @@ func choose(names []string, broken, db string) ([]proof, error) {
 }
 
 func printList(w io.Writer) {
-	for _, p := range proofs() {
+	for _, p := range everyProof() {
 		fmt.Fprintf(w, "%s: %s\n", p.name, p.says)
 		for _, b := range plants() {
 			if b.proof == p.name {

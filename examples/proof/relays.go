@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -37,17 +36,8 @@ func relays(ctx context.Context, s *stage) (_ *tally, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	t, known, mu := &tally{}, newAcknowledged(), &sync.Mutex{}
-	stop := make(chan struct{})
-	var group sync.WaitGroup
-	failed := make([]error, writers)
-	for i := range writers {
-		group.Go(func() { failed[i] = write(ctx, p.client, fmt.Sprint("w", i), known, t, mu, stop) })
-	}
-	err = s.killRelays(ctx, p, b, known)
-	close(stop)
-	group.Wait()
-	if err := errors.Join(append(failed, err)...); err != nil {
+	t, known := &tally{}, newAcknowledged()
+	if err := writing(ctx, p, known, t, func() error { return s.killRelays(ctx, p, b, known) }); err != nil {
 		return nil, err
 	}
 	feed, err := whole(ctx, p.client)

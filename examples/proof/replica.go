@@ -42,7 +42,8 @@ type replica struct {
 	mu     sync.Mutex
 	addr   string // empty until it first listened
 	cmd    *exec.Cmd
-	said   *bytes.Buffer // on standard error
+	ended  chan struct{} // closed when the process has
+	said   *bytes.Buffer // on standard error, to be read when it has ended
 }
 
 // start starts the process and waits until it listens, always at one address.
@@ -63,8 +64,15 @@ func (r *replica) start() error {
 	if err := r.cmd.Start(); err != nil {
 		return err
 	}
+	cmd, ended := r.cmd, make(chan struct{})
+	r.ended = ended
 	lines := bufio.NewReader(out)
 	line, err := lines.ReadString('\n')
+	go func() {
+		_, _ = io.Copy(io.Discard, lines) // all of it, before anybody waits
+		_ = cmd.Wait()                    // it says how it ended, which is known
+		close(ended)
+	}()
 	at, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on http://")
 	if err != nil || !ok {
 		return errors.Join(fmt.Errorf("the server did not start: %q %s", line, r.said), err, r.end(syscall.SIGKILL))
@@ -72,8 +80,22 @@ func (r *replica) start() error {
 	if r.addr == "" { // once only: the gate reads it without asking
 		r.addr = at
 	}
-	go func() { _, _ = io.Copy(io.Discard, lines) }()
 	return nil
+}
+
+// running reports whether the process was started and has not ended by itself.
+func (r *replica) running() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.cmd == nil {
+		return false
+	}
+	select {
+	case <-r.ended:
+		return false
+	default:
+		return true
+	}
 }
 
 // kill ends the process as a power cut would.
@@ -81,6 +103,13 @@ func (r *replica) kill() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.end(syscall.SIGKILL)
+}
+
+// signal tells the process something.
+func (r *replica) signal(what os.Signal) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cmd.Process.Signal(what)
 }
 
 // stop lets it finish what it is at.
@@ -95,7 +124,10 @@ func (r *replica) end(how syscall.Signal) error {
 		return nil
 	}
 	err := r.cmd.Process.Signal(how)
-	_ = r.cmd.Wait() // it says that it was killed, which is known
+	<-r.ended
 	r.cmd = nil
+	if errors.Is(err, os.ErrProcessDone) { // by itself
+		return nil
+	}
 	return err
 }

@@ -142,3 +142,15 @@ func effects(feed []event) (done map[string]map[string]int, repeated int) {
 	}
 	return done, repeated
 }
+
+// appliedOnce finds what the system did to a matter a second time.
+func appliedOnce(t *tally, feed []event) {
+	done, _ := effects(feed)
+	for id, had := range done {
+		for what, n := range had {
+			for range n - 1 {
+				t.note(&t.doubled, "%s had %s again", id, what)
+			}
+		}
+	}
+}
