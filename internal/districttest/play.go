@@ -81,7 +81,7 @@ func (w *World) perform(script string, r rights) string {
 	}
 	return scripttest.Stage{
 		TB: w.TB, Office: w.Office, Now: &w.now, Players: names,
-		Meet: func(p *scripttest.Play) { s.Play = p; s.meet() }, State: s.state, Fact: s.fact, Text: s.text,
+		Meet: func(p *scripttest.Play) { s.Play = p; s.meet() }, State: s.state, Fact: s.fact, Means: s.text,
 		Directions: map[string]func(*scripttest.Play, []string){
 			"at":   func(p *scripttest.Play, words []string) { s.Play = p; s.at(words) },
 			"ask":  func(p *scripttest.Play, words []string) { s.Play = p; s.ask(words) },
