@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
@@ -23,6 +24,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
+	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
