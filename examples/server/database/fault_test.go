@@ -51,13 +51,13 @@ func TestWhatPasses(t *testing.T) {
 		{unreachable, true},
 		{full, true},
 		{fmt.Errorf("sqlite: commit: %w", full), true}, // as the ledger passes it on
-		{state("08006"), true}, // the connection broke
-		{state("53300"), true}, // too many connections
-		{state("53100"), true}, // the disk is full
-		{state("57P01"), true}, // an administrator ends it
-		{state("57P03"), true}, // it is starting
-		{state("40P01"), true}, // undone because of others
-		{state("25006"), true}, // a standby, after a failover
+		{state("08006"), true},                         // the connection broke
+		{state("53300"), true},                         // too many connections
+		{state("53100"), true},                         // the disk is full
+		{state("57P01"), true},                         // an administrator ends it
+		{state("57P03"), true},                         // it is starting
+		{state("40P01"), true},                         // undone because of others
+		{state("25006"), true},                         // a standby, after a failover
 		{state("57014"), false},
 		{state("23505"), false}, // a defect of ours
 		{state("42P01"), false},
