@@ -61,6 +61,8 @@ var floors = []floor{
 		why: "the matter stands on the law and on scoring; it meets the other institutions through further commands, of which the notice board's are the only ones it gives"},
 	{dir: "internal/scripttest", ours: law, third: append([]string{testify}, values...),
 		why: "scripts play any institution by its description, so they know the law only"},
+	{dir: "internal/districttest", ours: append([]string{"internal/scripttest", "governance/organisation", "orgtree/synth"}, law...), third: append([]string{testify}, values...),
+		why: "the test district serves any institution by its description, so it knows the law and the organisation only"},
 	{dir: "adapters/memory", ours: outbox, third: values,
 		why: "the memory store is part of the root module: it may bring no driver, and keeps any institution's records without knowing one"},
 	{dir: "adapters/webhook", ours: outbox, third: values,

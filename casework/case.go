@@ -71,7 +71,6 @@ type Case struct {
 	Merged     []uuid.UUID      `json:"merged,omitempty" zh:"并入的事项" en:"Merged from"`
 	Children   int              `json:"children,omitempty" zh:"子事项" en:"Children"`
 	Unclosed   int              `json:"openChildren,omitempty" zh:"未结子事项" en:"Children still open"`
-	Origin     string           `json:"origin,omitempty" zh:"来源" en:"Where it came from"`
 }
 
 // A Place is where a matter is: a unit, or as near as can be said.

@@ -244,7 +244,7 @@ func TestTheWindowOfReopening(t *testing.T) {
 	for _, who := range []string{"resident", "compound", "community", "centre"} {
 		for _, late := range []time.Duration{0, time.Second} {
 			w := newWorld(t, nil)
-			id := w.closed(housing)
+			id := w.disputed(housing)
 			w.now = days.after(w.get(id).Closed.In(civil.Zone), 10).Add(late)
 			_, err := w.cases.Do(t.Context(), governance.Request{Actor: w.actor(who), ID: id, Command: casework.Reopen{Reason: "未解决"}})
 			if late == 0 {
@@ -280,7 +280,7 @@ func TestTheWindowOfUnmerging(t *testing.T) {
 // works again with time for it, ratings begin anew, the notice comes off.
 func TestWhatReopeningDoes(t *testing.T) {
 	w := newWorld(t, nil)
-	id := w.closed(housing, cityMgmt)
+	id := w.disputed(housing, cityMgmt)
 	before := w.get(id)
 	c := w.do("resident", id, casework.Reopen{Reason: "未解决"})
 	require.True(t, c.Closed.IsZero() && c.Completed.IsZero() && c.Published.IsZero() && c.Asked.IsZero())

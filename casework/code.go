@@ -139,6 +139,9 @@ func (Urgency) Choices() []governance.Choice {
 // dissatisfied; 0 is "not given".
 type Satisfaction int
 
+// basicallySatisfied (基本满意) is the least that is not dissatisfied.
+const basicallySatisfied Satisfaction = 3
+
 // Label names a step.
 func (s Satisfaction) Label() governance.Text {
 	return [...]governance.Text{

@@ -7,44 +7,12 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The matter's side of samples (抽查, 2.2): what has passed is drawn or not, and
 // what a sample finds wanting comes back.
-
-// A Rhythm is how often the centre looks at the samples drawn meanwhile.
-type Rhythm string
-
-// The rhythms of samples. A round begins on the first day of the next interval.
-const (
-	Daily   Rhythm = "daily"
-	Weekly  Rhythm = "weekly"
-	Monthly Rhythm = "monthly"
-)
-
-// Choices lists the rhythms with their labels.
-func (Rhythm) Choices() []governance.Choice {
-	return []governance.Choice{
-		{Code: string(Daily), Label: governance.Text{Zh: "每日", En: "daily"}},
-		{Code: string(Weekly), Label: governance.Text{Zh: "每周", En: "weekly"}},
-		{Code: string(Monthly), Label: governance.Text{Zh: "每月", En: "monthly"}},
-	}
-}
-
-// next is the first day of the interval after a day's.
-func (r Rhythm) next(day civil.Date) civil.Date {
-	switch r {
-	case Daily:
-		return day.AddDays(1)
-	case Monthly:
-		return civil.Of(day.Year(), day.Month()+1, 1)
-	default: // the Monday after
-		return day.AddDays(7 - (int(day.Weekday())+6)%7)
-	}
-}
 
 // draw opens a sample of the matter when it is one of those drawn. Children are
 // seen with their parent.
@@ -116,12 +84,13 @@ func (c *Case) recall(cmd Recall, m *governance.Moment) {
 	m.Send(sampleRef(cmd.Sample), Recalled{Verdict: ReturnedToUnits})
 }
 
-// canRecallClosed asks of a closed matter what reopening asks.
+// canRecallClosed asks what reopening asks, but for the ratings: what satisfied
+// those who rated can still be found wanting.
 func (c *Case) canRecallClosed(cmd Recall, m *governance.Moment) error {
 	if cmd.Sample != c.Sample {
 		return errOtherWork
 	}
-	return c.canReopen(Reopen{}, m)
+	return c.canComeBack(m)
 }
 
 func (c *Case) recallClosed(cmd Recall, m *governance.Moment) {

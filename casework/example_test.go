@@ -190,7 +190,7 @@ func ExampleNewInquiries() {
 		log.Fatal(err)
 	}
 	fmt.Println(q.Phase, "→", c.Phase, c.Title)
-	fmt.Println(c.Origin == "inquiry:"+q.ID.String())
+	fmt.Println(c.Origin == governance.OriginOf(governance.Ref{Kind: casework.KindInquiry, ID: q.ID}))
 	// Output:
 	// converted → reported 路灯何时修
 	// true

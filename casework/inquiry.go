@@ -107,7 +107,7 @@ func (q *Inquiry) convert(cmd Convert, m *governance.Moment) {
 	if cmd.Category != "" {
 		report.Category = cmd.Category
 	}
-	q.Matter = m.Open(KindCase, Adopt{Report: report, Subject: q.Subject, From: q.Sender.Unit, Origin: KindInquiry + ":" + q.ID.String()}).ID
+	q.Matter = m.Open(KindCase, Adopt{Report: report, Subject: q.Subject, From: q.Sender.Unit}).ID
 	q.MeetAll(m, LimitAnswer)
 	q.Close(m, string(PhaseConverted))
 }

@@ -65,7 +65,7 @@ func TestConvertedInquiry(t *testing.T) {
 	require.Equal(t, casework.PhaseConverted, q.Phase)
 	require.Equal(t, "converted", q.Outcome)
 	c := w.get(q.Matter)
-	require.Equal(t, "inquiry:"+id.String(), c.Origin)
+	require.Equal(t, governance.OriginOf(governance.Ref{Kind: casework.KindInquiry, ID: id}), c.Origin)
 	require.Equal(t, "医保在哪办", c.Title)
 	require.Equal(t, "新生儿", c.Text)
 	require.Equal(t, "B603", c.Category)

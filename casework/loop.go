@@ -180,7 +180,8 @@ func (c *Case) lapse(_ Lapse, m *governance.Moment) {
 
 // Reopen has the matter handled again when it was not solved or did not satisfy
 // (重新办理): once, within 10 working days of closing [D]; the centre also when
-// an understanding is due to be looked at again.
+// an understanding is due to be looked at again. What breaks anew after it
+// satisfied everybody is another matter.
 type Reopen struct {
 	Reason string `json:"reason" zh:"重办理由" en:"Reason" rule:"required,max=1000" personal:"content"`
 }
@@ -193,11 +194,40 @@ var byReopeners = by("reopeners", "反映人、吹哨单位或中心", "the send
 })
 
 func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
+	if c.satisfied() && !c.looksAgain(m) {
+		return governance.Refuse("已解决且评价满意，不属于重办", "it was settled to the satisfaction of all who rated")
+	}
+	return c.canComeBack(m)
+}
+
+// looksAgain reports whether the centre acts upon an understanding that is due to
+// be looked at again.
+func (c *Case) looksAgain(m *governance.Moment) bool {
+	return c.ReviewDue && m.IsAmong(c.whoIsCentre)
+}
+
+// satisfied reports whether nothing is left to rework: the matter was settled,
+// and everybody asked to rate said so and was at least basically satisfied
+// (基本满意). Silence is not satisfaction; of what could not be done but was
+// understood, nobody has to say that it is solved.
+func (c *Case) satisfied() bool {
+	ended := Outcome(c.Outcome)
+	if ended != Outcome(Solved) && ended != Understood || len(c.Ratings) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.Ratings, func(r Rating) bool {
+		return !r.Given || r.Satisfaction < basicallySatisfied || r.Solved != Solved && ended != Understood
+	})
+}
+
+// canComeBack refuses what was never handled, and what comes too late or too
+// often.
+func (c *Case) canComeBack(m *governance.Moment) error {
 	switch Outcome(c.Outcome) {
 	case Declined, Withdrawn, Merged:
 		return governance.Refuse("该事项未经办理，不能重办", "the matter was never handled")
 	}
-	if c.ReviewDue && m.IsAmong(c.whoIsCentre) {
+	if c.looksAgain(m) {
 		return nil
 	}
 	if c.Reopened >= policy(m).MaxReopenings {

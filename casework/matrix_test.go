@@ -68,14 +68,14 @@ func stands(w *world) []stand {
 	add("passed by oneself", after(w.handling(), "community", completed()))
 	add("rating", w.rating(housing, cityMgmt))
 	add("rated by one", after(w.rating(housing), "resident", casework.Rate{Scores: []casework.Score{{Unit: housing, Satisfaction: 5, Solved: casework.Solved}}}))
-	add("closed", w.closed(housing))
+	add("closed", w.disputed(housing))
 	add("declined", after(w.reported(), "compound", casework.Decline{Reason: "x", Instead: "court"}))
 	add("merged", after(w.atTown(), "centre", casework.Merge{Into: w.atTown()}))
 	closed := w.explained("2024-10-08") // closed as understood, and due to be looked at again
 	w.do("housing", closed, casework.Complete{Outcome: casework.Understood, Result: "x"})
 	w.do("centre", closed, casework.Pass{})
 	w.answer(closed)
-	w.rateAll(closed)
+	w.rateAll(closed, 5)
 	w.to(at(w.tb, "2024-10-08 08:30"))
 	add("closed as understood", closed)
 	return out
@@ -171,7 +171,7 @@ func fitting(tb testing.TB, verb string, c *casework.Case, other uuid.UUID) gove
 		list = casework.Immediate
 	}
 	commands := []governance.Command{
-		report(), casework.Adopt{Report: report()}, casework.Branch{Parent: other, Title: "x", Text: "x", Place: casework.Place{Unit: sunshine}, Phase: casework.PhaseReported},
+		report(), casework.Adopt{Report: report()}, governance.Refer{Title: text, Text: text, Unit: sunshine}, casework.Branch{Parent: other, Title: "x", Text: "x", Place: casework.Place{Unit: sunshine}, Phase: casework.PhaseReported},
 		casework.Amend{Category: &category}, casework.Verify{}, casework.Return{Reason: text}, casework.Decline{Reason: text, Instead: "court"}, casework.Withdraw{},
 		casework.Handle{}, casework.Whistle{Reason: text}, casework.ReportIn{}, casework.Escalate{Reason: text},
 		casework.Triage{List: casework.Immediate, Units: units}, casework.Take{}, casework.Refuse{Reason: text}, casework.Rule{Units: units},

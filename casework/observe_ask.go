@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/scoring"
 )
@@ -89,3 +91,24 @@ func askEvidence() governance.Question {
 
 // errEnough ends a visit that has heard enough.
 var errEnough = errors.New("casework: enough")
+
+// askParts answers which of some matters counted for a unit.
+func askParts() governance.Question {
+	return governance.Ask(scoring.QuestionParts, func(ctx context.Context, r *governance.Reader, w scoring.PartsWanted) ([]uuid.UUID, error) {
+		parts := []uuid.UUID{}
+		for _, id := range w.Matters {
+			record, err := r.GetAsOf(ctx, id, w.AsOf)
+			if none := new(governance.NotFoundError); errors.As(err, &none) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(record.(*Case).Observations(r.Org), func(o scoring.Observation) bool { return w.Counts(&o) }) {
+				parts = append(parts, id)
+			}
+		}
+		return parts, nil
+	}).As("3", governance.Text{Zh: "计入的事项", En: "the matters that counted"},
+		governance.Text{Zh: "若干事项中哪些计入了某一单位的周期", En: "which of some matters counted for a unit in a period"}).ToDecisions()
+}

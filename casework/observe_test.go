@@ -237,7 +237,7 @@ func TestObservedEscalationIsPending(t *testing.T) {
 func TestObservedReworkStaysInItsPeriod(t *testing.T) {
 	for late, want := range map[bool]string{false: "completed.in-time", true: "completed.late"} {
 		w := newWorld(t, nil)
-		id := w.closed(housing)
+		id := w.disputed(housing)
 		before := w.observed(id)["350205D01 responder"]
 		w.to(w.now.AddDate(0, 0, 12))
 		w.do("resident", id, casework.Reopen{Reason: "又坏了"})

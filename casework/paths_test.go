@@ -133,15 +133,23 @@ func (w *world) answer(id uuid.UUID) {
 func (w *world) closed(units ...orgtree.Code) uuid.UUID {
 	w.tb.Helper()
 	id := w.rating(units...)
-	w.rateAll(id)
+	w.rateAll(id, 5)
+	return id
+}
+
+// disputed is a closed matter that satisfied nobody.
+func (w *world) disputed(units ...orgtree.Code) uuid.UUID {
+	w.tb.Helper()
+	id := w.rating(units...)
+	w.rateAll(id, 2)
 	return id
 }
 
 // rateAll has both raters rate every unit.
-func (w *world) rateAll(id uuid.UUID) {
+func (w *world) rateAll(id uuid.UUID, satisfaction int) {
 	w.tb.Helper()
 	for _, who := range []string{"compound", "resident"} {
-		w.do(who, id, casework.Rate{Scores: scores(w.get(id), 5)})
+		w.do(who, id, casework.Rate{Scores: scores(w.get(id), satisfaction)})
 	}
 }
 

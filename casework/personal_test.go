@@ -100,7 +100,7 @@ func TestErasedMatterGoesOn(t *testing.T) {
 	w.do("town", id, completed())
 	w.do("compound", id, casework.Pass{})
 	w.answer(id)
-	w.rateAll(id)
+	w.rateAll(id, 5)
 	require.Equal(t, "solved", w.get(id).Outcome)
 	require.NoError(t, w.cases.Verify(t.Context(), id))
 }

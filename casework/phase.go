@@ -67,5 +67,5 @@ func verbLabels() []governance.VerbLabel {
 		label("give-up", "移出并案", "Give up"), label("answer", "随并案反馈", "Answer with the merged"), label("settle", "并案确定", "Settle"),
 		label("split", "拆分", "Split"), label("child-closed", "子事项办结", "Child closed"), label("child-reopened", "子事项重办", "Child reopened"),
 		label("urge", "催办", "Urge"), label("supervise", "督办", "Supervise"),
-	}, governance.StandardVerbs()...)
+	}, append(governance.StandardVerbs(), governance.ReferVerbs()[:1]...)...)
 }

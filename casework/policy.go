@@ -50,7 +50,7 @@ type Policy struct {
 	SampleShare int
 	// SampleRound is how often the centre looks at what was drawn. 2.2 [D]: weekly,
 	// so that most of it can still come back: 10 working days from closing.
-	SampleRound Rhythm
+	SampleRound governance.Cycle
 	// Categories is the tree of categories. 2.5 [D]: grid-management style.
 	Categories Categories
 	// Districts are the policies of districts that set their own, whole; every
@@ -64,7 +64,7 @@ func DefaultPolicy() *Policy {
 		Limits:          DefaultLimits(),
 		RefusalsPerUnit: 1, MaxExtensions: 2, MaxExtensionDays: 30, PauseDays: 10, MaxPauses: 3, ReviewDays: 60,
 		ReopenDays: 10, MaxReopenings: 1, UnmergeDays: 5, MaxMerged: 100, MaxParts: 10,
-		SampleShare: 50, SampleRound: Weekly,
+		SampleShare: 50, SampleRound: governance.Weekly,
 		Categories: DefaultCategories(),
 	}
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode"
@@ -14,7 +15,7 @@ import (
 
 // Publish posts the matter on the community's Party-affairs notice board
 // (社区党务公开栏) [R]: what was asked, who handled it, how it ended, when. The
-// summary carries no personal data.
+// summary carries no personal data, of this sender or of one whose matter was merged into it.
 type Publish struct {
 	Summary string `json:"summary" zh:"公开摘要" en:"Summary" rule:"required,max=500"`
 }
@@ -22,15 +23,42 @@ type Publish struct {
 // Verb is "publish".
 func (Publish) Verb() string { return "publish" }
 
-func (c *Case) canPublish(cmd Publish, _ *governance.Moment) error {
+func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
 	if !c.Published.IsZero() {
 		return governance.Refuse("已公开", "it has been published")
 	}
 	var f governance.Faults
-	if c.identifies(cmd.Summary) || holdsNumber(cmd.Summary) {
+	others, _ := governance.Answered[bool](m, KindCase, "identified")
+	if others || c.identifies(cmd.Summary) || holdsNumber(cmd.Summary) {
 		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号、坐标或详细地址", "must not hold a name, a number, a coordinate or an address of the sender")
 	}
 	return f.Err()
+}
+
+// suspects are the matters whose senders a summary could name.
+type suspects struct {
+	Matters []uuid.UUID `json:"matters"`
+	Summary string      `json:"summary"`
+}
+
+// wantsIdentified asks of the matters merged into one, which it is published
+// for as well.
+func (c *Case) wantsIdentified(cmd Publish, _ *governance.Moment) suspects {
+	return suspects{c.Merged, cmd.Summary}
+}
+
+// askIdentified answers whether a summary identifies one of the senders.
+func askIdentified() governance.Question {
+	return governance.Ask("identified", func(ctx context.Context, r *governance.Reader, p suspects) (bool, error) {
+		for _, id := range p.Matters {
+			rec, err := r.Get(ctx, id)
+			if err != nil || rec.(*Case).identifies(p.Summary) {
+				return true, err
+			}
+		}
+		return false, nil
+	}).As("2.2 [R]", governance.Text{Zh: "公开内容是否含有当事人信息", En: "whether a summary identifies a sender"},
+		governance.Text{Zh: "公开摘要是否含有并案事项反映人的信息", En: "whether a summary holds what a merged matter's sender gave of themselves"}).ToDecisions()
 }
 
 // identifies reports whether a summary repeats what the sender said of

@@ -30,3 +30,18 @@ func TestPublishedWithoutPersonalData(t *testing.T) {
 	}
 	w.do("community", id, casework.Publish{Summary: "路灯已修复，2024-10-25完成，共换灯120盏"})
 }
+
+// 2.2 [R]: nor does it name those whose matters were merged into it, and whom it
+// answers as well.
+func TestPublishedWithoutTheSendersOfMergedMatters(t *testing.T) {
+	w := newWorld(t, nil)
+	into, other := w.atTown(), w.do("neighbour", uuid.Nil, casework.Report{
+		Title: "路灯", Text: "不亮", Place: casework.Place{Unit: sunshine}, Sender: casework.Sender{Name: "欧阳远"},
+	}).ID
+	w.do("centre", other, casework.Merge{Into: into})
+	w.do("town", into, completed())
+	w.do("compound", into, casework.Pass{})
+	_, err := w.try("community", into, casework.Publish{Summary: "欧阳远反映的路灯已修复"})
+	require.ErrorContains(t, err, "summary personal-data")
+	w.do("community", into, casework.Publish{Summary: "路灯已修复"})
+}

@@ -43,19 +43,23 @@ func (c *Case) canReport(cmd Report, m *governance.Moment) error {
 	return f.Err()
 }
 
-// checkPlace notes a unit that is not there, or that lies in no community and
-// so has nobody to answer for it.
 func checkPlace(f *governance.Faults, path string, p Place, m *governance.Moment) {
 	if p.Coordinate != "" && !coordinateForm.MatchString(p.Coordinate) {
 		f.Add(path+".coordinate", "bad-coordinate", "应为“经度,纬度”", "is not longitude,latitude")
 	}
-	if p.Unit == "" {
+	checkUnit(f, path+".unit", p.Unit, m)
+}
+
+// checkUnit notes a unit that is not there, or that lies in no community and so
+// has nobody to answer for it.
+func checkUnit(f *governance.Faults, path string, unit orgtree.Code, m *governance.Moment) {
+	if unit == "" {
 		return // the field's own rule has named it
 	}
-	if !m.Org.Has(p.Unit) {
-		f.Add(path+".unit", "unknown-unit", "没有这个单位", "is not a unit")
-	} else if _, ok := m.Org.Community(p.Unit); !ok {
-		f.Add(path+".unit", "no-community", "应具体到社区或社区以下", "does not lie in a community")
+	if !m.Org.Has(unit) {
+		f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
+	} else if _, ok := m.Org.Community(unit); !ok {
+		f.Add(path, "no-community", "应具体到社区或社区以下", "does not lie in a community")
 	}
 }
 
@@ -75,7 +79,6 @@ type Adopt struct {
 	Report
 	Subject string       `json:"subject,omitempty" zh:"当事人" en:"Subject"`
 	From    orgtree.Code `json:"from,omitempty" zh:"反映单位" en:"Sending unit"`
-	Origin  string       `json:"origin,omitempty" zh:"来源" en:"Where it came from" rule:"max=64"`
 }
 
 // Verb is "adopt".
@@ -89,8 +92,22 @@ func (c *Case) canAdopt(cmd Adopt, m *governance.Moment) error {
 }
 
 func (c *Case) adopt(cmd Adopt, m *governance.Moment) {
-	c.Origin = cmd.Origin
+	c.Origin = m.Origin()
 	c.receive(cmd.Report, cmd.Subject, cmd.From, m)
+}
+
+// canTakeOver asks of what another institution refers what reporting asks.
+func (c *Case) canTakeOver(cmd governance.Refer, m *governance.Moment) error {
+	var f governance.Faults
+	checkUnit(&f, "unit", cmd.Unit, m)
+	checkCategory(&f, "category", cmd.Category, m)
+	return f.Err()
+}
+
+func (c *Case) takeOver(cmd governance.Refer, m *governance.Moment) {
+	c.Origin = m.Origin()
+	report := Report{Title: cmd.Title, Text: cmd.Text, Category: cmd.Category, Place: Place{Unit: cmd.Unit, Address: cmd.Address}}
+	c.receive(report, cmd.Subject, cmd.From, m)
 }
 
 // receive takes a matter in from a person, or from a unit that a person acts

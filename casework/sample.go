@@ -86,7 +86,7 @@ func (d Draw) Site() orgtree.Code { return d.Community }
 func (s *Sample) draw(cmd Draw, m *governance.Moment) {
 	s.Matter, s.Of, s.Community, s.Category = cmd.Matter, cmd.Serial, cmd.Community, cmd.Category
 	s.Unit, s.Units, s.Completed = cmd.Unit, cmd.Units, cmd.Completed
-	s.Round = policy(m).SampleRound.next(civil.DateOf(m.Now()))
+	s.Round = policy(m).SampleRound.After(civil.DateOf(m.Now()))
 	s.Schedule(s.Round.Start(), "call")
 }
 

@@ -47,7 +47,7 @@ func (k *walker) examineSample(s *casework.Sample) {
 // again on what stood before it, at its own instant.
 func TestReplayDrawsTheSame(t *testing.T) {
 	replayed := map[bool]int{}
-	for seed := range uint64(5) {
+	for seed := range uint64(8) {
 		k := newWalker(t, 100+seed)
 		for range 4 {
 			k.open()

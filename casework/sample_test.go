@@ -149,18 +149,18 @@ func (w *world) understood() uuid.UUID {
 // first day the policy's rhythm sets, and is then the centre's to do, in time.
 func TestRoundsOfSamples(t *testing.T) {
 	for _, row := range []struct {
-		rhythm casework.Rhythm
+		rhythm governance.Cycle
 		drawn  string
 		round  string
 		due    string
 	}{
-		{casework.Daily, "2024-10-22 10:00", "2024-10-23", "2024-10-30"},
-		{casework.Weekly, "2024-10-22 10:00", "2024-10-28", "2024-11-04"},
-		{casework.Weekly, "2024-10-27 10:00", "2024-10-28", "2024-11-04"}, // a Sunday
-		{casework.Weekly, "2024-10-28 10:00", "2024-11-04", "2024-11-11"}, // a Monday
-		{casework.Weekly, "2024-09-27 10:00", "2024-09-30", "2024-10-12"}, // over the National Day, with a make-up Saturday
-		{casework.Monthly, "2024-12-31 10:00", "2025-01-01", "2025-01-08"},
-		{casework.Monthly, "2024-10-22 10:00", "2024-11-01", "2024-11-08"},
+		{governance.Daily, "2024-10-22 10:00", "2024-10-23", "2024-10-30"},
+		{governance.Weekly, "2024-10-22 10:00", "2024-10-28", "2024-11-04"},
+		{governance.Weekly, "2024-10-27 10:00", "2024-10-28", "2024-11-04"}, // a Sunday
+		{governance.Weekly, "2024-10-28 10:00", "2024-11-04", "2024-11-11"}, // a Monday
+		{governance.Weekly, "2024-09-27 10:00", "2024-09-30", "2024-10-12"}, // over the National Day, with a make-up Saturday
+		{governance.Monthly, "2024-12-31 10:00", "2025-01-01", "2025-01-08"},
+		{governance.Monthly, "2024-10-22 10:00", "2024-11-01", "2024-11-08"},
 	} {
 		p := drawing(1000)
 		p.SampleRound = row.rhythm
@@ -264,7 +264,7 @@ func TestEverySampleEnds(t *testing.T) {
 func TestWorkDoneAnewOvertakesTheSample(t *testing.T) {
 	for name, again := range map[string]func(w *world, id uuid.UUID){
 		"sent back": func(w *world, id uuid.UUID) { w.do("centre", id, casework.SendBack{Reason: "x"}) },
-		"reopened":  func(w *world, id uuid.UUID) { w.rateAll(id); w.do("resident", id, casework.Reopen{Reason: "x"}) },
+		"reopened":  func(w *world, id uuid.UUID) { w.rateAll(id, 2); w.do("resident", id, casework.Reopen{Reason: "x"}) },
 	} {
 		w := newWorld(t, drawing(1000))
 		id := w.rating(housing)

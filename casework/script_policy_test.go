@@ -42,7 +42,7 @@ func setPolicy(t *testing.T, p *casework.Policy, words []string) {
 		case "sampleShare":
 			to.SampleShare = number(t, value)
 		case "sampleRound":
-			to.SampleRound = casework.Rhythm(value)
+			to.SampleRound = governance.Cycle(value)
 		case "limit":
 			part := strings.Split(value, ":")
 			to.Limits = to.With(part[0], part[1], governance.Period{N: number(t, part[2]), Unit: governance.WorkingDays})

@@ -91,7 +91,7 @@ func TestRulingMakesAFinishedUnitLead(t *testing.T) {
 	require.Equal(t, casework.PhaseChecking, w.get(id).Phase)
 	w.do("centre", id, casework.Pass{})
 	w.answer(id)
-	w.rateAll(id)
+	w.rateAll(id, 5)
 	require.Equal(t, "solved", w.get(id).Outcome)
 }
 
@@ -134,7 +134,7 @@ func TestNoticeAlreadyOffTheBoard(t *testing.T) {
 			w := newWorld(t, nil)
 			id := w.rating(housing)
 			if name == "closed" {
-				w.rateAll(id)
+				w.rateAll(id, 1)
 			}
 			_, err := w.board.Do(t.Context(), governance.Request{Actor: w.actor("community"), ID: w.get(id).Notice, Command: notice.Retract{Reason: "措辞有误"}})
 			require.NoError(t, err)
@@ -154,7 +154,7 @@ func TestReviewDueDoesNotOpenTheDoorForEver(t *testing.T) {
 	w.do("housing", id, casework.Complete{Outcome: casework.Understood, Result: "已取得谅解"})
 	w.do("centre", id, casework.Pass{})
 	w.answer(id)
-	w.rateAll(id)
+	w.rateAll(id, 5)
 	w.to(at(t, "2025-06-03 09:00"))
 	_, err := w.try("resident", id, casework.Reopen{Reason: "半年后"})
 	refused(t, err)
@@ -168,7 +168,7 @@ func TestLookingAgainAtAClosedUnderstanding(t *testing.T) {
 	w.do("housing", id, casework.Complete{Outcome: casework.Understood, Result: "已取得谅解"})
 	w.do("centre", id, casework.Pass{})
 	w.answer(id)
-	w.rateAll(id)
+	w.rateAll(id, 5)
 	w.to(at(t, "2025-03-03 09:00"))
 	require.True(t, w.get(id).ReviewDue)
 	require.Contains(t, w.desks(id), "centre")

@@ -48,6 +48,9 @@ func checkRules() []governance.Rule[Case] {
 		on(phases(governance.Unopened), phases(PhaseReported), byCause, (*Case).canAdopt, (*Case).adopt).
 			As("case.adopt", "2.3", "由咨询等转为事项", "an inquiry or another record is turned into a matter").
 			Starting(LimitVerify),
+		on(phases(governance.Unopened), phases(PhaseReported), byCause, (*Case).canTakeOver, (*Case).takeOver).
+			As("case.refer", "4 [R]", "留言、需求、走访问题等转为事项", "a voice, a need or a visit's problem is turned into a matter").
+			Starting(LimitVerify),
 		on(phases(governance.Unopened), phases(PhaseReported, PhaseReturned, PhaseVerified, PhaseAtTown, PhaseEscalated), byCause, nil, (*Case).branch).
 			As("case.branch", "2.2 [D]", "拆分产生的子事项从上级事项所处阶段开始", "a child begins where its parent stands").
 			Starting(LimitVerify, LimitDecide),
@@ -190,7 +193,7 @@ func loopRules() []governance.Rule[Case] {
 				}
 				return c.whoIsCommunity(to)
 			}).Ending(LimitFeedback, LimitRating),
-		on(phases(PhasePassed), phases(PhasePassed, PhaseRating, PhaseClosed), byCommunity.Or(byCentre), (*Case).canPublish, (*Case).publish).
+		governance.Asking(on(phases(PhasePassed), phases(PhasePassed, PhaseRating, PhaseClosed), byCommunity.Or(byCentre), (*Case).canPublish, (*Case).publish), KindCase, "identified", (*Case).wantsIdentified).
 			As("case.publish", "2.2 [R]", "在社区党务公开栏公开，不含个人信息", "published on the community's notice board, without personal data").
 			Owed(func(c *Case, to []governance.Address) []governance.Address {
 				if !c.Published.IsZero() {

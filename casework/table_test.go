@@ -100,7 +100,7 @@ func TestRowIDsAreStable(t *testing.T) {
 		case.unmerge case.give-up case.answer case.settle case.split case.split.town case.split.centre case.child-closed case.child-closed.late
 		case.child-reopened case.urge case.supervise case.warn case.recompute case.note case.attach case.reveal case.erase
 		case.escalate.coordinator case.progress.coordinator case.urge.coordinator case.recall case.recall.closed case.recall.late
-		case.amend.town case.amend.centre case.merge.town case.merge.centre`) {
+		case.amend.town case.amend.centre case.merge.town case.merge.centre case.refer`) {
 		require.True(t, have[id], "row %s is gone", id)
 		delete(have, id)
 	}

@@ -93,7 +93,7 @@ func TestRandomWalks(t *testing.T) {
 }
 
 // seldom are what the walks need not come to: scenarios do.
-var seldom = map[string]bool{"adopt": true, "recompute": true, "answer": true, "settle": true, "child-reopened": true, "unmerge": true, "give-up": true}
+var seldom = map[string]bool{"adopt": true, "refer": true, "recompute": true, "answer": true, "settle": true, "child-reopened": true, "unmerge": true, "give-up": true}
 
 // step does one thing, and examines what it did.
 func (k *walker) step() {

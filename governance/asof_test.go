@@ -20,6 +20,12 @@ type instantAsked struct {
 	At time.Time `json:"at" zh:"时刻" en:"At"`
 }
 
+// loanThen asks for one loan as it stood at an instant.
+type loanThen struct {
+	ID uuid.UUID `json:"id" zh:"借用" en:"Loan"`
+	At time.Time `json:"at" zh:"时刻" en:"At"`
+}
+
 // lookingBack is the toy district with a question that looks back, and the answers
 // as JSON by the loans' ids.
 type lookingBack struct{ *world }
@@ -36,6 +42,13 @@ func newLookingBack(t testing.TB) lookingBack {
 				return true
 			})
 		}).As("toy", label("当时", "then"), label("某一时刻的借用", "the loans as they stood")),
+		governance.Ask("one", func(ctx context.Context, r *governance.Reader, p loanThen) (string, error) {
+			record, err := r.GetAsOf(ctx, p.ID, p.At)
+			if err != nil {
+				return "", err
+			}
+			return shape(record.(*Loan)), nil
+		}).As("toy", label("当时的一个", "one then"), label("某一时刻的一笔借用", "one loan as it stood")),
 		governance.Ask("first", func(ctx context.Context, r *governance.Reader, p instantAsked) (int, error) {
 			n := 0
 			return n, r.EachAsOf(ctx, governance.Query{}, p.At, func(any) bool { n++; return false })
@@ -65,6 +78,16 @@ func (w lookingBack) then(at time.Time) map[uuid.UUID]string {
 	got, err := w.loans.Ask(w.Context(), governance.Actor{System: true}, "then", &instantAsked{at})
 	require.NoError(w, err)
 	return got.(map[uuid.UUID]string)
+}
+
+// one asks for one loan as it stood at an instant.
+func (w lookingBack) one(actor governance.Actor, id uuid.UUID, at time.Time) (string, error) {
+	w.Helper()
+	got, err := w.loans.Ask(w.Context(), actor, "one", &loanThen{id, at})
+	if err != nil {
+		return "", err
+	}
+	return got.(string), nil
 }
 
 // "Rebuild any earlier version without running today's rules": records asked for as
@@ -101,6 +124,15 @@ func TestRecordsAsTheyStood(t *testing.T) {
 	}
 	for _, m := range kept {
 		require.Equal(t, m.loans, w.then(m.at), "as of %s", m.at)
+		for _, id := range ids {
+			one, err := w.one(governance.Actor{System: true}, id, m.at)
+			if was, there := m.loans[id]; there {
+				require.NoError(t, err)
+				require.Equal(t, was, one)
+			} else {
+				require.ErrorAs(t, err, new(*governance.NotFoundError))
+			}
+		}
 	}
 	assert.Empty(t, w.then(kept[0].at.AddDate(-1, 0, 0)), "before there were any")
 	assert.Equal(t, kept[len(kept)-1].loans, w.then(w.clock().AddDate(1, 0, 0)), "what is yet to come is the present")
@@ -127,4 +159,6 @@ func TestLookingBackBringsNothingBack(t *testing.T) {
 	got, err := w.loans.Ask(t.Context(), w.actor(bo), "then", &instantAsked{before})
 	require.NoError(t, err)
 	assert.Empty(t, got)
+	_, err = w.one(w.actor(bo), id, before)
+	assert.ErrorAs(t, err, new(*governance.NotFoundError))
 }

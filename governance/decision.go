@@ -43,7 +43,7 @@ func (o *Office) begin(ctx context.Context, actor Actor) (*decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor}, nil
+	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor.on(tree)}, nil
 }
 
 // keys finds the actor's keys once.
@@ -184,7 +184,7 @@ func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
 func (d *decision) follow(one *draft, m *Moment) error {
 	cause := Cause{one.ref, one.head.Version}
 	for _, further := range m.effects.Further {
-		if one.shelf.without(further.Ref.Kind) {
+		if one.shelf.without(further.Ref.Kind) || d.office.deaf(&further) {
 			continue
 		}
 		other, err := d.load(further.Ref)
@@ -195,7 +195,7 @@ func (d *decision) follow(one *draft, m *Moment) error {
 			return err
 		}
 		then := d.moment(other, m.Actor)
-		then.AsOf, then.Cause, then.Acting = m.AsOf, cause, m.Acting
+		then.AsOf, then.Cause, then.Acting, then.unsigned = m.AsOf, cause, m.Acting, m.unsigned
 		if err := d.run(other, further.Command, then); err != nil {
 			return err
 		}

@@ -59,6 +59,7 @@ type RuleSheet struct {
 	// Consequence says that nobody gives the command: it only follows from
 	// another record's.
 	Consequence bool     `json:"consequence,omitempty"`
+	Secret      bool     `json:"secret,omitempty"` // the history does not say who gave it
 	Starts      []string `json:"starts,omitempty"`
 	Ends        []string `json:"ends,omitempty"`
 	Asks        []Asked  `json:"asks,omitempty"` // questions that are answered before it decides
@@ -126,7 +127,7 @@ func (r *Rule[S]) sheet() RuleSheet {
 	sheet := RuleSheet{
 		ID: r.ID, Verb: r.Verb, From: r.From, To: r.To, By: r.By.ID, Who: r.By.Label,
 		Source: r.Source, Sentence: r.Sentence, Duty: r.Duty, Consequence: r.By.consequence && !r.By.anyone && !r.By.system && r.By.who == nil,
-		Starts: r.Starts, Ends: r.Ends,
+		Secret: r.Secret, Starts: r.Starts, Ends: r.Ends,
 	}
 	for _, n := range r.needs {
 		sheet.Asks = append(sheet.Asks, Asked{n.kind, n.question, n.asked})

@@ -148,7 +148,7 @@ func (d *draft) write(cmd Command, m *Moment) error {
 	}
 	e := Entry{
 		Ref: d.ref, Version: version, At: m.At, AsOf: m.AsOf, Verb: cmd.Verb(), Rule: m.rule,
-		By: m.Actor.Stamp(m.Acting), Cause: m.Cause, Body: body, Changes: changes,
+		By: m.stamp(), Cause: m.Cause, Body: body, Changes: changes,
 	}
 	d.last = e.Seal(d.last)
 	d.head.Digest = d.last

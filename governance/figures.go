@@ -37,13 +37,6 @@ type Figures struct {
 	ByUnit map[string]map[string]int64 `json:"byUnit,omitempty"`
 }
 
-// A Ratio is a rate as what it is made of. Without a denominator it has no
-// value.
-type Ratio struct {
-	Num int64 `json:"num"`
-	Den int64 `json:"den"`
-}
-
 // figuresQuestion is the question that every institution answers.
 func figuresQuestion() Question {
 	return Ask("figures", countFigures).As("4 G18", Text{"统计", "figures"},
@@ -68,6 +61,16 @@ func countFigures(ctx context.Context, r *Reader, p FigureParams) (*Figures, err
 	}
 	err = r.tally(ctx, q, f)
 	return f, err
+}
+
+// Outcomes counts by outcome what was opened in a period and concerns a unit, as
+// figures do: what institutions make their own rates of.
+func (r *Reader) Outcomes(ctx context.Context, p FigureParams) (map[string]int64, error) {
+	q, _, err := r.period(p)
+	if err != nil {
+		return nil, err
+	}
+	return r.split(ctx, q, ByOutcome)
 }
 
 // period reads the parameters, naming every one at fault.

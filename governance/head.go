@@ -25,6 +25,7 @@ type Head struct {
 	Closed    time.Time    `json:"closed,omitzero"`
 	Parent    uuid.UUID    `json:"parent,omitzero"`
 	Subject   string       `json:"subject,omitempty"` // the person concerned, who sees their own data unmasked
+	Origin    Origin       `json:"origin,omitempty"`  // the record it was opened out of, which is told how it ends
 	Deadlines []Deadline   `json:"deadlines,omitempty"`
 	Timers    []Timer      `json:"timers,omitempty"`
 	Files     []uuid.UUID  `json:"files,omitempty" personal:"content"`
@@ -48,10 +49,13 @@ type Reveal struct {
 }
 
 // Close ends the record at the moment with an outcome. Deadlines still running
-// are lifted, timers cancelled.
+// are lifted, timers cancelled; the record it came from is told.
 func (h *Head) Close(m *Moment, outcome string) {
 	h.Closed, h.Outcome, h.Timers = m.Now(), outcome, nil
 	h.LiftAll(m)
+	if from, ok := h.Origin.Ref(); ok {
+		m.Tell(from, Concluded{outcome})
+	}
 }
 
 // Reopen clears the fields that Close set.

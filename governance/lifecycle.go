@@ -125,6 +125,7 @@ func (l *Lifecycle[S]) admit(s *S, h *Head, cmd Command, m *Moment) (*Rule[S], e
 			refused = l.named(err, r.Verb, h.Phase)
 			continue
 		}
+		m.unsigned = m.unsigned || r.Secret
 		return r, nil
 	}
 	if refused != nil {

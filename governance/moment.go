@@ -28,6 +28,7 @@ type Moment struct {
 	Cause    Cause  // the command of another record this one follows from
 
 	rule     string // id of the row that admitted the command
+	unsigned bool   // the entry does not say who
 	effects  Effects
 	starts   []start
 	category string
@@ -77,13 +78,21 @@ func (m *Moment) room() *desk {
 // Renew forgets what the last decision left in the moment, so that one moment
 // may serve decision after decision.
 func (m *Moment) Renew() {
-	m.Acting, m.rule, m.category, m.defect = orgtree.Post{}, "", "", nil
+	m.Acting, m.rule, m.unsigned, m.category, m.defect = orgtree.Post{}, "", false, "", nil
 	m.answers = m.answers[:0]
 	m.effects = Effects{Further: m.effects.Further[:0], Take: m.effects.Take[:0], Release: m.effects.Release[:0]}
 }
 
 // Now is the instant the decision is made for, in China Standard Time.
 func (m *Moment) Now() time.Time { return m.AsOf }
+
+// stamp says who acted, unless nobody is to know.
+func (m *Moment) stamp() Stamp {
+	if m.unsigned {
+		return Stamp{}
+	}
+	return m.Actor.Stamp(m.Acting)
+}
 
 // IsAmong reports whether the actor is at one of the addresses that who appends,
 // as an authority reads them from its record.
@@ -110,11 +119,13 @@ type Effects struct {
 type Further struct {
 	Ref     Ref
 	Command Command
+
+	told bool // only where the institution knows such a command
 }
 
 // Send asks for a command on another record.
 func (m *Moment) Send(to Ref, cmd Command) {
-	m.effects.Further = append(m.effects.Further, Further{to, cmd})
+	m.effects.Further = append(m.effects.Further, Further{Ref: to, Command: cmd})
 }
 
 // Open asks for a new record and returns its ref. The id derives from this

@@ -20,6 +20,7 @@ type Rule[S any] struct {
 	Duty     bool     // somebody has to do it: it lies on their desk
 	Starts   []string // the time limits that the row may start
 	Ends     []string // the time limits that the row may end
+	Secret   bool     // the entry does not say who gave the command: a secret ballot
 
 	prototype Command
 	can       func(*S, Command, *Moment) error
@@ -82,6 +83,14 @@ func (r Rule[S]) Starting(limits ...string) Rule[S] {
 // Ending names the time limits that the row may end, met or lifted.
 func (r Rule[S]) Ending(limits ...string) Rule[S] {
 	r.Ends = limits
+	return r
+}
+
+// Secretly keeps out of the history who gave the command (无记名), in this record
+// and in those it has consequences for. That somebody gave it can be claimed with
+// [Moment.Take]; what they said then stands nowhere beside who they are.
+func (r Rule[S]) Secretly() Rule[S] {
+	r.Secret = true
 	return r
 }
 

@@ -220,6 +220,45 @@ func TestStaleOrganisationIsReadAnew(t *testing.T) {
 	assert.Equal(t, townWest, town)
 }
 
+// "A replica with a stale tree conflicts instead of deciding wrongly": nor by
+// what somebody was when they came. Whoever loses a post meanwhile is refused,
+// whoever gets one may act, on the replica that did not know and on the one that
+// has come to know since.
+func TestPostsAreThoseOfTheOrganisationDecidedBy(t *testing.T) {
+	w := newWorld(t)
+	other := w.another(8)
+	id := w.ask(ann).ID
+	day := civil.MustParse("2024-09-27")
+	clerk, nobody := other.actor(deng), other.actor(bo)
+	w.change(organisation.EndPost{EndPost: orgtree.EndPost{ID: "1", Day: day}})
+	w.change(organisation.Appoint{Appoint: orgtree.Appoint{ID: "8", Post: orgtree.Post{Kind: orgtree.CommunityWorker, Unit: harbour, Person: bo, From: day}}})
+	for _, replica := range []*world{other, w} {
+		give := func(who governance.Actor, cmd governance.Command) error {
+			_, err := replica.loans.Do(t.Context(), governance.Request{Actor: who, ID: id, Command: cmd})
+			return err
+		}
+		var unknown *governance.NotFoundError
+		require.ErrorAs(t, give(clerk, governance.Note{Text: "已离任"}), &unknown)
+		require.NoError(t, give(nobody, governance.Note{Text: "新上任"}))
+		_, err := replica.loans.Get(t.Context(), clerk, id)
+		require.ErrorAs(t, err, &unknown)
+	}
+}
+
+// Posts that somebody handed in cannot be read anew: when the organisation has
+// changed, it is for them to find out who may act, and to give the command again.
+func TestPostsHandedInAreNotDecidedByTwice(t *testing.T) {
+	w := newWorld(t)
+	other := w.another(8)
+	id := w.ask(ann).ID
+	posts := other.actor(deng).Posts
+	w.change(organisation.EndPost{EndPost: orgtree.EndPost{ID: "1", Day: civil.MustParse("2024-09-27")}})
+	_, err := other.loans.Do(t.Context(), governance.Request{
+		Actor: governance.Actor{Account: deng, Person: deng, Posts: posts}, ID: id, Command: governance.Note{Text: "已离任"}})
+	require.Equal(t, governance.Depends, reason(err))
+	require.EqualValues(t, 1, w.stored(loanRef(id)).Version)
+}
+
 // A refusal by an organisation that is no longer current is none: a place or a
 // clerk that are new are known to every replica.
 func TestRefusalByStaleOrganisation(t *testing.T) {

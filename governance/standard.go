@@ -103,6 +103,11 @@ func StandardVerbs() []VerbLabel {
 	}
 }
 
+// ReferVerbs are the labels of [Refer] and [Concluded].
+func ReferVerbs() []VerbLabel {
+	return []VerbLabel{{"refer", Text{"转入", "Refer"}}, {"concluded", Text{"关联事项办结", "Concluded"}}}
+}
+
 // TimeRules are the rows by which time warns of deadlines and a new calendar
 // moves them, for the phases in which deadlines run.
 func TimeRules[S any](kind string, open []Phase) []Rule[S] {

@@ -12,7 +12,7 @@ import (
 
 // district reads the real district of the examples.
 func district() *orgtree.Org {
-	file, err := os.Open("testdata/district-350205.csv")
+	file, err := os.Open("synth/district-350205.csv")
 	if err != nil {
 		panic(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 func grown(t *testing.T, seed uint64, size synth.Size) *orgtree.Org {
 	t.Helper()
-	file, err := os.Open("testdata/district-350205.csv")
+	file, err := os.Open("synth/district-350205.csv")
 	require.NoError(t, err)
 	defer file.Close()
 	o, err := synth.District(seed, size, file)

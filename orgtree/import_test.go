@@ -17,7 +17,7 @@ import (
 
 func districtFile(t testing.TB) []byte {
 	t.Helper()
-	text, err := os.ReadFile("testdata/district-350205.csv")
+	text, err := os.ReadFile("synth/district-350205.csv")
 	require.NoError(t, err)
 	return text
 }

@@ -107,7 +107,7 @@ func (s *story) line(line string) string {
 
 // onFounding puts the district of the founding report under the story.
 func (s *story) onFounding() {
-	file, err := os.Open("testdata/district-350205.csv")
+	file, err := os.Open("synth/district-350205.csv")
 	require.NoError(s.t, err)
 	defer file.Close()
 	s.org, err = synth.District(1, synth.Founding(), file)

@@ -16,6 +16,10 @@ const QuestionObservations = "observations"
 // with an [Evidence], as a list of [Matter].
 const QuestionEvidence = "evidence"
 
+// QuestionParts is the question which of some matters a unit had a part in that
+// counted in a period, with a [PartsWanted], as a list of their ids.
+const QuestionParts = "parts"
+
 // A Want asks for what was counted in a period, in one district.
 type Want struct {
 	District    orgtree.Code `json:"district" zh:"区" en:"District" rule:"required"`
@@ -31,6 +35,21 @@ type Evidence struct {
 	Want
 	Rules    RuleSet  `json:"rules" zh:"规则" en:"Rule set"`
 	Question Question `json:"question" zh:"所问" en:"What is asked"`
+}
+
+// PartsWanted asks which of some matters counted for a unit in a period, as they
+// were recorded at an instant.
+type PartsWanted struct {
+	Peer    Peer        `json:"peer" zh:"单位" en:"Unit"`
+	Period  Period      `json:"period" zh:"周期" en:"Period"`
+	AsOf    time.Time   `json:"asOf" zh:"截至" en:"As of"`
+	Matters []uuid.UUID `json:"matters" zh:"事项" en:"Matters"`
+}
+
+// Counts reports whether an observation is one of those parts. What was left out
+// of the count is none.
+func (w *PartsWanted) Counts(o *Observation) bool {
+	return o.Unit == w.Peer.Unit && o.Side == w.Peer.Side && o.Excluded == "" && w.Period.Contains(o.At())
 }
 
 // Period is the period that is asked for. The error is a [*PeriodError].

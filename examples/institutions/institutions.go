@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/scoring/annual"
@@ -22,6 +23,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
+	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)

@@ -65,19 +65,25 @@ func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, err
 
 // amid does something while writers tell their stories and a reader follows.
 func amid(ctx context.Context, p *play, live *reader, known *acknowledged, t *tally, something func() error) error {
+	written, read := make(chan struct{}), make(chan error, 1)
+	go func() { read <- live.follow(ctx, written) }()
+	err := writing(ctx, p, known, t, something)
+	close(written)
+	return errors.Join(err, <-read)
+}
+
+// writing has something happen while the writers are at work, and waits for them.
+func writing(ctx context.Context, p *play, known *acknowledged, t *tally, something func() error) error {
 	stop := make(chan struct{})
 	var group sync.WaitGroup
 	failed := make([]error, writers)
 	for i := range writers {
 		group.Go(func() { failed[i] = write(ctx, p.client, fmt.Sprint("w", i), known, t, stop) })
 	}
-	written, read := make(chan struct{}), make(chan error, 1)
-	go func() { read <- live.follow(ctx, written) }()
 	err := something()
 	close(stop)
 	group.Wait()
-	close(written)
-	return errors.Join(append(failed, err, <-read)...)
+	return errors.Join(append(failed, err)...)
 }
 
 // strike strikes once, at a moment of chance, and waits until commands are done

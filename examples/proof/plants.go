@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +14,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // A plant is a bug put there on purpose: one of what follows its words is set.
@@ -21,6 +26,7 @@ type plant struct {
 	between  func(http.Handler) http.Handler                     // clients and servers
 	database func(ctx context.Context, path string, n int) error // after the nth kill, from 0
 	blind    func(column string) bool                            // what a check does not look at
+	stream   func(*jetstream.StreamConfig)                       // of the broker
 	spoil    []string                                            // commands that PostgreSQL is given once servers are at work …
 	mend     []string                                            // … and when they have stopped
 	pair     func(context.Context, *pair, *play) error           // before a primary fails
@@ -56,6 +62,9 @@ func plantsOfServers() []plant {
 		{name: "timers-lost", proof: "timers", says: "an effect of time is left out", between: editing(func(items []json.RawMessage) []json.RawMessage {
 			return slices.Delete(items, len(items)-2, len(items)-1)
 		})},
+		{name: "position-ahead", proof: "relays", says: "a relay notes as delivered what it has yet to deliver", database: ahead},
+		{name: "duplicates-stay", proof: "relays", says: "the broker does not know what it has been given before", stream: func(c *jetstream.StreamConfig) { c.Duplicates = 100 * time.Millisecond }},
+		{name: "stream-forgets", proof: "relays", says: "a stream that is full throws away what is old", stream: func(c *jetstream.StreamConfig) { c.MaxMsgs, c.Discard = 1000, jetstream.DiscardOld }},
 		{name: "times-unchecked", proof: "tampering", says: "the chain does not hold when a command was given", blind: func(column string) bool { return column == "at" }},
 		{name: "authors-unchecked", proof: "tampering", says: "the chain does not hold who gave a command", blind: func(column string) bool { return column == "account" }},
 	}
@@ -224,4 +233,15 @@ func restoring() func(context.Context, string, int) error {
 		}
 		return os.Remove(path + "-shm")
 	}
+}
+
+// ahead moves a relay on behind all that there is, and a little further.
+func ahead(ctx context.Context, path string, _ int) (err error) {
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	_, err = db.ExecContext(ctx, "UPDATE ledger_readers SET position = 3 + (SELECT max(position) FROM ledger_entries)")
+	return err
 }

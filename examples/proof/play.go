@@ -27,7 +27,7 @@ func (s *stage) open(ctx context.Context) (*play, error) {
 func (s *stage) openIn(ctx context.Context, in *room) (*play, error) {
 	var replicas []*replica
 	for range in.servers() {
-		replicas = append(replicas, &replica{binary: s.binary, url: in.door()})
+		replicas = append(replicas, &replica{binary: s.binary, url: in.door(), flags: s.flags})
 	}
 	return s.openWith(ctx, in, replicas)
 }

@@ -29,6 +29,7 @@ func proofs() []proof {
 		{"histories", "clients who compete for one matter: their answers have an order that the table of the lifecycle allows", histories},
 		{"timers", "a thousand deadlines at once, with a kill in between: each is applied once", timers},
 		{"disk", "a disk without room: commands are refused, and done again when there is room; what was acknowledged is there, once", disk},
+		{"relays", "the server that relays to a broker killed amid it, again and again: the stream holds the feed, in its order, each entry once", relays},
 		{"tampering", "an entry that is altered in the database: found out", tampering},
 	}
 }
@@ -40,6 +41,7 @@ type stage struct {
 	share  float64
 	seed   uint64
 	plant  plant
+	flags  []string // that servers are given besides
 }
 
 // playAll plays proofs, prints a line for each, and returns 1 if one of them did

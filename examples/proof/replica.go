@@ -40,6 +40,7 @@ type replica struct {
 	binary string
 	first  []string // arguments before the others
 	url    string   // of the database
+	flags  []string // besides those of every server
 	mu     sync.Mutex
 	addr   string // empty until it first listened
 	cmd    *exec.Cmd
@@ -56,7 +57,8 @@ func (r *replica) start() error {
 		addr = "127.0.0.1:0"
 	}
 	r.said = &bytes.Buffer{}
-	r.cmd = exec.Command(r.binary, append(slices.Clone(r.first), "-demo", "-clock", friday, "-addr", addr, "-db", r.url)...)
+	args := append(slices.Clone(r.first), "-demo", "-clock", friday, "-addr", addr, "-db", r.url)
+	r.cmd = exec.Command(r.binary, append(args, r.flags...)...)
 	r.cmd.Stderr = r.said
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {

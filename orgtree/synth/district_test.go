@@ -20,7 +20,7 @@ var today = civil.MustParse("2024-09-27")
 
 func file(t testing.TB) *bytes.Reader {
 	t.Helper()
-	text, err := os.ReadFile("../testdata/district-350205.csv")
+	text, err := os.ReadFile("district-350205.csv")
 	require.NoError(t, err)
 	return bytes.NewReader(text)
 }

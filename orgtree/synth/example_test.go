@@ -9,7 +9,7 @@ import (
 )
 
 func ExampleDistrict() {
-	file, err := os.Open("../testdata/district-350205.csv")
+	file, err := os.Open("district-350205.csv")
 	if err != nil {
 		panic(err)
 	}

@@ -1,6 +1,8 @@
 package annual
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,8 @@ type Cite struct {
 	Leaf string `json:"leaf" zh:"指标" en:"Indicator" rule:"required,max=64"`
 	// Rules is the rule set that is meant where a period has opinions by several.
 	Rules string `json:"rules,omitempty" zh:"规则编号（同一周期有多套规则时）" en:"Id of the rule set, where a period has opinions by several" rule:"max=64"`
+	// Periods are those that are meant where some overlap: no matter enters twice.
+	Periods []string `json:"periods,omitempty" zh:"引用的周期（周期重叠时）" en:"The periods that are meant, where some overlap" rule:"max=60"`
 }
 
 // Verb is "cite".
@@ -47,13 +51,45 @@ func (a *Assessment) canCite(cmd Cite, m *governance.Moment) error {
 		return governance.Refuse("周期内没有已印发的参考意见，应说明不引用的理由", "no opinion was issued within the period: say why none is cited")
 	}
 	var f governance.Faults
-	for i := range found {
-		if i > 0 && found[i].Content.Period == found[i-1].Content.Period { // they come by period
+	if ok {
+		found = cmd.chosen(found, &f)
+	}
+	for i := 1; i < len(found) && len(f) == 0; i++ {
+		switch one, next := found[i-1].Content.Period, found[i].Content.Period; { // they come by period
+		case one == next:
 			f.Add("rules", "ambiguous", "同一周期有多套规则的参考意见，请指明规则编号", "a period has opinions by several rule sets: say which is meant")
-			break
+		case next.From().Before(one.To()):
+			f.Add("periods", "ambiguous", "参考意见的周期相互重叠，请指明引用哪些周期", "some periods overlap: say which are meant")
 		}
 	}
 	return f.Err()
+}
+
+// chosen are the opinions on the periods that are meant: all, when none is named.
+func (cmd *Cite) chosen(found []appraisal.Cited, f *governance.Faults) []appraisal.Cited {
+	if len(cmd.Periods) == 0 {
+		return found
+	}
+	var out []appraisal.Cited
+	for _, o := range found {
+		if slices.ContainsFunc(cmd.Periods, means(o.Content.Period)) {
+			out = append(out, o)
+		}
+	}
+	for i, text := range cmd.Periods {
+		if !slices.ContainsFunc(found, func(o appraisal.Cited) bool { return means(o.Content.Period)(text) }) {
+			f.Add(fmt.Sprintf("periods[%d]", i), "no-opinion", "没有该周期已印发的参考意见", "has no opinion that was issued")
+		}
+	}
+	return out
+}
+
+// means tells of a text whether it is a period, however it is written.
+func means(p scoring.Period) func(text string) bool {
+	return func(text string) bool {
+		q, err := scoring.ParsePeriod(text)
+		return err == nil && p == q
+	}
 }
 
 // citable are the opinions that may be cited, as they were asked for.
@@ -64,7 +100,7 @@ func citable(m *governance.Moment) ([]appraisal.Cited, bool) {
 func (a *Assessment) cite(cmd Cite, m *governance.Moment) {
 	found, _ := citable(m)
 	c := Citing{Leaf: cmd.Leaf}
-	for _, o := range found {
+	for _, o := range cmd.chosen(found, new(governance.Faults)) {
 		c.Opinions = append(c.Opinions, o.ID)
 	}
 	a.give(c)

@@ -113,6 +113,9 @@ func deeds(tb testing.TB) *governance.Book[Deed] {
 				tally := scoring.NewTally(period)
 				return tally, r.Each(ctx, governance.Query{Limit: 1000}, func(record any) bool { return tally.Add(record.(*Deed).observation()) == nil })
 			}).As("toy", text("统计", "counts"), text("统计", "counts")).ToDecisions(),
+			governance.Ask(scoring.QuestionParts, func(_ context.Context, _ *governance.Reader, w scoring.PartsWanted) ([]uuid.UUID, error) {
+				return w.Matters, nil
+			}).As("toy", text("事项", "matters"), text("事项", "matters")).ToDecisions(),
 			governance.Ask(scoring.QuestionEvidence, func(context.Context, *governance.Reader, scoring.Evidence) ([]scoring.Matter, error) {
 				return nil, nil
 			}).As("toy", text("事项", "matters"), text("事项", "matters")).ToDecisions(),

@@ -10,7 +10,7 @@
 // objection that is accepted leaves its matters out of the next edition, whose
 // opinions say what has changed; an issued edition never changes.
 //
-// Whoever has matters answers the questions [scoring.QuestionObservations] and
-// [scoring.QuestionEvidence] for them; which institution that is, is for
-// [Settings] to say, so that this package knows none.
+// Whoever has matters answers the questions [scoring.QuestionObservations],
+// [scoring.QuestionEvidence] and [scoring.QuestionParts] for them; which
+// institution that is, is for [Settings] to say, so that this package knows none.
 package appraisal

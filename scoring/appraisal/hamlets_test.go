@@ -52,6 +52,9 @@ func tokens(n int) governance.Institution[token] {
 				}
 				return tally, nil
 			}).As("toy", text, text).ToDecisions(),
+			governance.Ask(scoring.QuestionParts, func(_ context.Context, _ *governance.Reader, w scoring.PartsWanted) ([]uuid.UUID, error) {
+				return w.Matters, nil
+			}).As("toy", text, text).ToDecisions(),
 			governance.Ask(scoring.QuestionEvidence, func(context.Context, *governance.Reader, scoring.Evidence) ([]scoring.Matter, error) {
 				return nil, nil
 			}).As("toy", text, text).ToDecisions(),

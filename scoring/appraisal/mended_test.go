@@ -2,6 +2,7 @@ package appraisal_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -81,8 +82,8 @@ func TestUsesHaveABoundForPeople(t *testing.T) {
 	assert.Len(t, full.Uses, 51)
 }
 
-// An objection may name whatever matters it likes, and so may a ruling: what is not
-// the unit's part changes nobody's opinion.
+// An objection may name whatever matters it likes; a ruling corrects the unit's own
+// parts that counted, and what else it names is refused, every one by name.
 func TestARulingReachesTheUnitsOwnPartOnly(t *testing.T) {
 	w := memoryWorld(t)
 	ids := w.quarter()
@@ -91,15 +92,15 @@ func TestARulingReachesTheUnitsOwnPartOnly(t *testing.T) {
 	others, departments := ids[0], ids[2] // a matter of the other town's, and of two departments
 	_, err := w.give("town2", o.ID, appraisal.Object{Reason: "x", Matters: []uuid.UUID{others, departments, uuid.New()}})
 	require.NoError(t, err)
+	own := ids[7]
 	_, err = w.give("centre", o.ID, appraisal.Accept{Reason: "x", LeaveOut: []appraisal.LeftOut{
-		{Matter: others, Reason: scoring.Exempted}, {Matter: departments, Reason: scoring.Exempted}, {Matter: uuid.New(), Reason: scoring.Exempted},
+		{Matter: others, Reason: scoring.Exempted}, {Matter: own, Reason: scoring.Exempted}, {Matter: departments, Reason: scoring.Exempted}, {Matter: uuid.New(), Reason: scoring.Exempted},
 	}})
-	require.NoError(t, err)
-	w.to("2024-10-31 09:00")
-	second := w.issued(responders)
-	for _, unit := range []orgtree.Code{town, town2, housing, cityMgmt} {
-		assert.Contains(t, w.opinion(second, unit).Changed, "除版次外没有变化", unit)
+	for i, named := range []bool{true, false, true, true} {
+		require.Equal(t, named, strings.Contains(err.Error(), fmt.Sprintf("leaveOut[%d].matter not-counted", i)), "%d: %v", i, err)
 	}
+	_, err = w.give("centre", o.ID, appraisal.Accept{Reason: "x", LeaveOut: []appraisal.LeftOut{{Matter: own, Reason: scoring.Exempted}}})
+	require.NoError(t, err)
 }
 
 // Corrections are for good: what one edition's ruling left out stays out of all

@@ -152,9 +152,23 @@ type LeftOut struct {
 // Verb is "accept".
 func (Accept) Verb() string { return "accept" }
 
-func (o *Opinion) canAccept(cmd Accept, _ *governance.Moment) error {
+// wantsParts asks which of the matters that a ruling leaves out had counted.
+func (o *Opinion) wantsParts(cmd Accept, _ *governance.Moment) scoring.PartsWanted {
+	w := scoring.PartsWanted{Peer: o.Content.Peer, Period: o.Content.Period, AsOf: o.Opened}
+	for _, l := range cmd.LeaveOut {
+		w.Matters = append(w.Matters, l.Matter)
+	}
+	return w
+}
+
+// canAccept refuses a ruling that would correct nothing.
+func (o *Opinion) canAccept(cmd Accept, m *governance.Moment) error {
+	parts, asked := governance.Answered[[]uuid.UUID](m, sourceOf(m), scoring.QuestionParts)
 	var f governance.Faults
 	for i, l := range cmd.LeaveOut {
+		if asked && !slices.Contains(parts, l.Matter) {
+			f.Add(fmt.Sprintf("leaveOut[%d].matter", i), "not-counted", "该事项未计入本单位本期", "did not count for this unit in this period")
+		}
 		if slices.ContainsFunc(cmd.LeaveOut[:i], func(before LeftOut) bool { return before.Matter == l.Matter }) {
 			f.Add(fmt.Sprintf("leaveOut[%d].matter", i), "repeated", "事项重复", "is named twice")
 		}

@@ -7,10 +7,11 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
 )
 
-func opinionTable() governance.Table[Opinion] {
+func opinionTable(s *Settings) governance.Table[Opinion] {
 	byUnit := governance.By("unit", "被评价单位", "the unit itself", (*Opinion).whoIsUnit)
 	byCentre := governance.By("centre", "智慧管理服务中心", "the centre", (*Opinion).whoIsCentre)
 	byDistrict := governance.By("district", "区", "the district", (*Opinion).whoIsDistrict)
@@ -25,7 +26,7 @@ func opinionTable() governance.Table[Opinion] {
 			As("opinion.discard", "3 [D]", "未印发的随批次作废", "what was not issued is dropped with its round"),
 		governance.On(phases(Issued), phases(Objected), byUnit, nil, (*Opinion).object).
 			As("opinion.object", "3", "被评价单位可以在期限内申诉一次", "the unit may object within the window, once").Starting(LimitRuling).Ending(LimitObject),
-		governance.On(phases(Objected), phases(Settled), byCentre, (*Opinion).canAccept, (*Opinion).accept).
+		governance.Asking(governance.On(phases(Objected), phases(Settled), byCentre, (*Opinion).canAccept, (*Opinion).accept), s.Source, scoring.QuestionParts, (*Opinion).wantsParts).
 			As("opinion.accept", "3", "申诉成立的，在下一版次更正，已印发的不改", "an accepted objection corrects the next edition, never the issued one").MustAct().Ending(LimitRuling),
 		governance.On(phases(Objected), phases(Settled), byCentre, nil, (*Opinion).reject).
 			As("opinion.reject", "3", "申诉不成立的说明理由", "one that is not accepted gets its reason").Ending(LimitRuling),
@@ -55,7 +56,7 @@ func opinionTable() governance.Table[Opinion] {
 
 func opinions(s *Settings) governance.Institution[Opinion] {
 	return governance.Institution[Opinion]{
-		Kind: KindOpinion, Path: "opinions", Source: "3 [R]", Schema: 1, Table: opinionTable(), Policy: s, Class: "side",
+		Kind: KindOpinion, Path: "opinions", Source: "3 [R]", Schema: 1, Table: opinionTable(s), Policy: s, Class: "side",
 		Label:    governance.Text{Zh: "考核评价参考意见", En: "reference opinion"},
 		Sentence: governance.Text{Zh: "中心对每个镇街、部门的季度考核评价参考意见", En: "the centre's quarterly reference opinion on each town and department"},
 		File: func(o *Opinion, h *governance.Header) {

@@ -159,7 +159,12 @@ func (k *walker) rule() {
 	case 0:
 		who, cmd = unit, appraisal.Object{Reason: secret, Matters: []uuid.UUID{pick(k, k.ids)}}
 	case 1:
-		cmd = appraisal.Accept{Reason: secret, LeaveOut: []appraisal.LeftOut{{Matter: pick(k, k.ids), Reason: scoring.Exempted}}}
+		for range 10 { // few matters are the unit's own
+			cmd = appraisal.Accept{Reason: secret, LeaveOut: []appraisal.LeftOut{{Matter: pick(k, k.ids), Reason: scoring.Exempted}}}
+			_, err = k.give(k.who(who), id, cmd)
+			k.note(cmd, err)
+		}
+		return
 	case 2:
 		cmd = appraisal.Reject{Reason: secret}
 	default:

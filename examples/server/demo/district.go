@@ -1,9 +1,7 @@
 package demo
 
 import (
-	"bytes"
 	"context"
-	_ "embed" // the divisions are part of the program
 	"errors"
 
 	"github.com/jinlin-project/jinlin/civil"
@@ -16,19 +14,13 @@ import (
 // Root is the code of the district.
 const Root orgtree.Code = "350205"
 
-// seed makes the district the same on every machine.
-const seed = 20210401
-
 // Since is the first day of every demo post.
 func Since() civil.Date { return civil.MustParse("2018-01-01") }
-
-//go:embed district-350205.csv
-var divisions []byte
 
 // District returns the organisation of the demonstration, with the holders of
 // the demo accounts in their posts.
 func District() (*orgtree.Org, error) {
-	org, err := synth.District(seed, synth.Demo(), bytes.NewReader(divisions))
+	org, err := synth.Haicang()
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,20 @@
+package synth
+
+import (
+	"bytes"
+	_ "embed" // the divisions are part of the program
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// haicangSeed makes the district the same on every machine.
+const haicangSeed = 20210401
+
+//go:embed district-350205.csv
+var haicang []byte
+
+// Haicang is the district of the demonstrations and of the scenarios: the real
+// divisions of 350205, the rest drawn from a fixed seed in the size of [Demo].
+func Haicang() (*orgtree.Org, error) {
+	return District(haicangSeed, Demo(), bytes.NewReader(haicang))
+}
