@@ -14,6 +14,7 @@ type event struct {
 	ID       string
 	Subject  string
 	Position string
+	Time     time.Time
 	Data     struct {
 		Kind    string
 		Version int64

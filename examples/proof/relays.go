@@ -151,6 +151,31 @@ func (b *broker) filled(ctx context.Context, feed []event) error {
 	return errors.Join(err, failure)
 }
 
+// agrees compares the stream with the feed when neither grows any more.
+func (b *broker) agrees(ctx context.Context, c *client, t *tally) error {
+	for {
+		feed, err := whole(ctx, c)
+		if err != nil {
+			return err
+		}
+		if err := b.filled(ctx, feed); err != nil {
+			return err
+		}
+		streamed, err := b.events(ctx)
+		if err != nil {
+			return err
+		}
+		later, err := whole(ctx, c)
+		if err != nil {
+			return err
+		}
+		if len(later) == len(feed) {
+			handedOn(t, streamed, feed)
+			return nil
+		}
+	}
+}
+
 // handedOn compares what the broker was given with the feed.
 func handedOn(t *tally, streamed, feed []event) {
 	at := map[string]int{} // in the feed
