@@ -95,6 +95,22 @@ func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 	return q, f, faults.Err()
 }
 
+// Days reads the parameters for figures that go by the day on which something was
+// done, which a record keeps, and not by when it was entered: the days from the
+// first, included, to the last, not included, and a query for all records that
+// concern the unit.
+func (r *Reader) Days(p FigureParams) (q Query, from, to civil.Date, err error) {
+	period, _, err := r.period(p)
+	from, to = civil.Min, civil.Forever
+	if !period.OpenedFrom.IsZero() {
+		from = civil.DateOf(period.OpenedFrom)
+	}
+	if !period.OpenedTo.IsZero() {
+		to = civil.DateOf(period.OpenedTo)
+	}
+	return Query{Among: period.Among, Limit: 1000}, from, to, err
+}
+
 // instant reads a date, as its first instant, or an instant with its zone.
 func instant(faults *Faults, path, text string) time.Time {
 	if text == "" {
