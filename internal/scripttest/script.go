@@ -120,7 +120,8 @@ func (p *Play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fi
 }
 
 // value reads a word as a field has it: units by name, records by the name the
-// script gave them, lists with commas, the fields of an object with colons.
+// script gave them, lists with commas, the fields of an object with colons, or with bars where one of
+// them holds a colon.
 func (p *Play) value(spec *governance.FieldSpec, word string) any {
 	switch spec.Type {
 	case governance.BooleanField:
@@ -140,8 +141,11 @@ func (p *Play) value(spec *governance.FieldSpec, word string) any {
 		}
 		return out
 	case governance.ObjectField:
-		out := map[string]any{}
-		for i, part := range strings.Split(word, ":") {
+		out, between := map[string]any{}, ":"
+		if strings.Contains(word, "|") {
+			between = "|"
+		}
+		for i, part := range strings.Split(word, between) {
 			out[spec.Fields[i].Name] = p.value(&spec.Fields[i], part)
 		}
 		return out
