@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -28,6 +29,9 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addContact(&all)
+	add(&all, venue.New)
+	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
+	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
