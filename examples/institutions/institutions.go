@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
@@ -24,6 +25,9 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
+	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
+	add(&all, activity.NewSignUps)
+	add(&all, activity.NewFixedDays)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
