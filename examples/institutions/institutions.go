@@ -9,6 +9,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/account"
+	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
@@ -32,6 +33,9 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, venue.New)
 	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
 	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
+	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
+	add(&all, activity.NewSignUps)
+	add(&all, activity.NewFixedDays)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
