@@ -73,6 +73,13 @@ func (r *Reader) Outcomes(ctx context.Context, p FigureParams) (map[string]int64
 	return r.split(ctx, q, ByOutcome)
 }
 
+// Period finds the records that figures of a period and unit are about, for
+// institutions that count what stands in them.
+func (r *Reader) Period(p FigureParams) (Query, error) {
+	q, _, err := r.period(p)
+	return q, err
+}
+
 // period reads the parameters, naming every one at fault.
 func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 	var faults Faults
