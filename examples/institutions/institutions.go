@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -24,6 +25,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
+	addSelfGovernance(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -33,6 +35,17 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 type house struct {
 	shelves  []*governance.Shelf
 	problems []error
+}
+
+// addSelfGovernance adds the institutions of residents' self-governance, which hand on
+// to matters.
+func addSelfGovernance(h *house) {
+	books, err := selfgov.New(nil, casework.KindCase)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Shelves()...)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and
