@@ -154,7 +154,8 @@ func (l *Line) Body(sheet *governance.CommandSheet, w Words) map[string]any {
 }
 
 // value reads a word as a field has it: units by name, records by the name the
-// script gave them, lists with commas, the fields of an object with colons.
+// script gave them, lists with commas, the fields of an object with colons, or with
+// bars where one of them holds a colon.
 func value(spec *governance.FieldSpec, word string, w Words) any {
 	switch spec.Type {
 	case governance.BooleanField:
@@ -176,8 +177,11 @@ func value(spec *governance.FieldSpec, word string, w Words) any {
 		}
 		return out
 	case governance.ObjectField:
-		out := map[string]any{}
-		for i, part := range strings.Split(word, ":") {
+		out, between := map[string]any{}, ":"
+		if strings.Contains(word, "|") {
+			between = "|"
+		}
+		for i, part := range strings.Split(word, between) {
 			out[spec.Fields[i].Name] = value(&spec.Fields[i], part, w)
 		}
 		return out
