@@ -14,8 +14,8 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
-	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
