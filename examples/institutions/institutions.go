@@ -10,11 +10,15 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/conference"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/directive"
+	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -30,6 +34,8 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, notice.New)
 	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
+	add(&all, func() (*governance.Book[duty.Task], error) { return duty.New(nil) })
+	addDuties(&all)
 	addContact(&all)
 	add(&all, venue.New)
 	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
@@ -47,6 +53,20 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 type house struct {
 	shelves  []*governance.Shelf
 	problems []error
+}
+
+// addDuties adds what duties come from: directives, rounds of supervision, conferences.
+func addDuties(h *house) {
+	from, err := directive.New(nil, duty.Kind)
+	h.problems = append(h.problems, err)
+	rounds, err := supervision.New(nil, duty.Kind)
+	h.problems = append(h.problems, err)
+	meetings, err := conference.New(nil, duty.Kind, casework.KindCase)
+	h.problems = append(h.problems, err)
+	if errors.Join(h.problems...) == nil {
+		h.shelves = append(h.shelves, from.Documents.Shelf, from.Plans.Shelf, rounds.Series.Shelf, rounds.Rounds.Shelf,
+			meetings.Conferences.Shelf, meetings.Problems.Shelf, meetings.Decisions.Shelf)
+	}
 }
 
 // addContact adds the contact of leaders with communities.
