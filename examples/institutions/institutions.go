@@ -12,6 +12,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -26,6 +27,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, notice.New)
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addContact(&all)
+	addReportIn(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -45,6 +47,16 @@ func addContact(h *house) {
 		return
 	}
 	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
+}
+
+// addReportIn adds the report-in of organisations and their members.
+func addReportIn(h *house) {
+	books, err := reportin.New(nil)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Organisations.Shelf, books.Members.Shelf, books.Participations.Shelf)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and
