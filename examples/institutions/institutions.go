@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
@@ -28,6 +29,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addContact(&all)
 	addReportIn(&all)
+	addAlliance(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -57,6 +59,16 @@ func addReportIn(h *house) {
 		return
 	}
 	h.shelves = append(h.shelves, books.Organisations.Shelf, books.Members.Shelf, books.Participations.Shelf)
+}
+
+// addAlliance adds the alliances of units around communities.
+func addAlliance(h *house) {
+	books, err := alliance.New(nil)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Alliances.Shelf, books.Members.Shelf, books.Items.Shelf, books.Entries.Shelf)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and
