@@ -124,6 +124,8 @@ func (p *Play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fi
 // them holds a colon.
 func (p *Play) value(spec *governance.FieldSpec, word string) any {
 	switch spec.Type {
+	case governance.CodeField: // also where somebody is called so
+		return word
 	case governance.BooleanField:
 		return word == "yes"
 	case governance.IntegerField:
