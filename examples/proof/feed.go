@@ -14,6 +14,7 @@ type event struct {
 	ID       string
 	Subject  string
 	Position string
+	Time     time.Time
 	Data     struct {
 		Kind    string
 		Version int64
@@ -55,22 +56,25 @@ func (r *reader) next(ctx context.Context) (int, error) {
 }
 
 // follow reads on, whatever dies meanwhile, until it is told to stop and the
-// feed has no more.
+// feed has no more, which must be told to it soon.
 func (r *reader) follow(ctx context.Context, stop <-chan struct{}) error {
+	var since time.Time // it was told to stop
 	for {
-		stopped := false
 		select {
-		case <-stop:
-			stopped = true
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-stop:
+			if since.IsZero() {
+				since = time.Now()
+			}
 		default:
 		}
+		stopped := !since.IsZero()
 		n, err := r.next(ctx)
 		switch {
-		case stopped && err != nil:
+		case stopped && err != nil && time.Since(since) > recoverIn:
 			return err
-		case stopped && n == 0:
+		case stopped && err == nil && n == 0:
 			return nil
 		case n == 0:
 			time.Sleep(5 * time.Millisecond) // there may be more in a moment
@@ -78,12 +82,11 @@ func (r *reader) follow(ctx context.Context, stop <-chan struct{}) error {
 	}
 }
 
-// whole reads the feed from its beginning.
+// whole reads the feed from its beginning to its end.
 func whole(ctx context.Context, c *client) ([]event, error) {
+	now := make(chan struct{})
+	close(now)
 	r := &reader{c: c}
-	for {
-		if n, err := r.next(ctx); err != nil || n == 0 {
-			return r.read, err
-		}
-	}
+	err := r.follow(ctx, now)
+	return r.read, err
 }
