@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
@@ -33,6 +34,9 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, venue.New)
 	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
 	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
+	add(&all, func() (*governance.Book[finance.Budget], error) { return finance.New(nil) })
+	add(&all, func() (*governance.Book[finance.Expenditure], error) { return finance.NewExpenditures(nil) })
+	add(&all, finance.NewPostings)
 	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
 	add(&all, activity.NewSignUps)
 	add(&all, activity.NewFixedDays)
