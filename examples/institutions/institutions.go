@@ -15,6 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -37,6 +38,9 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[finance.Budget], error) { return finance.New(nil) })
 	add(&all, func() (*governance.Book[finance.Expenditure], error) { return finance.NewExpenditures(nil) })
 	add(&all, finance.NewPostings)
+	add(&all, func() (*governance.Book[pay.Cadre], error) { return pay.New(nil) })
+	add(&all, func() (*governance.Book[pay.Standard], error) { return pay.NewStandards(nil) })
+	add(&all, func() (*governance.Book[pay.Payment], error) { return pay.NewPayments(nil) })
 	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
 	add(&all, activity.NewSignUps)
 	add(&all, activity.NewFixedDays)
