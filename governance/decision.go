@@ -33,7 +33,8 @@ type decision struct {
 	held     *Keys
 	drafts   []*draft
 	desk     desk
-	commands int // given so far, to tell a circle
+	commands int  // given so far, to tell a circle
+	secret   bool // nobody is to know who gave one of them
 }
 
 // begin looks at the world once for a request.
@@ -149,6 +150,7 @@ func (d *decision) run(one *draft, cmd Command, m *Moment) error {
 	if err := one.decide(cmd, m); err != nil {
 		return err
 	}
+	d.secret = d.secret || m.unsigned
 	return d.follow(one, m)
 }
 

@@ -183,12 +183,15 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	}
 	view := d.view(subject)
 	c := d.commit()
+	var answer []byte
 	if req.Key != "" {
-		if c.Answer.Body, err = req.render(view); err != nil {
+		if answer, err = req.render(view); err != nil {
 			return nil, err
 		}
+	}
+	if req.Key != "" && !d.secret { // a kept answer would say which version, and so what, an account has voted
 		c.Account, c.Key = req.Actor.Account, req.Key
-		c.Answer.Ref, c.Answer.Request, c.Answer.Until = subject.ref, req.Digest, d.now.Add(keepAnswers)
+		c.Answer = Answer{Ref: subject.ref, Request: req.Digest, Body: answer, Until: d.now.Add(keepAnswers)}
 	}
 	if err := s.office.ledger.Commit(ctx, c); err != nil {
 		return nil, err
@@ -196,7 +199,7 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	if len(c.Expect) < len(d.expect) { // what others rely on was changed here
 		_ = s.office.directory.Refresh(ctx) // what is done is done; the next sweep or refusal reads it anew
 	}
-	return &Receipt{Ref: subject.ref, View: view, Answer: c.Answer.Body}, nil
+	return &Receipt{Ref: subject.ref, View: view, Answer: answer}, nil
 }
 
 func (r *Request) render(v *View) ([]byte, error) {

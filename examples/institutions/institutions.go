@@ -16,6 +16,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/pay"
+	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -44,6 +45,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
 	add(&all, activity.NewSignUps)
 	add(&all, activity.NewFixedDays)
+	addSelfGovernance(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -63,6 +65,17 @@ func addContact(h *house) {
 		return
 	}
 	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
+}
+
+// addSelfGovernance adds the institutions of residents' self-governance, which hand on
+// to matters.
+func addSelfGovernance(h *house) {
+	books, err := selfgov.New(nil, casework.KindCase)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Shelves()...)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and

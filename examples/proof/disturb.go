@@ -27,7 +27,7 @@ const recoverIn = time.Minute
 // and the reader have seen, and stops the play.
 func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, error) {
 	t, known, times := &tally{}, newAcknowledged(), s.part(bad.full)
-	live := &reader{c: p.client}
+	live := &reader{c: p.client, known: known}
 	err := amid(ctx, p, live, known, t, func() error {
 		for n := range times {
 			if err := s.strike(ctx, p, bad, n, known, t); err != nil || !t.held() {
@@ -47,7 +47,7 @@ func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, err
 	if bad.tell != nil {
 		t.tried += ", " + bad.tell()
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}

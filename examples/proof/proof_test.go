@@ -93,6 +93,9 @@ func TestWhatCannotBeTried(t *testing.T) {
 		require.Equal(t, 2, run(t.Context(), args, os.Stdout, errors))
 		require.NotEmpty(t, errors.String())
 	}
+	errors := &bytes.Buffer{}
+	require.Equal(t, 2, run(t.Context(), []string{"-server", "/nowhere/at/all", "kills"}, os.Stdout, errors))
+	require.Contains(t, errors.String(), "/nowhere/at/all")
 	out := &bytes.Buffer{}
 	require.Equal(t, 0, run(t.Context(), []string{"-list"}, out, os.Stderr))
 	require.Equal(t, len(everyProof())+len(plants()), strings.Count(out.String(), "\n"))

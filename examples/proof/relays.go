@@ -40,7 +40,7 @@ func relays(ctx context.Context, s *stage) (_ *tally, err error) {
 	if err := writing(ctx, p, known, t, func() error { return s.killRelays(ctx, p, b, known) }); err != nil {
 		return nil, err
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +154,7 @@ func (b *broker) filled(ctx context.Context, feed []event) error {
 // agrees compares the stream with the feed when neither grows any more.
 func (b *broker) agrees(ctx context.Context, c *client, t *tally) error {
 	for {
-		feed, err := whole(ctx, c)
+		feed, err := whole(ctx, c, nil)
 		if err != nil {
 			return err
 		}
@@ -165,7 +165,7 @@ func (b *broker) agrees(ctx context.Context, c *client, t *tally) error {
 		if err != nil {
 			return err
 		}
-		later, err := whole(ctx, c)
+		later, err := whole(ctx, c, nil)
 		if err != nil {
 			return err
 		}

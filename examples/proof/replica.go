@@ -65,6 +65,7 @@ func (r *replica) start() error {
 		return err
 	}
 	if err := r.cmd.Start(); err != nil {
+		r.cmd = nil // there is nothing to end
 		return err
 	}
 	cmd, ended := r.cmd, make(chan struct{})

@@ -95,7 +95,7 @@ func storm(ctx context.Context, s *stage, matters, round int) (done map[string]m
 	if err := moveOn(ctx, p, s, matters, round); err != nil {
 		return nil, 0, err
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, nil)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -19,6 +19,8 @@ type watch struct {
 	due    map[string]time.Time // the first deadline of each matter
 	latest map[string]time.Time // the last entry of each
 	apart  time.Duration        // how far the clocks were apart, at most
+
+	checked int // how much of what was read
 }
 
 // fallDue opens matters and lets time pass in steps, both servers working at the
@@ -30,6 +32,8 @@ func (w *watch) fallDue(ctx context.Context) error {
 			return err
 		}
 	}
+	end := make(chan struct{})
+	close(end)
 	for n := range halfDays {
 		failed := make(chan error, writers)
 		for i := range writers {
@@ -45,7 +49,10 @@ func (w *watch) fallDue(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	if err := w.reader.follow(ctx, end); err != nil { // what comes late
+		return err
+	}
+	return w.look(ctx)
 }
 
 // begin opens a matter and notes when it is due.
@@ -83,21 +90,23 @@ func (w *watch) disturbOne(ctx context.Context, step, writer int) error {
 
 // look reads what was recorded since, and then asks the clocks.
 func (w *watch) look(ctx context.Context) error {
-	seen := len(w.reader.read)
-	end := make(chan struct{})
-	close(end)
-	if err := w.reader.follow(ctx, end); err != nil {
-		return err
+	for {
+		if n, err := w.reader.next(ctx); err != nil {
+			return err
+		} else if n == 0 {
+			break
+		}
 	}
 	fastest, err := w.fastest(ctx)
 	if err != nil {
 		return err
 	}
-	for _, e := range w.reader.read[seen:] {
+	for _, e := range w.reader.read[w.checked:] {
 		if e.Data.Kind == "case" {
 			w.check(&e, fastest)
 		}
 	}
+	w.checked = len(w.reader.read)
 	return nil
 }
 
