@@ -12,9 +12,11 @@ import (
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/venue"
@@ -42,6 +44,12 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(activity.NewSignUps())
 	all.add(activity.NewFixedDays())
 	all.add(selfgov.New(nil, casework.KindCase))
+	all.add(finance.New(nil))
+	all.add(finance.NewExpenditures(nil))
+	all.add(finance.NewPostings())
+	all.add(pay.New(nil))
+	all.add(pay.NewStandards(nil))
+	all.add(pay.NewPayments(nil))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
 	all.add(organisation.New())
