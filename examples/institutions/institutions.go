@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
@@ -26,6 +27,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, notice.New)
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addSelfGovernance(&all)
+	add(&all, func() (*governance.Book[hearing.Hearing], error) { return hearing.New(nil, casework.KindCase) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
