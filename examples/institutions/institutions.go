@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -28,6 +29,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
 	addSelfGovernance(&all)
 	add(&all, func() (*governance.Book[hearing.Hearing], error) { return hearing.New(nil, casework.KindCase) })
+	addVoices(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -48,6 +50,16 @@ func addSelfGovernance(h *house) {
 		return
 	}
 	h.shelves = append(h.shelves, books.Shelves()...)
+}
+
+// addVoices adds what residents say, which may be turned into matters.
+func addVoices(h *house) {
+	books, err := voices.New(nil, casework.KindCase)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Voices.Shelf, books.Replies.Shelf)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and
