@@ -73,8 +73,9 @@ func (r *Reader) Outcomes(ctx context.Context, p FigureParams) (map[string]int64
 	return r.split(ctx, q, ByOutcome)
 }
 
-// Period finds the records that figures of a period and unit are about, for
-// institutions that count what stands in them.
+// Period is the query for what was opened in a period and concerns a unit, as
+// figures restrict it, for figures that institutions compute from the records
+// themselves.
 func (r *Reader) Period(p FigureParams) (Query, error) {
 	q, _, err := r.period(p)
 	return q, err
@@ -100,6 +101,22 @@ func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 		f.To = &q.OpenedTo
 	}
 	return q, f, faults.Err()
+}
+
+// Days reads the parameters for figures that go by the day on which something was
+// done, which a record keeps, and not by when it was entered: the days from the
+// first, included, to the last, not included, and a query for all records that
+// concern the unit.
+func (r *Reader) Days(p FigureParams) (q Query, from, to civil.Date, err error) {
+	period, _, err := r.period(p)
+	from, to = civil.Min, civil.Forever
+	if !period.OpenedFrom.IsZero() {
+		from = civil.DateOf(period.OpenedFrom)
+	}
+	if !period.OpenedTo.IsZero() {
+		to = civil.DateOf(period.OpenedTo)
+	}
+	return Query{Among: period.Among, Limit: 1000}, from, to, err
 }
 
 // instant reads a date, as its first instant, or an instant with its zone.

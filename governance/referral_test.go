@@ -193,6 +193,16 @@ func TestASecretsConsequencesSayNobody(t *testing.T) {
 	}
 }
 
+// Issue 5: what was referred is followed to its end.
+func TestReferralsAreCounted(t *testing.T) {
+	r := governance.Referrals{Given: 3}
+	for _, outcome := range []string{"done", "dropped"} {
+		r.Hear(governance.Concluded{Outcome: outcome}, "done", "solved")
+	}
+	assert.Equal(t, governance.Referrals{Given: 3, Ended: 2, Done: 1}, r)
+	assert.Equal(t, 1, r.Open())
+}
+
 func TestOriginIsARef(t *testing.T) {
 	ref := governance.Ref{Kind: "case", ID: uuid.New()}
 	got, ok := governance.OriginOf(ref).Ref()

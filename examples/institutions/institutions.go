@@ -8,11 +8,15 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/account"
+	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -26,7 +30,15 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
 	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
 	add(&all, notice.New)
+	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
 	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
+	addContact(&all)
+	add(&all, venue.New)
+	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
+	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
+	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
+	add(&all, activity.NewSignUps)
+	add(&all, activity.NewFixedDays)
 	addSelfGovernance(&all)
 	add(&all, func() (*governance.Book[hearing.Hearing], error) { return hearing.New(nil, casework.KindCase) })
 	addVoices(&all)
@@ -39,6 +51,16 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 type house struct {
 	shelves  []*governance.Shelf
 	problems []error
+}
+
+// addContact adds the contact of leaders with communities.
+func addContact(h *house) {
+	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase})
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
 }
 
 // addSelfGovernance adds the institutions of residents' self-governance, which hand on

@@ -31,6 +31,7 @@ type client struct {
 	tokens map[string]string
 
 	refused atomic.Int64           // answers 503 that say so in a problem
+	rudely  atomic.Int64           // others
 	rude    atomic.Pointer[answer] // one that refused in any other way
 }
 
@@ -121,9 +122,13 @@ func (c *client) note(a *answer) {
 	if a.status == http.StatusServiceUnavailable && a.record.Code == "unavailable" {
 		c.refused.Add(1)
 	} else {
+		c.rudely.Add(1)
 		c.rude.Store(a)
 	}
 }
+
+// turnedAway is how many requests were refused, in whatever way.
+func (c *client) turnedAway() int64 { return c.refused.Load() + c.rudely.Load() }
 
 // rudeness tells of a refusal that was not as it should be: what passes is
 // answered 503, in a problem.

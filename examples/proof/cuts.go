@@ -5,15 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"sync/atomic"
 	"time"
 )
 
-// fullCuts is how many cuts are a full proof, longestHalt how many milliseconds
-// the wire is still at most.
+// How many cuts are a full proof, how many milliseconds the wire is still at most,
+// and how long a commit is waited for.
 const (
 	fullCuts    = 500
 	longestHalt = 400
+	longestWait = 5 * time.Second
 )
 
 // cuts is the proof of that name.
@@ -33,29 +33,31 @@ func cuts(ctx context.Context, s *stage) (_ *tally, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	var swallowed atomic.Int64
+	swallowed := int64(0)
 	return s.disturb(ctx, p, &trouble{name: "cuts between servers and database", full: fullCuts,
 		strike: func(n int, chance *rand.Rand) error {
-			ways := w.ways(chance, &swallowed)
-			w.each(chance, ways[n%len(ways)])
+			if n%ways == 0 {
+				swallowed += w.swallow(ctx)
+			} else {
+				w.each(chance, suffering(n%ways, chance))
+			}
 			return nil
 		},
-		tell: func() string { return fmt.Sprintf("%d commits cut off from their answers", swallowed.Load()) },
+		tell: func() string { return fmt.Sprintf("%d commits cut off from their answers", swallowed) },
 	})
 }
 
-// ways are how a link can suffer.
-func (w *wire) ways(chance *rand.Rand, swallowed *atomic.Int64) []func(*link) {
+// ways is in how many ways the wire is cut, one of which is to cut off a commit
+// from its answer.
+const ways = 5
+
+// suffering is what happens to a link in each of the others.
+func suffering(way int, chance *rand.Rand) func(*link) {
 	halt := time.Duration(chance.IntN(longestHalt)) * time.Millisecond
 	return []func(*link){
-		func(l *link) {
-			if l.swallow(longestHalt * time.Millisecond) {
-				swallowed.Add(1)
-			}
-		},
-		(*link).cut,
-		func(l *link) { _ = l.database.CloseWrite() },
-		func(l *link) { l.halt(halt) },
-		func(l *link) { _ = l.server.CloseWrite() },
-	}
+		1: (*link).cut,
+		2: func(l *link) { _ = l.database.CloseWrite() },
+		3: func(l *link) { l.halt(halt) },
+		4: func(l *link) { _ = l.server.CloseWrite() },
+	}[way]
 }

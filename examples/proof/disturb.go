@@ -16,6 +16,7 @@ type trouble struct {
 	full   int
 	fatal  bool                                 // servers die of it; otherwise they recover by themselves, and refuse as a server should
 	strike func(n int, chance *rand.Rand) error // from its beginning to its end
+	after  func(*tally) error                   // looks at what is to be seen only while servers run; may be nil
 	tell   func() string                        // what else there is to be said in the end; may be nil
 }
 
@@ -26,7 +27,7 @@ const recoverIn = time.Minute
 // and the reader have seen, and stops the play.
 func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, error) {
 	t, known, times := &tally{}, newAcknowledged(), s.part(bad.full)
-	live := &reader{c: p.client}
+	live := &reader{c: p.client, known: known}
 	err := amid(ctx, p, live, known, t, func() error {
 		for n := range times {
 			if err := s.strike(ctx, p, bad, n, known, t); err != nil || !t.held() {
@@ -46,13 +47,18 @@ func (s *stage) disturb(ctx context.Context, p *play, bad *trouble) (*tally, err
 	if bad.tell != nil {
 		t.tried += ", " + bad.tell()
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}
 	known.audit(t, feed)
 	appliedOnce(t, feed)
 	followed(t, live.read, feed)
+	if bad.after != nil {
+		if err := bad.after(t); err != nil {
+			return nil, err
+		}
+	}
 	err = p.stop()
 	if len(s.plant.mend) > 0 {
 		err = errors.Join(err, p.room.carryOut(ctx, s.plant.mend...))

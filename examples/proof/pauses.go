@@ -15,7 +15,7 @@ import (
 // others did, a second between two sweeps.
 const (
 	fullPauses = 100
-	shortPause = time.Second
+	shortPause = 3 * takeover / 2
 	longPause  = 7 * time.Second
 	// away is how long clients wait for a server before they ask another.
 	away = 700 * time.Millisecond
@@ -23,13 +23,21 @@ const (
 
 // pauses is the proof of that name: one of two servers stands still, as one does
 // whose machine is moved or short of memory, and then goes on with what it was
-// at, after others have done it.
+// at, after others have done it. Mostly it is the one that relays the feed, and
+// whose lease runs out meanwhile.
 func pauses(ctx context.Context, s *stage) (_ *tally, err error) {
+	b, err := openBroker(ctx, s.plant)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, b.close()) }()
 	in, err := s.freshReplicated(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.openIn(ctx, in)
+	relaying := *s
+	relaying.flags = []string{"-nats", b.url(), "-lease", takeover.String()}
+	p, err := relaying.openIn(ctx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +45,13 @@ func pauses(ctx context.Context, s *stage) (_ *tally, err error) {
 	p.client.http.Timeout = away
 	return s.disturb(ctx, p, &trouble{name: "pauses of a server", full: fullPauses,
 		strike: func(n int, chance *rand.Rand) error {
-			r := p.replicas[chance.IntN(len(p.replicas))]
+			r, err := p.relaying(ctx)
+			if n%3 == 2 {
+				r = p.replicas[chance.IntN(len(p.replicas))]
+			}
+			if err != nil {
+				return err
+			}
 			moved := p.advance(ctx)
 			time.Sleep(time.Duration(chance.IntN(30)) * time.Millisecond) // into the move, or into anything else
 			if err := r.signal(syscall.SIGSTOP); err != nil {
@@ -49,7 +63,9 @@ func pauses(ctx context.Context, s *stage) (_ *tally, err error) {
 			}
 			time.Sleep(pause)
 			return errors.Join(r.signal(syscall.SIGCONT), <-moved)
-		}})
+		},
+		after: func(t *tally) error { return b.agrees(ctx, p.client, t) },
+	})
 }
 
 // advance has the demonstration's time pass by half a day, so that effects of

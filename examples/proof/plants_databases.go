@@ -19,7 +19,11 @@ func plantsOfDatabases() []plant {
 			"ALTER SYSTEM SET synchronous_commit TO off", "ALTER SYSTEM SET wal_writer_delay TO '10s'", "SELECT pg_reload_conf()"}, mend: []string{"ALTER SYSTEM RESET synchronous_commit", "SELECT pg_reload_conf()"}},
 		{name: "assumed-done", proof: "terminated", says: "a command is acknowledged although its connection was lost", between: assuming()},
 		{name: "standby-lags", proof: "failovers", says: "the standby is not waited for, and was away for a while", pair: lag},
-		{name: "new-key", proof: "cuts", says: "a command whose answer was lost is given again under no key", between: anew},
+		{name: "keys-dropped", proof: "cuts", says: "requests reach the servers without their keys", between: every(1, posts, forgetKey)},
+		{name: "shrugged-off", proof: "disk", says: "a command for which there was no room is acknowledged", between: assuming()},
+		{name: "dated-early", proof: "clocks", says: "what time does is dated before it was due", spoil: []string{
+			"CREATE FUNCTION early() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at := NEW.at - interval '1 day'; NEW.as_of := NEW.at; RETURN NEW; END $$",
+			"CREATE TRIGGER early BEFORE INSERT ON ledger_entries FOR EACH ROW WHEN (NEW.verb = 'warn') EXECUTE FUNCTION early()"}},
 		{name: "hedged", proof: "pauses", says: "a command that is not answered soon is given to the other server, under no key", between: hedge},
 	}
 }
@@ -39,7 +43,7 @@ func assuming() func(http.Handler) http.Handler {
 			}
 			recorded = httptest.NewRecorder()
 			a.Version = last.(int64) + 1
-			fmt.Fprintf(recorded, `{"id":%q,"version":%d}`, id, a.Version)
+			_ = json.NewEncoder(recorded).Encode(fields{"id": id, "version": a.Version})
 		}
 		versions.Store(id, a.Version)
 		replay(w, recorded)
@@ -61,20 +65,6 @@ func lag(ctx context.Context, servers *pair, p *play) error {
 		}
 	}
 	return nil
-}
-
-// anew gives a command again, under no key, until it is answered.
-func anew(next http.Handler) http.Handler {
-	return every(1, posts, func(next http.Handler, w http.ResponseWriter, r *http.Request) {
-		body := kept(r)
-		recorded := record(next, again(r, body))
-		for recorded.Code == http.StatusServiceUnavailable && r.Context().Err() == nil {
-			other := again(r, body)
-			other.Header.Del("Idempotency-Key")
-			recorded = record(next, other)
-		}
-		replay(w, recorded)
-	})(next)
 }
 
 // hedge waits a little, and then asks the other server, too.

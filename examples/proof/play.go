@@ -24,11 +24,17 @@ func (s *stage) open(ctx context.Context) (*play, error) {
 }
 
 // openIn starts one in a room, which is removed with it.
-func (s *stage) openIn(ctx context.Context, in *room) (_ *play, err error) {
-	p := &play{room: in}
-	for range p.room.servers() {
-		p.replicas = append(p.replicas, &replica{binary: s.binary, url: in.door(), flags: s.flags})
+func (s *stage) openIn(ctx context.Context, in *room) (*play, error) {
+	var replicas []*replica
+	for range in.servers() {
+		replicas = append(replicas, &replica{binary: s.binary, url: in.door(), flags: s.flags})
 	}
+	return s.openWith(ctx, in, replicas)
+}
+
+// openWith starts one with servers of one's own choice.
+func (s *stage) openWith(ctx context.Context, in *room, replicas []*replica) (_ *play, err error) {
+	p := &play{room: in, replicas: replicas}
 	p.gate = newGate(s.plant, p.replicas...)
 	for _, r := range p.replicas {
 		err = errors.Join(err, r.start())

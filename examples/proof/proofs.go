@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -9,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 )
 
 // A proof tries one kind of fault.
@@ -25,6 +28,7 @@ func proofs() []proof {
 		{"repeats", "requests whose answer got lost, sent again: one effect and the same answer, byte for byte", repeats},
 		{"histories", "clients who compete for one matter: their answers have an order that the table of the lifecycle allows", histories},
 		{"timers", "a thousand deadlines at once, with a kill in between: each is applied once", timers},
+		{"disk", "a disk without room: commands are refused, and done again when there is room; what was acknowledged is there, once", disk},
 		{"relays", "the server that relays to a broker killed amid it, again and again: the stream holds the feed, in its order, each entry once", relays},
 		{"tampering", "an entry that is altered in the database: found out", tampering},
 	}
@@ -38,6 +42,37 @@ type stage struct {
 	seed   uint64
 	plant  plant
 	flags  []string // that servers are given besides
+}
+
+// playAll plays proofs, prints a line for each, and returns 1 if one of them did
+// not hold.
+func (s *stage) playAll(ctx context.Context, chosen []proof, out io.Writer) (code int, err error) {
+	if s.binary == "" {
+		binary, remove, err := build(ctx, "server")
+		if err != nil {
+			return 0, err
+		}
+		defer remove()
+		s.binary = binary
+	}
+	if s.db == "postgres:" {
+		server := &pgtest.Server{}
+		defer func() { err = errors.Join(err, server.Remove()) }()
+		if s.db, err = server.Make(pgtest.Bare); err != nil {
+			return 0, err
+		}
+	}
+	for _, p := range chosen {
+		t, err := p.try(ctx, s)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", p.name, err)
+		}
+		fmt.Fprintln(out, t.line(p.name))
+		if !t.held() {
+			code = 1
+		}
+	}
+	return code, nil
 }
 
 // part is the share of a full number, at least one.
@@ -55,12 +90,13 @@ type tally struct {
 	skipped int // passed over by a reader of the feed
 	wrong   int // any other untruth
 	first   string
+	untried string // why it could not be tried at all, here
 }
 
 func (t *tally) held() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.lost+t.doubled+t.skipped+t.wrong == 0
+	return t.untried == "" && t.lost+t.doubled+t.skipped+t.wrong == 0
 }
 
 // note counts a fault, and keeps the first of them in words.
@@ -74,6 +110,9 @@ func (t *tally) note(counter *int, format string, args ...any) {
 }
 
 func (t *tally) line(name string) string {
+	if t.untried != "" {
+		return fmt.Sprintf("%-10s COULD NOT BE TRIED HERE: %s", name, strings.ReplaceAll(t.untried, "\n", "; "))
+	}
 	verdict := "held"
 	if !t.held() {
 		verdict = "FAILED: " + t.first

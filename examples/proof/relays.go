@@ -40,7 +40,7 @@ func relays(ctx context.Context, s *stage) (_ *tally, err error) {
 	if err := writing(ctx, p, known, t, func() error { return s.killRelays(ctx, p, b, known) }); err != nil {
 		return nil, err
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}
@@ -149,6 +149,31 @@ func (b *broker) filled(ctx context.Context, feed []event) error {
 		return err != nil || last == feed[len(feed)-1].ID || time.Since(since) > silence
 	})
 	return errors.Join(err, failure)
+}
+
+// agrees compares the stream with the feed when neither grows any more.
+func (b *broker) agrees(ctx context.Context, c *client, t *tally) error {
+	for {
+		feed, err := whole(ctx, c, nil)
+		if err != nil {
+			return err
+		}
+		if err := b.filled(ctx, feed); err != nil {
+			return err
+		}
+		streamed, err := b.events(ctx)
+		if err != nil {
+			return err
+		}
+		later, err := whole(ctx, c, nil)
+		if err != nil {
+			return err
+		}
+		if len(later) == len(feed) {
+			handedOn(t, streamed, feed)
+			return nil
+		}
+	}
 }
 
 // handedOn compares what the broker was given with the feed.

@@ -40,7 +40,7 @@ func repeats(ctx context.Context, s *stage) (_ *tally, err error) {
 		return nil, err
 	}
 	p.gate.lose.Store(0)
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -18,15 +19,15 @@ import (
 // the day on which every proof begins: a Friday before a week of holidays.
 const friday = "2024-09-27T10:00:00+08:00"
 
-// build compiles the server, for its process to be killed.
-func build(ctx context.Context) (binary string, remove func(), err error) {
+// build compiles a server of the examples, for its process to be killed.
+func build(ctx context.Context, name string) (binary string, remove func(), err error) {
 	dir, err := os.MkdirTemp("", "jinlin-proof")
 	if err != nil {
 		return "", nil, err
 	}
 	remove = func() { _ = os.RemoveAll(dir) }
 	binary = filepath.Join(dir, "server")
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", binary, "github.com/jinlin-project/jinlin/examples/server")
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", binary, "github.com/jinlin-project/jinlin/examples/"+name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		remove()
 		return "", nil, fmt.Errorf("go build: %w: %s", err, out)
@@ -37,8 +38,9 @@ func build(ctx context.Context) (binary string, remove func(), err error) {
 // A replica is one server process, which may be killed and started again.
 type replica struct {
 	binary string
-	url    string // of the database
-	flags  []string
+	first  []string // arguments before the others
+	url    string   // of the database
+	flags  []string // besides those of every server
 	mu     sync.Mutex
 	addr   string // empty until it first listened
 	cmd    *exec.Cmd
@@ -55,13 +57,15 @@ func (r *replica) start() error {
 		addr = "127.0.0.1:0"
 	}
 	r.said = &bytes.Buffer{}
-	r.cmd = exec.Command(r.binary, append([]string{"-demo", "-clock", friday, "-addr", addr, "-db", r.url}, r.flags...)...)
+	args := append(slices.Clone(r.first), "-demo", "-clock", friday, "-addr", addr, "-db", r.url)
+	r.cmd = exec.Command(r.binary, append(args, r.flags...)...)
 	r.cmd.Stderr = r.said
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {
 		return err
 	}
 	if err := r.cmd.Start(); err != nil {
+		r.cmd = nil // there is nothing to end
 		return err
 	}
 	cmd, ended := r.cmd, make(chan struct{})

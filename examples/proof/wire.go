@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"errors"
+	"context"
 	"io"
 	"math/rand/v2"
 	"net"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -25,44 +22,6 @@ type wire struct {
 
 	mu    sync.Mutex
 	links map[*link]struct{}
-}
-
-// A link is one connection through the wire. What is halted waits at still. One
-// that listens becomes deaf when a commit is sent: nothing of what the database
-// then says arrives.
-type link struct {
-	server, database halved
-	still            sync.RWMutex
-	listens, deaf    atomic.Bool
-	missed           chan struct{} // closed when something did not arrive
-	once             sync.Once
-}
-
-// commits are the statements with which the ledger commits, as they are named
-// whenever they are sent.
-var commits = [][]byte{[]byte("jinlin_plain_1"), []byte("jinlin_commit_1")}
-
-// hear looks at what a server sends.
-func (l *link) hear(sent []byte) bool {
-	if l.listens.Load() && slices.ContainsFunc(commits, func(name []byte) bool { return bytes.Contains(sent, name) }) {
-		l.deaf.Store(true)
-	}
-	return true
-}
-
-// tell looks at what the database sends, and says whether that arrives.
-func (l *link) tell([]byte) bool {
-	if l.deaf.Load() {
-		l.once.Do(func() { close(l.missed) })
-		return false
-	}
-	return true
-}
-
-// halved is a connection of which one direction can end alone.
-type halved interface {
-	net.Conn
-	CloseWrite() error
 }
 
 // lay makes a wire to the database of a URL, and returns the URL of its other
@@ -121,50 +80,25 @@ func (w *wire) connect(server halved) {
 	w.mu.Unlock()
 }
 
-// carry carries one direction until it ends, and says that it has.
-func (l *link) carry(to, from halved, passes func([]byte) bool) {
-	defer func() { _ = to.CloseWrite() }()
-	buffer := make([]byte, 32<<10)
-	for {
-		n, err := from.Read(buffer)
-		l.still.RLock()
-		if n > 0 && !passes(buffer[:n]) {
-			n = 0
+// swallow cuts off at least one commit from its answer, or gives up. It returns
+// how many it were.
+func (w *wire) swallow(ctx context.Context) int64 {
+	short, cancel := context.WithTimeout(ctx, longestWait)
+	defer cancel()
+	var swallowed atomic.Int64
+	w.each(nil, func(l *link) {
+		if l.swallow(short) {
+			swallowed.Add(1)
+			cancel()
 		}
-		_, failed := to.Write(buffer[:n])
-		l.still.RUnlock()
-		if err != nil || failed != nil {
-			return
-		}
-	}
+	})
+	return swallowed.Load()
 }
 
-func (l *link) cut() { _ = errors.Join(l.server.Close(), l.database.Close()) }
-
-// halt lets nothing through for a while.
-func (l *link) halt(d time.Duration) {
-	l.still.Lock()
-	defer l.still.Unlock()
-	time.Sleep(d)
-}
-
-// swallow cuts a link between a commit and its answer, and reports whether there
-// was one before long.
-func (l *link) swallow(within time.Duration) (swallowed bool) {
-	l.listens.Store(true)
-	select {
-	case <-l.missed:
-		swallowed = true
-	case <-time.After(within):
-	}
-	l.cut()
-	return swallowed
-}
-
-// each does something to a share of the links at once, to one at least, and
+// each does something to all links at once, or as chance will have it to one, and
 // returns when it is done.
 func (w *wire) each(chance *rand.Rand, do func(*link)) {
-	one := chance.IntN(2) == 0
+	one := chance != nil && chance.IntN(2) == 0
 	w.mu.Lock()
 	var group sync.WaitGroup
 	for l := range w.links {

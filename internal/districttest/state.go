@@ -191,8 +191,10 @@ func (s *stage) answer(answer any) {
 			cells := make([]string, len(row))
 			for i := range row {
 				cells[i] = row[i]
-				if id, err := uuid.Parse(row[i]); err == nil {
+				if id, err := uuid.Parse(row[i]); err == nil && s.names(row[i]) == row[i] {
 					cells[i] = s.Called(id)
+				} else {
+					cells[i] = s.names(row[i])
 				}
 			}
 			s.Print("%s", strings.Join(cells, " · "))

@@ -34,6 +34,10 @@ type World struct {
 	mu  sync.Mutex
 	now time.Time
 	org *orgtree.Org
+	ids map[string]string // of people with posts, by the names of scripts
+
+	kept   *orgtree.Tree // of keptOf on its day
+	keptOf *orgtree.Org
 }
 
 // New assembles institutions in a district, at [Start].
@@ -43,6 +47,7 @@ func New(tb testing.TB, ledger governance.Ledger, shelves ...*governance.Shelf) 
 	var err error
 	w.org, err = settled()
 	require.NoError(tb, err)
+	w.ids = w.persons()
 	w.Office, err = governance.Assemble(governance.Ports{
 		Ledger: ledger, Now: w.Now, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, shelves...)
@@ -61,7 +66,15 @@ func (w *World) Now() time.Time {
 func (w *World) Tree() *orgtree.Tree {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.org.On(civil.DateOf(w.now))
+	return w.on(civil.DateOf(w.now))
+}
+
+// on is the organisation of a day, kept as long as neither changes.
+func (w *World) on(day civil.Date) *orgtree.Tree {
+	if w.keptOf != w.org || w.kept.Day() != day {
+		w.kept, w.keptOf = w.org.On(day), w.org
+	}
+	return w.kept
 }
 
 // Change changes the organisation.
@@ -161,7 +174,7 @@ type directory struct{ *World }
 func (d directory) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []governance.Expectation, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.org.On(day), nil, nil
+	return d.on(day), nil, nil
 }
 
 func (directory) Refresh(context.Context) error { return nil }
