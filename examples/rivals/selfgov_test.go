@@ -61,7 +61,7 @@ func TestOnePersonHasOneVote(t *testing.T) {
 			h.Rivals(5, func(i int) error {
 				switch i {
 				case 0:
-					return h.give("community", ref, selfgov.OpenVote{Majority: "simple", Secret: secret, Until: h.Now().Add(time.Hour)})
+					return h.give("community", ref, selfgov.OpenVote{Majority: map[bool]string{true: "simple", false: "owners"}[secret], Secret: secret, Until: h.Now().Add(time.Hour)})
 				case 1, 2:
 					return h.give("compound", h.group, enrol(everybody[4+i]))
 				}
@@ -69,7 +69,7 @@ func TestOnePersonHasOneVote(t *testing.T) {
 				return h.give(leaver, governance.Ref{Kind: selfgov.KindMembership, ID: h.members[leaver]}, selfgov.Leave{})
 			})
 			if districttest.Record[selfgov.Proposal](h.World, ref).Vote == nil { // it lost to all the others
-				require.NoError(t, h.give("community", ref, selfgov.OpenVote{Majority: "simple", Secret: secret, Until: h.Now().Add(time.Hour)}))
+				require.NoError(t, h.give("community", ref, selfgov.OpenVote{Majority: map[bool]string{true: "simple", false: "owners"}[secret], Secret: secret, Until: h.Now().Add(time.Hour)}))
 			}
 			h.vote(ref, everybody)
 		}
