@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
@@ -20,6 +21,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -50,6 +52,8 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(pay.New(nil))
 	all.add(pay.NewStandards(nil))
 	all.add(pay.NewPayments(nil))
+	all.add(hearing.New(nil, casework.KindCase))
+	all.add(voices.New(nil, casework.KindCase))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
 	all.add(organisation.New())
