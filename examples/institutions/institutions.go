@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/scoring/annual"
@@ -28,6 +29,8 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
 	add(&all, activity.NewSignUps)
 	add(&all, activity.NewFixedDays)
+	add(&all, func() (*governance.Book[mutualaid.Need], error) { return mutualaid.New(nil, casework.KindCase, "") })
+	add(&all, func() (*governance.Book[mutualaid.Help], error) { return mutualaid.NewHelps(nil) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
