@@ -66,7 +66,7 @@ func timeFaults(f *governance.Faults, begins, ends time.Time, m *governance.Mome
 
 func (a *Activity) announce(cmd Announce, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
-	post, hosts := hostOf(cmd.Place, m)
+	post, hosts := m.AnswersFor(cmd.Place)
 	if hosts {
 		m.Acting, a.Host = post, post.Unit
 		a.open()

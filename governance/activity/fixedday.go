@@ -107,14 +107,14 @@ func (d *FixedDay) canInstitute(cmd Institute, m *governance.Moment) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if _, ok := hostOf(cmd.Place, m); !ok {
+	if _, ok := m.AnswersFor(cmd.Place); !ok {
 		return governance.Refuse("只有属地组织可以设立固定活动日", "only an organisation that answers for the place institutes a fixed day")
 	}
 	return nil
 }
 
 func (d *FixedDay) institute(cmd Institute, m *governance.Moment) {
-	m.Acting, _ = hostOf(cmd.Place, m)
+	m.Acting, _ = m.AnswersFor(cmd.Place)
 	d.Plan, d.Day, d.Host = cmd.Plan, cmd.Day, m.Acting.Unit
 	d.Phase = Permanent
 	if cmd.Trial {
@@ -206,7 +206,7 @@ func fixedDayTable() governance.Table[FixedDay] {
 		Verbs: append([]governance.VerbLabel{
 			on("institute", "设立固定活动日", "Institute"), on("establish", "转为固定", "Make permanent"), on("revise", "调整时间", "Revise"),
 			on("open-next", "发布下一次", "Announce the next"), on("stop", "停止", "Stop"),
-		}, recordVerbs()...),
+		}, governance.RecordVerbs()...),
 		Rules: rules,
 	}
 }

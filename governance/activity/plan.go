@@ -50,19 +50,6 @@ func partnerFaults(f *governance.Faults, partners []Partner, m *governance.Momen
 	}
 }
 
-// hostOf is the organisation in whose name the actor organises something at a
-// place: one that answers for it and that the actor acts for.
-func hostOf(place orgtree.Code, m *governance.Moment) (orgtree.Post, bool) {
-	for _, unit := range m.Org.Answers(place) {
-		for _, post := range m.Actor.Posts {
-			if post.Unit == unit {
-				return post, true
-			}
-		}
-	}
-	return orgtree.Post{}, false
-}
-
 // A Theme is a kind of activity (活动类型).
 type Theme string
 

@@ -116,14 +116,9 @@ func signUpTable() governance.Table[SignUp] {
 		Verbs: append([]governance.VerbLabel{
 			on("register", "报名", "Register"), on("seat", "递补", "Give a place"), on("withdraw", "退出", "Withdraw"),
 			on("check-in", "签到", "Check in"), on("miss", "缺席", "Miss"), on("void", "终止", "Void"),
-		}, recordVerbs()...),
+		}, governance.RecordVerbs()...),
 		Rules: rules,
 	}
-}
-
-// recordVerbs are the labels of the standard rows but those of time.
-func recordVerbs() []governance.VerbLabel {
-	return slices.DeleteFunc(governance.StandardVerbs(), func(v governance.VerbLabel) bool { return v.Verb == "warn" || v.Verb == "recompute" })
 }
 
 // NewSignUps returns the book of sign-ups.
