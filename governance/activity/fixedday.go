@@ -26,6 +26,7 @@ type FixedDay struct {
 	Day Day `json:"day" zh:"活动日" en:"Fixed day"`
 	Times
 	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
+	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
 	Last      civil.Date   `json:"last,omitzero" zh:"最近一次" en:"Last announced"`
 	Next      civil.Date   `json:"next,omitzero" zh:"下次" en:"Next"`
 	Announced int          `json:"announced,omitempty" zh:"已发布次数" en:"Announced so far"`
@@ -116,6 +117,7 @@ func (d *FixedDay) canInstitute(cmd Institute, m *governance.Moment) error {
 func (d *FixedDay) institute(cmd Institute, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
 	d.Plan, d.Day, d.Host = cmd.Plan, cmd.Day, m.Acting.Unit
+	d.Community = m.UnitAt(governance.Of(orgtree.Community, d.Place))
 	d.Phase = Permanent
 	if cmd.Trial {
 		d.Phase = OnTrial
@@ -174,7 +176,7 @@ func (d *FixedDay) stop(_ Stop, m *governance.Moment) {
 }
 
 func (d *FixedDay) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(d.Host), governance.Of(orgtree.Community, d.Place))
+	return append(to, governance.Unit(d.Host), governance.Unit(d.Community))
 }
 
 func (d *FixedDay) whoIsCentre(to []governance.Address) []governance.Address {
