@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -29,8 +30,15 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
 	add(&all, activity.NewSignUps)
 	add(&all, activity.NewFixedDays)
-	add(&all, func() (*governance.Book[mutualaid.Need], error) { return mutualaid.New(nil, casework.KindCase, "") })
+	add(&all, func() (*governance.Book[mutualaid.Need], error) {
+		return mutualaid.New(nil, casework.KindCase, volunteer.KindTalent)
+	})
 	add(&all, func() (*governance.Book[mutualaid.Help], error) { return mutualaid.NewHelps(nil) })
+	add(&all, func() (*governance.Book[volunteer.Talent], error) { return volunteer.NewTalents(nil) })
+	add(&all, volunteer.NewTeams)
+	add(&all, volunteer.NewPostings)
+	add(&all, volunteer.NewAssignments)
+	add(&all, func() (*governance.Book[volunteer.Service], error) { return volunteer.NewServices(nil) })
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
