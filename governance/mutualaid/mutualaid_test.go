@@ -12,6 +12,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -24,8 +25,8 @@ func shelf[S any](tb testing.TB) func(*governance.Book[S], error) *governance.Sh
 
 func open(tb testing.TB) *districttest.World {
 	return districttest.New(tb, memory.New(),
-		shelf[mutualaid.Need](tb)(mutualaid.New(nil, casework.KindCase, "")), shelf[mutualaid.Help](tb)(mutualaid.NewHelps(nil)),
-		shelf[casework.Case](tb)(casework.New(nil)), shelf[notice.Notice](tb)(notice.New()))
+		shelf[mutualaid.Need](tb)(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent)), shelf[mutualaid.Help](tb)(mutualaid.NewHelps(nil)),
+		shelf[casework.Case](tb)(casework.New(nil)), shelf[notice.Notice](tb)(notice.New()), shelf[volunteer.Talent](tb)(volunteer.NewTalents(nil)))
 }
 
 func TestScenarios(t *testing.T) {
