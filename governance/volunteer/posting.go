@@ -85,7 +85,7 @@ func (Vacate) Verb() string { return "vacate" }
 
 // Adjust sets other places, or another last day (调整).
 type Adjust struct {
-	Places int        `json:"places,omitempty" zh:"名额" en:"Places" rule:"min=0,max=200"`
+	Places int        `json:"places,omitempty" zh:"名额" en:"Places" rule:"max=200"`
 	Until  civil.Date `json:"until,omitzero" zh:"结束日期" en:"Last day"`
 }
 
