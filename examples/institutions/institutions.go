@@ -15,6 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/pay"
@@ -22,6 +23,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -54,6 +56,13 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(pay.NewPayments(nil))
 	all.add(hearing.New(nil, casework.KindCase))
 	all.add(voices.New(nil, casework.KindCase))
+	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
+	all.add(mutualaid.NewHelps(nil))
+	all.add(volunteer.NewTalents(nil))
+	all.add(volunteer.NewTeams())
+	all.add(volunteer.NewPostings())
+	all.add(volunteer.NewAssignments())
+	all.add(volunteer.NewServices(nil))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
 	all.add(organisation.New())

@@ -125,7 +125,7 @@ type Books struct {
 }
 
 // Shelves are those of both books, to be assembled.
-func (b *Books) Shelves() []*governance.Shelf {
+func (b Books) Shelves() []*governance.Shelf {
 	return []*governance.Shelf{b.Voices.Shelf, b.Replies.Shelf}
 }
 
