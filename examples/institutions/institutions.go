@@ -10,16 +10,24 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/conference"
 	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/directive"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/pay"
+	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -28,24 +36,44 @@ import (
 // takes the defaults.
 func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	var all house
-	add(&all, func() (*governance.Book[casework.Case], error) { return casework.New(policy) })
-	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
-	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
-	add(&all, notice.New)
-	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
-	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
-	add(&all, func() (*governance.Book[duty.Task], error) { return duty.New(nil) })
-	addDuties(&all)
-	addContact(&all)
-	add(&all, venue.New)
-	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
-	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
-	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
-	add(&all, activity.NewSignUps)
-	add(&all, activity.NewFixedDays)
-	addSelfGovernance(&all)
-	addAppraisal(&all)
-	add(&all, organisation.New)
+	all.add(casework.New(policy))
+	all.add(casework.NewInquiries(policy))
+	all.add(casework.NewSamples(policy))
+	all.add(notice.New())
+	all.add(account.New(nil))
+	all.add(mediation.New(nil))
+	all.add(duty.New(nil))
+	all.add(directive.New(nil, duty.Kind))
+	all.add(supervision.New(nil, duty.Kind))
+	all.add(conference.New(nil, duty.Kind, casework.KindCase))
+	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind}))
+	all.add(reportin.New(nil))
+	all.add(alliance.New(nil))
+	all.add(venue.New())
+	all.add(venue.NewUpgrades(nil))
+	all.add(venue.NewBookings(nil))
+	all.add(activity.New(nil))
+	all.add(activity.NewSignUps())
+	all.add(activity.NewFixedDays())
+	all.add(selfgov.New(nil, casework.KindCase))
+	all.add(finance.New(nil))
+	all.add(finance.NewExpenditures(nil))
+	all.add(finance.NewPostings())
+	all.add(pay.New(nil))
+	all.add(pay.NewStandards(nil))
+	all.add(pay.NewPayments(nil))
+	all.add(hearing.New(nil, casework.KindCase))
+	all.add(voices.New(nil, casework.KindCase))
+	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
+	all.add(mutualaid.NewHelps(nil))
+	all.add(volunteer.NewTalents(nil))
+	all.add(volunteer.NewTeams())
+	all.add(volunteer.NewPostings())
+	all.add(volunteer.NewAssignments())
+	all.add(volunteer.NewServices(nil))
+	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
+	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
+	all.add(organisation.New())
 	return all.shelves, errors.Join(all.problems...)
 }
 
@@ -55,64 +83,13 @@ type house struct {
 	problems []error
 }
 
-// addDuties adds what duties come from: directives, rounds of supervision, conferences.
-func addDuties(h *house) {
-	from, err := directive.New(nil, duty.Kind)
-	h.problems = append(h.problems, err)
-	rounds, err := supervision.New(nil, duty.Kind)
-	h.problems = append(h.problems, err)
-	meetings, err := conference.New(nil, duty.Kind, casework.KindCase)
-	h.problems = append(h.problems, err)
-	if errors.Join(h.problems...) == nil {
-		h.shelves = append(h.shelves, from.Documents.Shelf, from.Plans.Shelf, rounds.Series.Shelf, rounds.Rounds.Shelf,
-			meetings.Conferences.Shelf, meetings.Problems.Shelf, meetings.Decisions.Shelf)
-	}
-}
-
-// addContact adds the contact of leaders with communities.
-func addContact(h *house) {
-	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase})
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
-}
-
-// addSelfGovernance adds the institutions of residents' self-governance, which hand on
-// to matters.
-func addSelfGovernance(h *house) {
-	books, err := selfgov.New(nil, casework.KindCase)
+// add takes in what a package of institutions has opened: one book, or several.
+func (h *house) add(books interface{ Shelves() []*governance.Shelf }, err error) {
 	if err != nil {
 		h.problems = append(h.problems, err)
 		return
 	}
 	h.shelves = append(h.shelves, books.Shelves()...)
-}
-
-// addAppraisal adds the institutions by which matters are scored each quarter, and
-// those of the year, which cite them and draw figures from the others.
-func addAppraisal(h *house) {
-	books, err := appraisal.New(appraisal.DefaultSettings(casework.KindCase))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	year, err := annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf, year.Assessments.Shelf, year.Sheets.Shelf)
-}
-
-func add[S any](h *house, open func() (*governance.Book[S], error)) {
-	book, err := open()
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, book.Shelf)
 }
 
 // Aliases are the questions that have a path of their own.

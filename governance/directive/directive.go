@@ -74,15 +74,21 @@ type Books struct {
 	Plans     *governance.Book[Plan]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b *Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Documents.Shelf, b.Plans.Shelf}
+}
+
 // New returns the books; nil takes the default limits. task is the kind of what they
 // are broken down into.
-func New(limits governance.Limits, task string) (b Books, err error) {
+func New(limits governance.Limits, task string) (*Books, error) {
 	if limits == nil {
 		limits = DefaultLimits()
 	}
-	if b.Documents, err = newDocuments(task); err != nil {
-		return b, err
+	documents, err := newDocuments(task)
+	if err != nil {
+		return nil, err
 	}
-	b.Plans, err = newPlans(limits, task)
-	return b, err
+	plans, err := newPlans(limits, task)
+	return &Books{documents, plans}, err
 }

@@ -158,6 +158,8 @@ func (l *Line) Body(sheet *governance.CommandSheet, w Words) map[string]any {
 // bars where one of them holds a colon.
 func value(spec *governance.FieldSpec, word string, w Words) any {
 	switch spec.Type {
+	case governance.CodeField: // also where somebody is called so
+		return word
 	case governance.BooleanField:
 		return word == "yes"
 	case governance.IntegerField:
