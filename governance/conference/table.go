@@ -82,30 +82,23 @@ type Books struct {
 }
 
 // Shelves are those of all books, to be assembled.
-func (b *Books) Shelves() []*governance.Shelf {
+func (b Books) Shelves() []*governance.Shelf {
 	return []*governance.Shelf{b.Conferences.Shelf, b.Problems.Shelf, b.Decisions.Shelf}
 }
 
 // New returns the books; nil takes the default limits. task is the kind of what action
 // items become, matter that of what a problem is handed over as.
-func New(limits governance.Limits, task, matter string) (*Books, error) {
+func New(limits governance.Limits, task, matter string) (b Books, err error) {
 	if limits == nil {
 		limits = DefaultLimits()
 	}
-	problems, err := newProblems(limits, matter)
-	if err != nil {
-		return nil, err
+	if b.Problems, err = newProblems(limits, matter); err != nil {
+		return b, err
 	}
-	decisions, err := newDecisions(task)
-	if err != nil {
-		return nil, err
+	if b.Decisions, err = newDecisions(task); err != nil {
+		return b, err
 	}
-	conferences, err := newConferences(limits)
-	return &Books{conferences, problems, decisions}, err
-}
-
-func newConferences(limits governance.Limits) (*governance.Book[Conference], error) {
-	return governance.NewBook(governance.Institution[Conference]{
+	b.Conferences, err = governance.NewBook(governance.Institution[Conference]{
 		Kind: Kind, Path: "conferences", Source: "4 G1 [R]", Schema: 1, Serials: true, Policy: limits, Class: "level", Uncounted: []string{string(Cancelled)},
 		Label:    governance.Text{Zh: "联席会议", En: "joint conference"},
 		Sentence: governance.Text{Zh: "联席会议：召集、议程、签到，提出的问题和作出的决定跟踪到底", En: "a joint conference: convened, with agenda and roll; problems raised and decisions taken are followed to the end"},
@@ -118,6 +111,7 @@ func newConferences(limits governance.Limits) (*governance.Book[Conference], err
 		},
 		Asks: []governance.Question{askResults()},
 	})
+	return b, err
 }
 
 // Results are what joint conferences held in a period have come to (会议成效).

@@ -75,20 +75,19 @@ type Books struct {
 }
 
 // Shelves are those of all books, to be assembled.
-func (b *Books) Shelves() []*governance.Shelf {
+func (b Books) Shelves() []*governance.Shelf {
 	return []*governance.Shelf{b.Documents.Shelf, b.Plans.Shelf}
 }
 
 // New returns the books; nil takes the default limits. task is the kind of what they
 // are broken down into.
-func New(limits governance.Limits, task string) (*Books, error) {
+func New(limits governance.Limits, task string) (b Books, err error) {
 	if limits == nil {
 		limits = DefaultLimits()
 	}
-	documents, err := newDocuments(task)
-	if err != nil {
-		return nil, err
+	if b.Documents, err = newDocuments(task); err != nil {
+		return b, err
 	}
-	plans, err := newPlans(limits, task)
-	return &Books{documents, plans}, err
+	b.Plans, err = newPlans(limits, task)
+	return b, err
 }

@@ -57,26 +57,20 @@ type Books struct {
 }
 
 // Shelves are those of all books, to be assembled.
-func (b *Books) Shelves() []*governance.Shelf {
+func (b Books) Shelves() []*governance.Shelf {
 	return []*governance.Shelf{b.Series.Shelf, b.Rounds.Shelf}
 }
 
 // New returns the books; nil takes the default limits. task is the kind of what
 // findings become.
-func New(limits governance.Limits, task string) (*Books, error) {
+func New(limits governance.Limits, task string) (b Books, err error) {
 	if limits == nil {
 		limits = DefaultLimits()
 	}
-	series, err := newSeries()
-	if err != nil {
-		return nil, err
+	if b.Series, err = newSeries(); err != nil {
+		return b, err
 	}
-	rounds, err := newRounds(limits, task)
-	return &Books{series, rounds}, err
-}
-
-func newRounds(limits governance.Limits, task string) (*governance.Book[Round], error) {
-	return governance.NewBook(governance.Institution[Round]{
+	b.Rounds, err = governance.NewBook(governance.Institution[Round]{
 		Kind: KindRound, Path: "supervisions", Source: "4 G2 [R]", Schema: 1, Serials: true, Policy: limits, Class: "form",
 		Label:    governance.Text{Zh: "督导轮次", En: "round"},
 		Sentence: governance.Text{Zh: "一轮调度通报、督察指导、跟踪问效或综合考评：发现问题、整改、通报", En: "a round of reporting, inspection, tracking or evaluation: findings, setting right, report"},
@@ -87,6 +81,7 @@ func newRounds(limits governance.Limits, task string) (*governance.Book[Round], 
 		Audience: (*Round).audience,
 		Asks:     []governance.Question{askFindings()},
 	})
+	return b, err
 }
 
 // Findings count what rounds have found (督导成效), and how much of it was set right.
