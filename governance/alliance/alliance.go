@@ -73,6 +73,11 @@ func (a *Alliance) canPropose(cmd Propose, m *governance.Moment) error {
 	if !slices.Contains([]governance.Cycle{governance.Monthly, governance.Quarterly, governance.Yearly}, cmd.Rotation) {
 		f.Add("rotation", "bad-cycle", "应为每月、每季度或每年", "is not monthly, quarterly or yearly")
 	}
+	for i := range cmd.Reasons {
+		if slices.Contains(cmd.Reasons[:i], cmd.Reasons[i]) {
+			f.Add(fmt.Sprintf("reasons[%d]", i), "repeated", "依据重复", "stands twice")
+		}
+	}
 	for i, u := range cmd.Founders {
 		path := fmt.Sprintf("founders[%d]", i)
 		checkUnit(&f, path, u, m)
