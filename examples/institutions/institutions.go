@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/partnership"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -30,6 +31,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	addContact(&all)
 	addReportIn(&all)
 	addAlliance(&all)
+	addPartnership(&all)
 	addAppraisal(&all)
 	add(&all, organisation.New)
 	return all.shelves, errors.Join(all.problems...)
@@ -69,6 +71,16 @@ func addAlliance(h *house) {
 		return
 	}
 	h.shelves = append(h.shelves, books.Alliances.Shelf, books.Members.Shelf, books.Items.Shelf, books.Entries.Shelf)
+}
+
+// addPartnership adds the studios of retired cadres, and the partnerships.
+func addPartnership(h *house) {
+	books, err := partnership.New(nil)
+	if err != nil {
+		h.problems = append(h.problems, err)
+		return
+	}
+	h.shelves = append(h.shelves, books.Studios.Shelf, books.Events.Shelf, books.Partnerships.Shelf, books.Services.Shelf)
 }
 
 // addAppraisal adds the institutions by which matters are scored each quarter, and
