@@ -95,7 +95,7 @@ func count(w *districttest.World, from, to civil.Date) partnership.Summary {
 	day := min(to.AddDays(-1), civil.DateOf(w.Now()))
 	out := partnership.Summary{Events: map[partnership.Series]int64{}, ByForm: map[partnership.Form]int64{}, Delivered: map[partnership.Form]partnership.Done{}}
 	for _, s := range districttest.Records[partnership.Studio](w, partnership.KindStudio) {
-		if s.FoundedOn != 0 && s.FoundedOn <= day && !(s.Phase == partnership.Closed && civil.DateOf(s.Closed) <= day) {
+		if s.FoundedOn != 0 && s.FoundedOn <= day && (s.Phase != partnership.Closed || civil.DateOf(s.Closed) > day) {
 			out.Studios++
 		}
 	}
