@@ -5,10 +5,11 @@
 SHELL       := /bin/sh
 .SHELLFLAGS := -euc
 .DEFAULT_GOAL := help
-.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof compiler postgres
+.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof proof-full compiler postgres
 
 GO    ?= go
 COUNT ?= 5
+SHARE ?= 1
 
 # Every module but the tools', which hold no code. Those apart from go.work
 # (see docs/modules.md) are entered without it.
@@ -53,8 +54,13 @@ lint: bin/golangci-lint ## Run the linters of .golangci.yaml (the first run buil
 bench: ## Time us beside floors and peers in one run and print the ratios (COUNT=5 rounds).
 	@GOWORK=off $(GO) -C examples/bench run ./ratios -count $(COUNT) $(CURDIR) $(CURDIR)/adapters/sqlite $(CURDIR)/adapters/postgres $(CURDIR)/adapters/httpapi $(CURDIR)/examples/bench
 
-proof: ## Put servers under the faults they must survive, in full (docs/proof.md).
-	@$(GO) run ./examples/proof
+proof: SHARE = 0.1
+proof: proof-full ## Put servers under the faults they must survive: a tenth of it, in a few minutes (docs/proof.md).
+
+proof-full: postgres ## The same in full, for half an hour or more (SHARE=0.5: half of it).
+	@failed=; for db in "" postgres:; do \
+		echo "== on $${db:-sqlite:}"; $(GO) run ./examples/proof -share $(SHARE) -db "$$db" || failed="$$failed $${db:-sqlite:}"; \
+	done; [ -z "$$failed" ] || { echo "failed on:$$failed" >&2; exit 1; }
 
 clean-tree:
 	@left=$$(git status --porcelain); [ -z "$$left" ] || { echo "the tree is not clean:" >&2; echo "$$left" >&2; exit 1; }

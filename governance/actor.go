@@ -15,7 +15,37 @@ type Actor struct {
 	Person  string         // opaque id; empty for the system
 	Posts   []orgtree.Post // only posts that act for their unit
 	System  bool
+
+	in *orgtree.Tree // where the posts were read; nil: they were handed in
 }
+
+// ActorOf returns a person as an actor, with the posts held that act for their
+// units, once for each unit of [orgtree.Tree.HolderActsFor]. Whatever such an
+// actor is given to goes by the posts of the organisation that it decides by, be
+// that newer than this tree; posts that are put into an Actor by hand stay as
+// they are.
+func ActorOf(tree *orgtree.Tree, account, person string) Actor {
+	a := Actor{Account: account, Person: person, in: tree}
+	for _, p := range tree.PostsOf(person) {
+		for _, unit := range tree.HolderActsFor(p) {
+			stand := p
+			stand.Unit = unit
+			a.Posts = append(a.Posts, stand)
+		}
+	}
+	return a
+}
+
+// on returns the actor with the posts of a tree.
+func (a Actor) on(tree *orgtree.Tree) Actor {
+	if a.in == nil || a.in == tree {
+		return a
+	}
+	return ActorOf(tree, a.Account, a.Person)
+}
+
+// handedIn reports whether the actor's posts cannot be read anew.
+func (a *Actor) handedIn() bool { return a.in == nil && len(a.Posts) > 0 }
 
 // Stamp says in an entry who acted, in which of the actor's posts. The account
 // stands there only when no person does, since an account's name may be

@@ -33,7 +33,8 @@ type decision struct {
 	held     *Keys
 	drafts   []*draft
 	desk     desk
-	commands int // given so far, to tell a circle
+	commands int  // given so far, to tell a circle
+	secret   bool // nobody is to know who gave one of them
 }
 
 // begin looks at the world once for a request.
@@ -43,7 +44,7 @@ func (o *Office) begin(ctx context.Context, actor Actor) (*decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor}, nil
+	return &decision{ctx: ctx, office: o, now: now, tree: tree, expect: expect, calendar: o.calendar(), actor: actor.on(tree)}, nil
 }
 
 // keys finds the actor's keys once.
@@ -149,6 +150,7 @@ func (d *decision) run(one *draft, cmd Command, m *Moment) error {
 	if err := one.decide(cmd, m); err != nil {
 		return err
 	}
+	d.secret = d.secret || m.unsigned
 	return d.follow(one, m)
 }
 
@@ -195,7 +197,7 @@ func (d *decision) follow(one *draft, m *Moment) error {
 			return err
 		}
 		then := d.moment(other, m.Actor)
-		then.AsOf, then.Cause, then.Acting, then.unsigned = m.AsOf, cause, m.Acting, m.unsigned
+		then.AsOf, then.Org, then.Cause, then.Acting, then.unsigned = m.AsOf, m.Org, cause, m.Acting, m.unsigned
 		if err := d.run(other, further.Command, then); err != nil {
 			return err
 		}
@@ -231,8 +233,11 @@ func (d *decision) tick(one *draft, wake Wake) error {
 	}
 	before := d.snapshot()
 	one.head.answered(wake)
-	m := d.timely(one, wake)
-	err := d.inquire(one, cmd, m)
+	m, err := d.timely(one, wake)
+	if err != nil {
+		return err
+	}
+	err = d.inquire(one, cmd, m)
 	if err == nil {
 		err = one.decide(cmd, m)
 	}
@@ -246,14 +251,24 @@ func (d *decision) tick(one *draft, wake Wake) error {
 		return err
 	}
 	one.head.answered(wake)
-	return one.forgo(wake, d.timely(one, wake))
+	if m, err = d.timely(one, wake); err != nil {
+		return err
+	}
+	return one.forgo(wake, m)
 }
 
-// timely is the moment at which time gives a command.
-func (d *decision) timely(one *draft, wake Wake) *Moment {
+// timely is the moment at which time gives a command: with the organisation of the
+// day for which it is decided, however late that is.
+func (d *decision) timely(one *draft, wake Wake) (*Moment, error) {
 	m := d.moment(one, Actor{System: true})
 	m.AsOf = wake.AsOf.In(civil.Zone)
-	return m
+	day := civil.DateOf(m.AsOf)
+	if day == m.Org.Day() {
+		return m, nil
+	}
+	tree, _, err := d.office.directory.Tree(d.ctx, day)
+	m.Org = tree
+	return m, err
 }
 
 // snapshot remembers the drafts as they stand; restore goes back to it. The

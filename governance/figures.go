@@ -73,6 +73,14 @@ func (r *Reader) Outcomes(ctx context.Context, p FigureParams) (map[string]int64
 	return r.split(ctx, q, ByOutcome)
 }
 
+// Period is the query for what was opened in a period and concerns a unit, as
+// figures restrict it, for figures that institutions compute from the records
+// themselves.
+func (r *Reader) Period(p FigureParams) (Query, error) {
+	q, _, err := r.period(p)
+	return q, err
+}
+
 // period reads the parameters, naming every one at fault.
 func (r *Reader) period(p FigureParams) (Query, *Figures, error) {
 	var faults Faults

@@ -31,9 +31,23 @@ type Head struct {
 	Files     []uuid.UUID  `json:"files,omitempty" personal:"content"`
 	Revealed  []Reveal     `json:"revealed,omitempty"`
 	Erased    bool         `json:"erased,omitempty"`
+
+	site orgtree.Code // where a record that is being opened is
 }
 
 func (h *Head) head() *Head { return h }
+
+// Site is the site of the command by which the record is being opened, for the
+// authority of the row that opens it: the record itself says nothing yet. Later
+// it is empty.
+func (h *Head) Site() orgtree.Code { return h.site }
+
+// foresee notes where a record that is being opened is.
+func (h *Head) foresee(cmd Command) {
+	if sited, ok := cmd.(Sited); ok && h.Phase == Unopened {
+		h.site = sited.Site()
+	}
+}
 
 // A Timer is a command that time gives by itself.
 type Timer struct {

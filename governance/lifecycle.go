@@ -98,6 +98,7 @@ func (l *Lifecycle[S]) Apply(s *S, cmd Command, m *Moment) error {
 	}
 	from := h.Phase
 	r.do(s, cmd, m)
+	h.site = ""
 	if len(r.To) == 1 && h.Phase == from {
 		h.Phase = r.To[0]
 	}
@@ -113,6 +114,7 @@ func (l *Lifecycle[S]) admit(s *S, h *Head, cmd Command, m *Moment) (*Rule[S], e
 	if len(rows) == 0 {
 		return nil, l.notAllowed(cmd.Verb(), h.Phase)
 	}
+	h.foresee(cmd)
 	var refused error
 	for _, i := range rows {
 		r := &l.table.Rules[i]
@@ -140,6 +142,7 @@ func (l *Lifecycle[S]) inquire(s *S, cmd Command, m *Moment, answer func(kind, q
 	if !l.asks {
 		return nil
 	}
+	headOf(s).foresee(cmd)
 	for _, i := range l.rows(headOf(s).Phase, cmd.Verb()) {
 		r := &l.table.Rules[i]
 		post, ok := r.By.admits(s, m)

@@ -109,7 +109,7 @@ func (s *Shelf) answer(ctx context.Context, actor Actor, q *Question, params any
 	if err != nil {
 		return nil, err
 	}
-	return q.answer(ctx, s.reader(d, actor), params)
+	return q.answer(ctx, s.reader(d, d.actor), params)
 }
 
 // inform answers a decision, or another question, upon all records.

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -165,6 +166,39 @@ func TestFigurePeriods(t *testing.T) {
 	f := w.figures(ann, governance.FigureParams{From: "2024-09-28"})
 	assert.Equal(t, "2024-09-28T00:00:00+08:00", f.From.Format(time.RFC3339))
 	assert.Nil(t, f.To)
+}
+
+// What institutions count for themselves over a period is what figures count.
+func TestAPeriodsRecords(t *testing.T) {
+	w := newWorldOn(t, memory.New(), 1)
+	in, n := loanInstitution(), int64(0)
+	in.Asks = []governance.Question{governance.Ask("visit", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (bool, error) {
+		q, err := r.Period(p)
+		if err != nil {
+			return false, err
+		}
+		n = 0
+		return true, r.Each(ctx, q, func(any) bool { n++; return true })
+	}).As("toy", label("逐个", "visit"), label("逐个看", "visits each"))}
+	var err error
+	w.loans, err = governance.NewBook(in)
+	require.NoError(t, err)
+	w.tags, err = governance.NewBook(tagInstitution())
+	require.NoError(t, err)
+	w.office, err = governance.Assemble(governance.Ports{Ledger: w.ledger, Now: w.clock, Entropy: chance(9), Directory: w.dir, Calendar: w.calendar}, w.loans.Shelf, w.tags.Shelf)
+	require.NoError(t, err)
+	for range 3 {
+		w.ask(ann)
+		w.to(civil.DateOf(w.clock()).AddDays(1).String() + " 09:00")
+	}
+	for _, p := range []governance.FigureParams{{}, {From: "2024-09-28"}, {To: "2024-09-28", Unit: townEast}} {
+		_, err := w.loans.Ask(t.Context(), w.actor(ann), "visit", &p)
+		require.NoError(t, err)
+		assert.Equal(t, w.figures(ann, p).Opened, n, "%+v", p)
+		assert.NotZero(t, n)
+	}
+	_, err = w.loans.Ask(t.Context(), w.actor(ann), "visit", &governance.FigureParams{From: "yesterday"})
+	assert.Equal(t, "from bad-time", faults(err))
 }
 
 // Parameters at fault are all named, and none is repeated.

@@ -1,6 +1,7 @@
 package governance
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -41,6 +42,25 @@ type Concluded struct {
 
 // Verb is "concluded".
 func (Concluded) Verb() string { return "concluded" }
+
+// Referrals count what a record has referred to others (转办), and what came of it,
+// for institutions to embed in their records.
+type Referrals struct {
+	Given int `json:"given,omitempty" zh:"转办数" en:"Referred to others"`
+	Ended int `json:"ended,omitempty" zh:"已了结数" en:"Of them at an end"`
+	Done  int `json:"done,omitempty" zh:"已完成数" en:"Of them done"`
+}
+
+// Open is how many of them are not at an end.
+func (r *Referrals) Open() int { return r.Given - r.Ended }
+
+// Hear counts an end; it was done if the outcome is one of those given.
+func (r *Referrals) Hear(c Concluded, done ...string) {
+	r.Ended++
+	if slices.Contains(done, c.Outcome) {
+		r.Done++
+	}
+}
 
 // An Origin is the record that another was opened out of, as "kind:id".
 type Origin string

@@ -154,6 +154,24 @@ func TestASecretRowSaysNobody(t *testing.T) {
 	require.NoError(t, r.wishes.Verify(t.Context(), id))
 }
 
+// Nor does an answer kept under an idempotency key say who: it would show the
+// version, and so the vote, beside the account. Asked again, the claim refuses.
+func TestASecretRowKeepsNoAnswer(t *testing.T) {
+	r := newReferring(t, true)
+	id := r.give(ann, uuid.Nil, wish{}).ID
+	for verb, cmd := range map[string]governance.Command{"vote": vote{}, "hand": hand{}} {
+		req := governance.Request{Actor: r.actor(bo), ID: id, Command: cmd, Key: verb}
+		receipt, err := r.wishes.Shelf.Do(t.Context(), req)
+		require.NoError(t, err)
+		assert.NotEmpty(t, receipt.Answer, "who gave the command is answered all the same")
+		kept, err := r.ledger.Answer(t.Context(), req.Actor.Account, verb, r.clock())
+		require.NoError(t, err)
+		assert.Equal(t, verb == "vote", kept.Body == nil, "%s", verb)
+	}
+	_, err := r.wishes.Shelf.Do(t.Context(), governance.Request{Actor: r.actor(bo), ID: id, Command: vote{}, Key: "vote"})
+	require.ErrorAs(t, err, new(*governance.ConflictError))
+}
+
 // What is secret stays so in the records that it has consequences for.
 func TestASecretsConsequencesSayNobody(t *testing.T) {
 	rule := governance.On(governance.Phases("open"), nil, governance.ByAnyone[Wish](), nil, func(w *Wish, _ hand, m *governance.Moment) {
@@ -173,6 +191,16 @@ func TestASecretsConsequencesSayNobody(t *testing.T) {
 	for _, e := range r.entries(governance.Ref{Kind: "errand", ID: w.Errand}) {
 		assert.Zero(t, e.By)
 	}
+}
+
+// Issue 5: what was referred is followed to its end.
+func TestReferralsAreCounted(t *testing.T) {
+	r := governance.Referrals{Given: 3}
+	for _, outcome := range []string{"done", "dropped"} {
+		r.Hear(governance.Concluded{Outcome: outcome}, "done", "solved")
+	}
+	assert.Equal(t, governance.Referrals{Given: 3, Ended: 2, Done: 1}, r)
+	assert.Equal(t, 1, r.Open())
 }
 
 func TestOriginIsARef(t *testing.T) {

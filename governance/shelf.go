@@ -65,7 +65,9 @@ const attempts = 12
 
 // Do gives a command. It loads the record, lets time act on it, decides, and
 // commits, all or nothing. A collision with somebody else's change is decided
-// anew, unless the caller named a version.
+// anew, unless the caller named a version. When it is the organisation that
+// changed, so are the actor's posts read anew; those that were handed in cannot
+// be, and the caller is told of the conflict.
 func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 	if r, err := s.replay(ctx, &req); r != nil || err != nil {
 		return r, err
@@ -73,11 +75,23 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 	if err := s.Check(req.Command); err != nil {
 		return nil, s.probe(ctx, &req, err)
 	}
-	var err error
+	r, err := s.persist(ctx, &req)
+	if err == nil {
+		return r, nil
+	}
+	// The same request, sent before, may still have been under way when we looked
+	// for its answer, so that what refuses us is what it has done since.
+	if kept, fault := s.replay(ctx, &req); fault == nil && kept != nil {
+		return kept, nil
+	}
+	return nil, err
+}
+
+// persist attempts a request until it is done or refused.
+func (s *Shelf) persist(ctx context.Context, req *Request) (r *Receipt, err error) {
 	fresh := false
 	for range attempts {
-		var r *Receipt
-		if r, err = s.attempt(ctx, &req); err == nil {
+		if r, err = s.attempt(ctx, req); err == nil {
 			return r, nil
 		}
 		var conflict *ConflictError
@@ -86,17 +100,20 @@ func (s *Shelf) Do(ctx context.Context, req Request) (*Receipt, error) {
 			fresh = true // a refusal by an organisation that is no longer current is none
 			if again, fault := s.office.renew(ctx); fault != nil {
 				return nil, fault
-			} else if !again {
+			} else if !again || req.Actor.handedIn() {
 				return nil, err
 			}
 		case conflict == nil:
 			return nil, err
 		case conflict.Reason == KeyPending:
-			if r, err := s.replay(ctx, &req); r != nil || err != nil {
+			if r, err := s.replay(ctx, req); r != nil || err != nil {
 				return r, err
 			} // the kept answer was erased in between: decide anew
 		case conflict.Reason == Depends:
-			if err := s.office.directory.Refresh(ctx); err != nil {
+			if fault := s.office.directory.Refresh(ctx); fault != nil {
+				return nil, fault
+			}
+			if req.Actor.handedIn() {
 				return nil, err
 			}
 		case conflict.Reason == Stale || conflict.Reason == Claimed || req.Version != 0:
@@ -122,7 +139,7 @@ func (s *Shelf) probe(ctx context.Context, req *Request, found error) error {
 	if err != nil {
 		return err
 	}
-	m := d.moment(subject, req.Actor)
+	m := d.moment(subject, d.actor)
 	m.AsOf, m.Ref = d.now, subject.ref
 	if subject.base == 0 { // who may open a record may follow from where it is opened
 		subject.head.District = districtOf(req.Command, d.tree)
@@ -166,12 +183,15 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	}
 	view := d.view(subject)
 	c := d.commit()
+	var answer []byte
 	if req.Key != "" {
-		if c.Answer.Body, err = req.render(view); err != nil {
+		if answer, err = req.render(view); err != nil {
 			return nil, err
 		}
+	}
+	if req.Key != "" && !d.secret { // a kept answer would say which version, and so what, an account has voted
 		c.Account, c.Key = req.Actor.Account, req.Key
-		c.Answer.Ref, c.Answer.Request, c.Answer.Until = subject.ref, req.Digest, d.now.Add(keepAnswers)
+		c.Answer = Answer{Ref: subject.ref, Request: req.Digest, Body: answer, Until: d.now.Add(keepAnswers)}
 	}
 	if err := s.office.ledger.Commit(ctx, c); err != nil {
 		return nil, err
@@ -179,7 +199,7 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 	if len(c.Expect) < len(d.expect) { // what others rely on was changed here
 		_ = s.office.directory.Refresh(ctx) // what is done is done; the next sweep or refusal reads it anew
 	}
-	return &Receipt{Ref: subject.ref, View: view, Answer: c.Answer.Body}, nil
+	return &Receipt{Ref: subject.ref, View: view, Answer: answer}, nil
 }
 
 func (r *Request) render(v *View) ([]byte, error) {

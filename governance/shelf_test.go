@@ -49,6 +49,46 @@ func TestSameKeyAtOnce(t *testing.T) {
 	assert.Equal(t, feed+2, w.feed(), "one loan and its tag")
 }
 
+// overtaken is a ledger in which something happens right after the first look
+// for an answer.
+type overtaken struct {
+	governance.Ledger
+	by func()
+}
+
+func (l *overtaken) Answer(ctx context.Context, account, key string, now time.Time) (governance.Answer, error) {
+	kept, err := l.Ledger.Answer(ctx, account, key, now)
+	if l.by != nil {
+		by := l.by
+		l.by = nil
+		by()
+	}
+	return kept, err
+}
+
+// "First answer byte for byte": a request sent again while the first is still
+// under way, as after a lost connection, is not refused for what the first does.
+func TestSameKeyOvertaken(t *testing.T) {
+	w := newWorld(t)
+	id := w.ask(ann).ID
+	ledger := &overtaken{Ledger: w.ledger}
+	slow := &world{TB: t, now: w.now, cal: w.cal, ledger: ledger}
+	slow.assemble(7)
+	var first *governance.Receipt
+	ledger.by = func() {
+		var err error
+		first, err = w.keyed(deng, "k", id, Lend{Key: "7"}, 1)
+		require.NoError(t, err)
+	}
+	again, err := slow.keyed(deng, "k", id, Lend{Key: "7"}, 1)
+	require.NoError(t, err, "a loan is not lent twice, but that is not what was asked")
+	assert.True(t, again.Replayed)
+	assert.Equal(t, first.Answer, again.Answer)
+	_, err = slow.keyed(deng, "other", id, Lend{Key: "7"}, 1)
+	var refused *governance.NotAllowedError
+	require.ErrorAs(t, err, &refused, "under another key it is")
+}
+
 // A key belongs to its account, its request and its week.
 func TestKeys(t *testing.T) {
 	w := newWorld(t)
@@ -178,6 +218,45 @@ func TestStaleOrganisationIsReadAnew(t *testing.T) {
 	require.NoError(t, err)
 	town, _ := other.tree().Town(hill)
 	assert.Equal(t, townWest, town)
+}
+
+// "A replica with a stale tree conflicts instead of deciding wrongly": nor by
+// what somebody was when they came. Whoever loses a post meanwhile is refused,
+// whoever gets one may act, on the replica that did not know and on the one that
+// has come to know since.
+func TestPostsAreThoseOfTheOrganisationDecidedBy(t *testing.T) {
+	w := newWorld(t)
+	other := w.another(8)
+	id := w.ask(ann).ID
+	day := civil.MustParse("2024-09-27")
+	clerk, nobody := other.actor(deng), other.actor(bo)
+	w.change(organisation.EndPost{EndPost: orgtree.EndPost{ID: "1", Day: day}})
+	w.change(organisation.Appoint{Appoint: orgtree.Appoint{ID: "8", Post: orgtree.Post{Kind: orgtree.CommunityWorker, Unit: harbour, Person: bo, From: day}}})
+	for _, replica := range []*world{other, w} {
+		give := func(who governance.Actor, cmd governance.Command) error {
+			_, err := replica.loans.Do(t.Context(), governance.Request{Actor: who, ID: id, Command: cmd})
+			return err
+		}
+		var unknown *governance.NotFoundError
+		require.ErrorAs(t, give(clerk, governance.Note{Text: "已离任"}), &unknown)
+		require.NoError(t, give(nobody, governance.Note{Text: "新上任"}))
+		_, err := replica.loans.Get(t.Context(), clerk, id)
+		require.ErrorAs(t, err, &unknown)
+	}
+}
+
+// Posts that somebody handed in cannot be read anew: when the organisation has
+// changed, it is for them to find out who may act, and to give the command again.
+func TestPostsHandedInAreNotDecidedByTwice(t *testing.T) {
+	w := newWorld(t)
+	other := w.another(8)
+	id := w.ask(ann).ID
+	posts := other.actor(deng).Posts
+	w.change(organisation.EndPost{EndPost: orgtree.EndPost{ID: "1", Day: civil.MustParse("2024-09-27")}})
+	_, err := other.loans.Do(t.Context(), governance.Request{
+		Actor: governance.Actor{Account: deng, Person: deng, Posts: posts}, ID: id, Command: governance.Note{Text: "已离任"}})
+	require.Equal(t, governance.Depends, reason(err))
+	require.EqualValues(t, 1, w.stored(loanRef(id)).Version)
 }
 
 // A refusal by an organisation that is no longer current is none: a place or a

@@ -7,8 +7,8 @@ import (
 )
 
 // Yuan is an amount of money (元), kept exact as whole fen: 1 yuan is 100. It is
-// written as text with two places, "1234.50", as scores are; nothing is ever
-// rounded, since what has more than two places is no amount.
+// written as text with two places, "1234.50", as scores are; nothing is rounded
+// but by [Yuan.Per], since what has more than two places is no amount.
 type Yuan int64
 
 // mostYuan bounds an amount to what sums of many stay within: 10,000 billion.
@@ -65,6 +65,19 @@ func (y Yuan) MarshalText() ([]byte, error) { return []byte(y.String()), nil }
 func (y *Yuan) UnmarshalText(text []byte) (err error) {
 	*y, err = ParseYuan(string(text))
 	return err
+}
+
+// Per is the amount shared by n, which is above nothing, rounded to the fen half
+// away from zero (四舍五入): the one place where money is rounded.
+func (y Yuan) Per(n int64) Yuan {
+	if y < 0 {
+		return -(-y).Per(n)
+	}
+	q, r := int64(y)/n, int64(y)%n
+	if r >= n-r {
+		q++
+	}
+	return Yuan(q)
 }
 
 // Positive notes as a fault of a field that an amount is not above nothing.

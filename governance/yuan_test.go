@@ -46,6 +46,18 @@ func FuzzYuan(f *testing.F) {
 	})
 }
 
+// 4 G16: what is divided is rounded to the fen half away from zero, as the decimal
+// library rounds it.
+func TestPer(t *testing.T) {
+	for _, y := range []governance.Yuan{0, 1, 2, 3, 5, 449_950, 450_050, 999_999_999_999_999, 9_000_000_000_000_000_000} {
+		for _, n := range []int64{1, 2, 3, 6, 28, 31, 365, 1_000_000_007} {
+			want := decimal.NewFromInt(int64(y)).DivRound(decimal.NewFromInt(n), 0).IntPart()
+			require.Equal(t, governance.Yuan(want), y.Per(n), "%d / %d", y, n)
+			require.Equal(t, governance.Yuan(-want), (-y).Per(n), "-%d / %d", y, n)
+		}
+	}
+}
+
 func TestPositive(t *testing.T) {
 	var f governance.Faults
 	governance.Yuan(1).Positive(&f, "a")

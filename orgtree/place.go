@@ -93,6 +93,14 @@ func (t *Tree) PartyOf(code Code) (Code, bool) {
 	return "", false
 }
 
+// NextBelow reports whether a unit stands directly below another, as work is handed
+// down level by level (逐级分解): a town or department below its district, a community
+// below its town. A Party organisation stands where it is set up.
+func (t *Tree) NextBelow(code, above Code) bool {
+	r, up := t.seat(t.find(code)), t.seat(t.find(above))
+	return r != NoRef && up != NoRef && t.parent[r] == up
+}
+
 // Answers returns who answers for a place (属地责任链), the nearest first: the
 // compound, if the place lies in one that has a Party organisation, the
 // community, the town, the district. A lane, or a building outside any

@@ -222,3 +222,30 @@ func TestFactsAreDatedOneByOne(t *testing.T) {
 	from, to, ok := o.Life("1a1")
 	assert.True(t, ok && from == 0 && to == civil.Forever)
 }
+
+// domain.md §4 G2 [R]: tasks are broken down from the district to the town, to the
+// community and to the compound, a level at a time.
+func TestNextBelow(t *testing.T) {
+	tree := smallOrg(t).On(day)
+	below := 0
+	for r := range tree.Len() {
+		u := tree.UnitAt(orgtree.Ref(r))
+		for s := range tree.Len() {
+			above := tree.UnitAt(orgtree.Ref(s))
+			seat, _ := tree.Seat(u.Code)
+			at, _ := tree.Unit(seat)
+			upper, _ := tree.Seat(above.Code)
+			want := at.Parent != "" && at.Parent == upper
+			if want {
+				below++
+			}
+			assert.Equal(t, want, tree.NextBelow(u.Code, above.Code), "%s below %s", u.Code, above.Code)
+		}
+	}
+	assert.Positive(t, below)
+	assert.True(t, tree.NextBelow("1a1", "1a"))
+	assert.False(t, tree.NextBelow("1a1", "1"), "not over a level")
+	assert.False(t, tree.NextBelow("1a", "1a"))
+	assert.False(t, tree.NextBelow("nowhere", "1a"))
+	assert.False(t, tree.NextBelow("1a", "nowhere"))
+}

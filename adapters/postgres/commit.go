@@ -35,6 +35,7 @@ func (l *Ledger) Commit(ctx context.Context, c governance.Commit) error {
 	if j.alone {
 		err = l.writer.alone(ctx, d)
 	}
+	d.done()
 	return explained(conflicting(&c, err))
 }
 

@@ -45,9 +45,11 @@
 // in one; a trigger refuses to change or delete a row. ledger_audience says who
 // may see a record and whose desk it lies on; ledger_personal holds the sealed
 // values. ledger_refs says where each record is at home; ledger_claims,
-// ledger_answers and ledger_series are what must be unique over all districts.
-// The statements that make them are in migrations/, with comments; commits are
-// written by the function there, ledger_commit_1.
+// ledger_answers and ledger_series are what must be unique over all districts;
+// ledger_readers says where relays of the feed stand ([Ledger.Keeper]), and
+// ledger_letters what they laid aside. The statements that make them are in
+// migrations/, with comments; commits are written by the function there,
+// ledger_commit_1.
 //
 // Text is compared and sorted byte by byte under any locale, letter case is
 // folded for ASCII only, and Chinese is found in titles whatever the locale.
@@ -94,6 +96,9 @@
 //   - jinlin_standing, 近邻_统计: how many records by kind, district, phase,
 //     outcome and class, and how many deadlines they missed
 //   - jinlin_audience, 近邻_可见: who may see what, and what lies on whose desk
+//   - jinlin_readers, 近邻_转发: how far each relay of the feed is, how many
+//     entries it is behind, and who runs it
+//   - jinlin_letters, 近邻_未达: what relays laid aside, and why
 //
 // For example, the matters of a community that were closed in March:
 //

@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"sync"
+
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -58,6 +60,31 @@ type draft struct {
 	locks   []lock // of one commit, as they stand in its part
 }
 
+// drafts are those that were sent, for their room: commits are much alike, and
+// many callers make one each, again and again.
+var drafts = sync.Pool{New: func() any { return new(draft) }}
+
+// mostRoom is how much of it a draft may keep.
+const mostRoom = 1 << 16
+
+// done gives the draft back. Nobody may look at it any more.
+func (d *draft) done() {
+	room := 0
+	for p := range d.tables {
+		t := &d.tables[p]
+		for i := range t.columns {
+			c := &t.columns[i]
+			room += cap(c.data)
+			c.data, c.nulls = c.data[:0], false
+		}
+		t.rows = 0
+	}
+	d.creates, d.locks = false, nil
+	if room <= mostRoom {
+		drafts.Put(d)
+	}
+}
+
 // row begins a row of a part and returns its columns.
 func (d *draft) row(p part, number int) []list {
 	t := &d.tables[p]
@@ -106,7 +133,8 @@ func joinDrafts(drafts []*draft) *draft {
 
 // drafted makes the draft of one commit; the locks stand in the order given.
 func drafted(c *governance.Commit, locks []lock) *draft {
-	d := &draft{jobs: 1, writes: len(c.Writes), locks: locks}
+	d := drafts.Get().(*draft)
+	d.jobs, d.writes, d.locks = 1, len(c.Writes), locks
 	for _, l := range locks {
 		to := d.row(partLocks, 1)
 		to[1].int8(l.key)

@@ -14,8 +14,8 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-// feed reads the feed from its beginning, once it has so many entries.
-func feed(t testing.TB, l governance.Ledger, n int) (all []governance.Entry) {
+// wholeFeed reads the feed from its beginning, once it has so many entries.
+func wholeFeed(t testing.TB, l governance.Ledger, n int) (all []governance.Entry) {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		var err error
@@ -42,7 +42,7 @@ func TestFeedWaitsForHeldTransactions(t *testing.T) {
 	url := fresh(t)
 	l := open(t, url)
 	create(t, l, 0, func(*governance.Write) {})
-	before := feed(t, l, 1)
+	before := wholeFeed(t, l, 1)
 	tx, err := connect(t, url).Begin(t.Context())
 	require.NoError(t, err)
 	require.NoError(t, l.In(tx).Commit(t.Context(), following(governance.Stored{Ref: ref(1)})))
@@ -53,7 +53,7 @@ func TestFeedWaitsForHeldTransactions(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, held, "what was committed behind a held transaction is not shown before it ends")
 	require.NoError(t, tx.Commit(t.Context()))
-	all := feed(t, l, 8)
+	all := wholeFeed(t, l, 8)
 	assert.Equal(t, pairs(all)[1], pairs(following(governance.Stored{Ref: ref(1)}).Writes[0].Entries)[0],
 		"the held one stands before those that were committed behind it")
 	rest, err := l.Entries(t.Context(), governance.Span{After: before[0].Position})
@@ -77,7 +77,7 @@ func TestFeedOrdersVersionsOfEarlyTransactions(t *testing.T) {
 	require.NoError(t, l.In(tx).Commit(t.Context(), following(first)))
 	require.NoError(t, l.In(tx).Commit(t.Context(), following(governance.Stored{Ref: ref(2)})), "twice in one transaction")
 	require.NoError(t, tx.Commit(t.Context()))
-	assert.Equal(t, []int64{1, 2, 1}, versions(feed(t, l, 3)))
+	assert.Equal(t, []int64{1, 2, 1}, versions(wholeFeed(t, l, 3)))
 }
 
 func versions(entries []governance.Entry) (out []int64) {
@@ -142,7 +142,7 @@ func TestFeedGoesOnAfterRestoring(t *testing.T) {
 	create(t, open(t, url), 2, func(*governance.Write) {})
 	l := open(t, url)
 	create(t, l, 9, func(*governance.Write) {})
-	all := feed(t, l, 3)
+	all := wholeFeed(t, l, 3)
 	assert.Equal(t, pairs(following(governance.Stored{Ref: ref(1)}).Writes[0].Entries)[0], pairs(all)[0], "the past comes first")
 	assert.Equal(t, pairs(following(governance.Stored{Ref: ref(9)}).Writes[0].Entries)[0], pairs(all)[2])
 }

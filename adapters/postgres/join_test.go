@@ -49,7 +49,7 @@ func TestTheirsAndOursCommitTogether(t *testing.T) {
 		assert.EqualValues(t, i, load(t, l, 1).Version)
 		assert.Equal(t, i, orders(t, conn))
 	}
-	assert.Len(t, feed(t, l, 1), 1)
+	assert.Len(t, wholeFeed(t, l, 1), 1)
 }
 
 // A commit that is refused or fails leaves the embedder's transaction as it

@@ -144,7 +144,7 @@ func TestWorksWithoutSessions(t *testing.T) {
 }
 
 // forgetful is a ledger whose connections forget.
-func forgetful(t *testing.T) governance.Ledger {
+func forgetful(t *testing.T) *postgres.Ledger {
 	config, err := pgxpool.ParseConfig(fresh(t) + "&default_query_exec_mode=exec")
 	require.NoError(t, err)
 	config.AfterRelease = func(conn *pgx.Conn) bool {

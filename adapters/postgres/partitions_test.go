@@ -37,7 +37,7 @@ func TestSettle(t *testing.T) {
 	}
 	before, err := l.Find(t.Context(), governance.Query{Keys: []string{"k"}, Desk: true})
 	require.NoError(t, err)
-	history := feed(t, l, 40)
+	history := wholeFeed(t, l, 40)
 	var all sync.WaitGroup
 	for n := range 10 {
 		all.Go(func() {
@@ -53,7 +53,7 @@ func TestSettle(t *testing.T) {
 	after, err := l.Find(t.Context(), governance.Query{Keys: []string{"k"}, Desk: true})
 	require.NoError(t, err)
 	assert.Equal(t, before, after)
-	assert.Equal(t, history, feed(t, l, 50)[:40])
+	assert.Equal(t, history, wholeFeed(t, l, 50)[:40])
 	for n := range 40 {
 		s := load(t, l, n)
 		assert.Len(t, s.Personal, 1)

@@ -173,7 +173,7 @@ func TestGatheredCommitsAreOneTransaction(t *testing.T) {
 	letGo()
 	all.Wait()
 	transactions := map[int64]int{}
-	for _, e := range feed(t, l, 101) {
+	for _, e := range wholeFeed(t, l, 101) {
 		transactions[e.Position>>20]++
 	}
 	assert.Len(t, transactions, 1+4, "the one before, then 100 commits by 30")
@@ -244,7 +244,7 @@ func TestChangesWaitForWhoReliesOnTheRecord(t *testing.T) {
 	}
 	require.NoError(t, tx.Commit(t.Context()))
 	require.NoError(t, <-changed)
-	assert.Equal(t, []int64{1, 1, 2}, versions(feed(t, l, 3)))
+	assert.Equal(t, []int64{1, 1, 2}, versions(wholeFeed(t, l, 3)))
 }
 
 // Whatever moment a caller gives up at, what they are told is what happened.
@@ -304,7 +304,7 @@ func TestTwoLedgersOnOneDatabase(t *testing.T) {
 		assert.False(t, seen[n], "number %d was given twice", n)
 		seen[n] = true
 	}
-	assert.Equal(t, feed(t, ledgers[0], callers*each), feed(t, ledgers[1], callers*each))
+	assert.Equal(t, wholeFeed(t, ledgers[0], callers*each), wholeFeed(t, ledgers[1], callers*each))
 }
 
 // retried changes a record, deciding again as often as somebody else was first.

@@ -101,7 +101,7 @@ func TestViewsShowNoPersonalContent(t *testing.T) {
 		w.Audience = []governance.Share{{Key: "110105"}}
 	})
 	views := rows(t, url, "SELECT viewname AS v FROM pg_views WHERE viewname LIKE 'jinlin_%' OR viewname LIKE '近邻_%'")
-	require.Len(t, views, 12)
+	require.Len(t, views, 16)
 	for _, view := range views {
 		var name string
 		_, err := fmt.Sscanf(view, "v=%s", &name)

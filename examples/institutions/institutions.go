@@ -8,13 +8,23 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/account"
+	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
+	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -23,17 +33,41 @@ import (
 // takes the defaults.
 func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	var all house
-	add(&all, func() (*governance.Book[casework.Case], error) { return casework.New(policy) })
-	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
-	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
-	add(&all, notice.New)
-	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
-	addContact(&all)
-	addReportIn(&all)
-	addAlliance(&all)
-	addPartnership(&all)
-	addAppraisal(&all)
-	add(&all, organisation.New)
+	all.add(casework.New(policy))
+	all.add(casework.NewInquiries(policy))
+	all.add(casework.NewSamples(policy))
+	all.add(notice.New())
+	all.add(account.New(nil))
+	all.add(mediation.New(nil))
+	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase}))
+	all.add(reportin.New(nil))
+	all.add(alliance.New(nil))
+	all.add(partnership.New(nil))
+	all.add(venue.New())
+	all.add(venue.NewUpgrades(nil))
+	all.add(venue.NewBookings(nil))
+	all.add(activity.New(nil))
+	all.add(activity.NewSignUps())
+	all.add(activity.NewFixedDays())
+	all.add(selfgov.New(nil, casework.KindCase))
+	all.add(finance.New(nil))
+	all.add(finance.NewExpenditures(nil))
+	all.add(finance.NewPostings())
+	all.add(pay.New(nil))
+	all.add(pay.NewStandards(nil))
+	all.add(pay.NewPayments(nil))
+	all.add(hearing.New(nil, casework.KindCase))
+	all.add(voices.New(nil, casework.KindCase))
+	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
+	all.add(mutualaid.NewHelps(nil))
+	all.add(volunteer.NewTalents(nil))
+	all.add(volunteer.NewTeams())
+	all.add(volunteer.NewPostings())
+	all.add(volunteer.NewAssignments())
+	all.add(volunteer.NewServices(nil))
+	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
+	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
+	all.add(organisation.New())
 	return all.shelves, errors.Join(all.problems...)
 }
 
@@ -43,69 +77,13 @@ type house struct {
 	problems []error
 }
 
-// addContact adds the contact of leaders with communities.
-func addContact(h *house) {
-	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase})
+// add takes in what a package of institutions has opened: one book, or several.
+func (h *house) add(books interface{ Shelves() []*governance.Shelf }, err error) {
 	if err != nil {
 		h.problems = append(h.problems, err)
 		return
 	}
-	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
-}
-
-// addReportIn adds the report-in of organisations and their members.
-func addReportIn(h *house) {
-	books, err := reportin.New(nil)
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Organisations.Shelf, books.Members.Shelf, books.Participations.Shelf)
-}
-
-// addAlliance adds the alliances of units around communities.
-func addAlliance(h *house) {
-	books, err := alliance.New(nil)
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Alliances.Shelf, books.Members.Shelf, books.Items.Shelf, books.Entries.Shelf)
-}
-
-// addPartnership adds the studios of retired cadres, and the partnerships.
-func addPartnership(h *house) {
-	books, err := partnership.New(nil)
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Studios.Shelf, books.Events.Shelf, books.Partnerships.Shelf, books.Services.Shelf)
-}
-
-// addAppraisal adds the institutions by which matters are scored each quarter, and
-// those of the year, which cite them and draw figures from the others.
-func addAppraisal(h *house) {
-	books, err := appraisal.New(appraisal.DefaultSettings(casework.KindCase))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	year, err := annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf, year.Assessments.Shelf, year.Sheets.Shelf)
-}
-
-func add[S any](h *house, open func() (*governance.Book[S], error)) {
-	book, err := open()
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, book.Shelf)
+	h.shelves = append(h.shelves, books.Shelves()...)
 }
 
 // Aliases are the questions that have a path of their own.

@@ -30,6 +30,22 @@ func (k *acknowledged) count() int {
 	return len(k.commands)
 }
 
+// within reports whether all of it stands among events.
+func (k *acknowledged) within(events []event) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	seen := make(map[string]bool, len(events))
+	for _, e := range events {
+		seen[e.ID] = true
+	}
+	for id := range k.commands {
+		if !seen[id] {
+			return false
+		}
+	}
+	return true
+}
+
 // audit compares it with the feed. Since every request is sent until it is
 // answered, nothing but the system may have done what nobody was told of.
 func (k *acknowledged) audit(t *tally, feed []event) {

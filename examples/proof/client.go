@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,6 +29,10 @@ type client struct {
 	url    string
 	http   *http.Client
 	tokens map[string]string
+
+	refused atomic.Int64           // answers 503 that say so in a problem
+	rudely  atomic.Int64           // others
+	rude    atomic.Pointer[answer] // one that refused in any other way
 }
 
 // An answer is what came back.
@@ -101,10 +106,34 @@ func (c *client) until(ctx context.Context, account, path string, body fields, k
 		if err == nil && a.status < 500 && a.status != http.StatusTooManyRequests {
 			return a, nil
 		}
+		if err == nil {
+			c.note(&a)
+		}
 		select {
 		case <-ctx.Done():
 			return answer{}, ctx.Err()
 		case <-time.After(20 * time.Millisecond):
 		}
+	}
+}
+
+// note counts a refusal, and keeps one that is not as it should be.
+func (c *client) note(a *answer) {
+	if a.status == http.StatusServiceUnavailable && a.record.Code == "unavailable" {
+		c.refused.Add(1)
+	} else {
+		c.rudely.Add(1)
+		c.rude.Store(a)
+	}
+}
+
+// turnedAway is how many requests were refused, in whatever way.
+func (c *client) turnedAway() int64 { return c.refused.Load() + c.rudely.Load() }
+
+// rudeness tells of a refusal that was not as it should be: what passes is
+// answered 503, in a problem.
+func (c *client) rudeness(t *tally) {
+	if a := c.rude.Load(); a != nil {
+		t.note(&t.wrong, "a request was refused with %d %s", a.status, a.body)
 	}
 }

@@ -14,6 +14,7 @@ type event struct {
 	ID       string
 	Subject  string
 	Position string
+	Time     time.Time
 	Data     struct {
 		Kind    string
 		Version int64
@@ -29,9 +30,10 @@ type event struct {
 // A reader follows the feed as an integration would: page by page, from where
 // it stands.
 type reader struct {
-	c    *client
-	at   string
-	read []event
+	c     *client
+	at    string
+	read  []event
+	known *acknowledged // what is to come; nil: it cannot be told
 }
 
 // next reads one page and tells how many events were on it.
@@ -54,36 +56,55 @@ func (r *reader) next(ctx context.Context) (int, error) {
 	return len(page.Items), nil
 }
 
-// follow reads on, whatever dies meanwhile, until it is told to stop and the
-// feed has no more.
+// How long a feed may bring nothing before it is believed to have ended: an entry
+// is shown when nothing older is under way in the whole PostgreSQL, so it may be
+// late. Who knows what must still come waits for that longer.
+const (
+	quiet      = time.Second
+	quietAwait = 5 * time.Second
+)
+
+// follow reads on, whatever dies meanwhile, until it is told to stop and the feed
+// has no more.
 func (r *reader) follow(ctx context.Context, stop <-chan struct{}) error {
+	poll := time.NewTicker(5 * time.Millisecond)
+	defer poll.Stop()
+	last, stopped := time.Now(), false
 	for {
-		stopped := false
-		select {
-		case <-stop:
-			stopped = true
-		case <-ctx.Done():
-			return ctx.Err()
-		default:
-		}
 		n, err := r.next(ctx)
 		switch {
-		case stopped && err != nil:
+		case err == nil && n > 0:
+			last = time.Now()
+			continue
+		case stopped && err != nil && time.Since(last) > recoverIn:
 			return err
-		case stopped && n == 0:
+		case stopped && err == nil && r.ended(time.Since(last)):
 			return nil
-		case n == 0:
-			time.Sleep(5 * time.Millisecond) // there may be more in a moment
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-stop:
+			last, stopped, stop = time.Now(), true, nil
+		case <-poll.C:
 		}
 	}
 }
 
-// whole reads the feed from its beginning.
-func whole(ctx context.Context, c *client) ([]event, error) {
-	r := &reader{c: c}
-	for {
-		if n, err := r.next(ctx); err != nil || n == 0 {
-			return r.read, err
-		}
+// ended reports whether a feed that has brought nothing for a while has ended.
+func (r *reader) ended(since time.Duration) bool {
+	if r.known == nil {
+		return since > quiet
 	}
+	return since > quietAwait || r.known.within(r.read)
+}
+
+// whole reads the feed from its beginning to its end; known, unless it is nil, is
+// what must be there.
+func whole(ctx context.Context, c *client, known *acknowledged) ([]event, error) {
+	now := make(chan struct{})
+	close(now)
+	r := &reader{c: c, known: known}
+	err := r.follow(ctx, now)
+	return r.read, err
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"sync"
-	"time"
 )
 
 // The writers of a proof, and how many kills are a full one.
@@ -35,7 +33,7 @@ func story() []step {
 }
 
 // write tells the story until it is told to stop, and finishes what it began.
-func write(ctx context.Context, c *client, name string, known *acknowledged, t *tally, mu *sync.Mutex, stop <-chan struct{}) error {
+func write(ctx context.Context, c *client, name string, known *acknowledged, t *tally, stop <-chan struct{}) error {
 	for n := 0; ; n++ {
 		select {
 		case <-stop:
@@ -57,9 +55,7 @@ func write(ctx context.Context, c *client, name string, known *acknowledged, t *
 				return err
 			}
 			if a.status != http.StatusOK {
-				mu.Lock()
 				t.note(&t.wrong, "%s, which was in order, is answered %d: %s", s.command, a.status, a.record.Code)
-				mu.Unlock()
 				break // what follows would be refused too
 			}
 			known.add(a, s.command)
@@ -74,56 +70,12 @@ func kills(ctx context.Context, s *stage) (_ *tally, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	t, known, mu := &tally{}, newAcknowledged(), &sync.Mutex{}
-	live := &reader{c: p.client}
-	stop := make(chan struct{})
-	var group sync.WaitGroup
-	failed := make([]error, writers)
-	for i := range writers {
-		group.Go(func() { failed[i] = write(ctx, p.client, fmt.Sprint("w", i), known, t, mu, stop) })
-	}
-	written, read := make(chan struct{}), make(chan error, 1)
-	go func() { read <- live.follow(ctx, written) }()
-	full := s.part(fullKills)
-	err = killing(ctx, p, known, full, s.chance(0), s.plant)
-	close(stop)
-	group.Wait()
-	close(written)
-	if err := errors.Join(append(failed, err, <-read)...); err != nil {
-		return nil, err
-	}
-	t.tried = fmt.Sprintf("%d kills amid %d commands", full, known.count())
-	feed, err := whole(ctx, p.client)
-	if err != nil {
-		return nil, err
-	}
-	known.audit(t, feed)
-	followed(t, live.read, feed)
-	if err := p.stop(); err != nil {
-		return nil, err
-	}
-	return t, verified(ctx, p.room.url, known.matters, t)
-}
-
-// killing kills one server after the other and starts it again, at moments of
-// chance, with some commands acknowledged in between.
-func killing(ctx context.Context, p *play, known *acknowledged, times int, chance *rand.Rand, broken plant) error {
-	for n := range times {
-		for more := known.count() + 5 + chance.IntN(20); known.count() < more; {
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-time.After(time.Millisecond):
-			}
-		}
+	return s.disturb(ctx, p, &trouble{name: "kills", full: fullKills, fatal: true, strike: func(n int, chance *rand.Rand) error {
 		r := p.replicas[chance.IntN(len(p.replicas))]
 		err := r.kill()
-		if broken.database != nil {
-			err = errors.Join(err, broken.database(ctx, p.room.path, n))
+		if s.plant.database != nil {
+			err = errors.Join(err, s.plant.database(ctx, p.room.path, n))
 		}
-		if err := errors.Join(err, r.start()); err != nil {
-			return err
-		}
-	}
-	return nil
+		return errors.Join(err, r.start())
+	}})
 }

@@ -4,8 +4,9 @@
 //	go run ./examples/proof            # every proof, in full
 //	go run ./examples/proof -share 0.1 # a tenth of it, as the tests do
 //	go run ./examples/proof kills      # one of them
-//	go run ./examples/proof -db postgres://postgres@localhost/postgres # two servers on PostgreSQL
+//	go run ./examples/proof -db postgres: # two servers on PostgreSQL, which is started for it
 //
+// Instead, -db may name a PostgreSQL that runs, as postgres://user@host/database.
 // It prints one line for each proof, and ends with 1 when one of them failed.
 // With -plant it breaks something on purpose, in the way that -list tells, and
 // the proof in question must then fail.
@@ -35,8 +36,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	share := flags.Float64("share", 1, "what `part` of the full number of faults to try")
 	seed := flags.Uint64("seed", 1, "where chance begins; a run with the same seed asks the same questions")
-	db := flags.String("db", "", "a PostgreSQL (`URL`) to make databases on, for two servers each; without it one server on SQLite")
+	db := flags.String("db", "", "a PostgreSQL (`URL`) to make databases on, for two servers each, or just \"postgres:\" for one that is started here; without it one server on SQLite")
 	broken := flags.String("plant", "", "a `bug` to plant, which must be found")
+	built := flags.String("server", "", "the `program` examples/server, if it is built already")
 	list := flags.Bool("list", false, "list proofs and bugs, and end")
 	if flags.Parse(args) != nil {
 		return 2
@@ -50,23 +52,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "proof:", err)
 		return 2
 	}
-	binary, remove, err := build(ctx)
+	s := &stage{binary: *built, db: *db, share: *share, seed: *seed, plant: plantNamed(*broken)}
+	code, err := s.playAll(ctx, chosen, stdout)
 	if err != nil {
 		fmt.Fprintln(stderr, "proof:", err)
 		return 2
-	}
-	defer remove()
-	code := 0
-	for _, p := range chosen {
-		tally, err := p.try(ctx, &stage{binary: binary, db: *db, share: *share, seed: *seed, plant: plantNamed(*broken)})
-		if err != nil {
-			fmt.Fprintf(stderr, "proof: %s: %v\n", p.name, err)
-			return 2
-		}
-		fmt.Fprintln(stdout, tally.line(p.name))
-		if !tally.held() {
-			code = 1
-		}
 	}
 	return code
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,18 +14,27 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 )
 
-// A plant is a bug put there on purpose: one of the three is set.
+// A plant is a bug put there on purpose: one of what follows its words is set.
 type plant struct {
 	name, proof, says string
 
 	between  func(http.Handler) http.Handler                     // clients and servers
 	database func(ctx context.Context, path string, n int) error // after the nth kill, from 0
 	blind    func(column string) bool                            // what a check does not look at
+	stream   func(*jetstream.StreamConfig)                       // of the broker
+	spoil    []string                                            // commands that PostgreSQL is given once servers are at work …
+	mend     []string                                            // … and when they have stopped
+	pair     func(context.Context, *pair, *play) error           // before a primary fails
 }
 
-func plants() []plant {
+func plants() []plant { return append(plantsOfServers(), plantsOfDatabases()...) }
+
+func plantsOfServers() []plant {
 	return []plant{
 		{name: "invented-answer", proof: "kills", says: "a note is acknowledged and never given", between: every(20, notes, invent)},
 		{name: "lost-commit", proof: "kills", says: "what was written since the kill before last is gone, as on a disk that only pretends to sync", database: restoring()},
@@ -51,6 +62,9 @@ func plants() []plant {
 		{name: "timers-lost", proof: "timers", says: "an effect of time is left out", between: editing(func(items []json.RawMessage) []json.RawMessage {
 			return slices.Delete(items, len(items)-2, len(items)-1)
 		})},
+		{name: "position-ahead", proof: "relays", says: "a relay notes as delivered what it has yet to deliver", database: ahead},
+		{name: "duplicates-stay", proof: "relays", says: "the broker does not know what it has been given before", stream: func(c *jetstream.StreamConfig) { c.Duplicates = 100 * time.Millisecond }},
+		{name: "stream-forgets", proof: "relays", says: "a stream that is full throws away what is old", stream: func(c *jetstream.StreamConfig) { c.MaxMsgs, c.Discard = 1000, jetstream.DiscardOld }},
 		{name: "times-unchecked", proof: "tampering", says: "the chain does not hold when a command was given", blind: func(column string) bool { return column == "at" }},
 		{name: "authors-unchecked", proof: "tampering", says: "the chain does not hold who gave a command", blind: func(column string) bool { return column == "account" }},
 	}
@@ -93,13 +107,23 @@ func invent(_ http.Handler, w http.ResponseWriter, r *http.Request) {
 
 // sendTwice carries a request out once more, under no key.
 func sendTwice(next http.Handler, w http.ResponseWriter, r *http.Request) {
+	body := kept(r)
+	second := again(r, body)
+	second.Header.Del("Idempotency-Key")
+	next.ServeHTTP(w, again(r, body))
+	next.ServeHTTP(httptest.NewRecorder(), second)
+}
+
+// kept reads a request's content, for it to be sent again.
+func kept(r *http.Request) []byte {
 	body, _ := io.ReadAll(r.Body)
-	again := r.Clone(r.Context())
-	again.Body = io.NopCloser(bytes.NewReader(body))
-	again.Header.Del("Idempotency-Key")
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	next.ServeHTTP(w, r)
-	next.ServeHTTP(httptest.NewRecorder(), again)
+	return body
+}
+
+func again(r *http.Request, body []byte) *http.Request {
+	other := r.Clone(r.Context())
+	other.Body = io.NopCloser(bytes.NewReader(body))
+	return other
 }
 
 func forgetKey(next http.Handler, w http.ResponseWriter, r *http.Request) {
@@ -209,4 +233,15 @@ func restoring() func(context.Context, string, int) error {
 		}
 		return os.Remove(path + "-shm")
 	}
+}
+
+// ahead moves a relay on behind all that there is, and a little further.
+func ahead(ctx context.Context, path string, _ int) (err error) {
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	_, err = db.ExecContext(ctx, "UPDATE ledger_readers SET position = 3 + (SELECT max(position) FROM ledger_entries)")
+	return err
 }

@@ -15,20 +15,35 @@ type play struct {
 
 // open starts one: a single server on SQLite, two on PostgreSQL. Close it in the
 // end.
-func (s *stage) open(ctx context.Context) (_ *play, err error) {
-	p := &play{}
-	if p.room, err = s.fresh(ctx); err != nil {
+func (s *stage) open(ctx context.Context) (*play, error) {
+	r, err := s.fresh(ctx)
+	if err != nil {
 		return nil, err
 	}
-	for range p.room.servers() {
-		p.replicas = append(p.replicas, &replica{binary: s.binary, url: p.room.url})
+	return s.openIn(ctx, r)
+}
+
+// openIn starts one in a room, which is removed with it.
+func (s *stage) openIn(ctx context.Context, in *room) (*play, error) {
+	var replicas []*replica
+	for range in.servers() {
+		replicas = append(replicas, &replica{binary: s.binary, url: in.door(), flags: s.flags})
 	}
+	return s.openWith(ctx, in, replicas)
+}
+
+// openWith starts one with servers of one's own choice.
+func (s *stage) openWith(ctx context.Context, in *room, replicas []*replica) (_ *play, err error) {
+	p := &play{room: in, replicas: replicas}
 	p.gate = newGate(s.plant, p.replicas...)
 	for _, r := range p.replicas {
 		err = errors.Join(err, r.start())
 	}
 	if err == nil {
 		p.client, err = newClient(ctx, p.gate.URL)
+	}
+	if err == nil && len(s.plant.spoil) > 0 {
+		err = in.carryOut(ctx, s.plant.spoil...)
 	}
 	if err != nil {
 		return nil, errors.Join(err, p.close())

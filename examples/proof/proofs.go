@@ -2,12 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/jinlin-project/jinlin/adapters/postgres/pgtest"
 )
 
 // A proof tries one kind of fault.
@@ -17,12 +21,15 @@ type proof struct {
 	try  func(context.Context, *stage) (*tally, error)
 }
 
+// proofs are those that can be played on either database.
 func proofs() []proof {
 	return []proof{
 		{"kills", "a server killed amid its writers, and started again: what it acknowledged is there, once, in the feed, and verifies", kills},
 		{"repeats", "requests whose answer got lost, sent again: one effect and the same answer, byte for byte", repeats},
 		{"histories", "clients who compete for one matter: their answers have an order that the table of the lifecycle allows", histories},
 		{"timers", "a thousand deadlines at once, with a kill in between: each is applied once", timers},
+		{"disk", "a disk without room: commands are refused, and done again when there is room; what was acknowledged is there, once", disk},
+		{"relays", "the server that relays to a broker killed amid it, again and again: the stream holds the feed, in its order, each entry once", relays},
 		{"tampering", "an entry that is altered in the database: found out", tampering},
 	}
 }
@@ -34,6 +41,38 @@ type stage struct {
 	share  float64
 	seed   uint64
 	plant  plant
+	flags  []string // that servers are given besides
+}
+
+// playAll plays proofs, prints a line for each, and returns 1 if one of them did
+// not hold.
+func (s *stage) playAll(ctx context.Context, chosen []proof, out io.Writer) (code int, err error) {
+	if s.binary == "" {
+		binary, remove, err := build(ctx, "server")
+		if err != nil {
+			return 0, err
+		}
+		defer remove()
+		s.binary = binary
+	}
+	if s.db == "postgres:" {
+		server := &pgtest.Server{}
+		defer func() { err = errors.Join(err, server.Remove()) }()
+		if s.db, err = server.Make(pgtest.Bare); err != nil {
+			return 0, err
+		}
+	}
+	for _, p := range chosen {
+		t, err := p.try(ctx, s)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", p.name, err)
+		}
+		fmt.Fprintln(out, t.line(p.name))
+		if !t.held() {
+			code = 1
+		}
+	}
+	return code, nil
 }
 
 // part is the share of a full number, at least one.
@@ -42,20 +81,28 @@ func (s *stage) part(full int) int { return max(1, int(math.Round(float64(full)*
 // chance is a source of its own for each part of a proof.
 func (s *stage) chance(n int) *rand.Rand { return rand.New(rand.NewPCG(s.seed, uint64(n))) }
 
-// A tally is what came of a proof.
+// A tally is what came of a proof. Faults may be noted by many at once.
 type tally struct {
+	mu      sync.Mutex
 	tried   string
 	lost    int // acknowledged, and not there
 	doubled int // there more often than it was asked for
 	skipped int // passed over by a reader of the feed
 	wrong   int // any other untruth
 	first   string
+	untried string // why it could not be tried at all, here
 }
 
-func (t *tally) held() bool { return t.lost+t.doubled+t.skipped+t.wrong == 0 }
+func (t *tally) held() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.untried == "" && t.lost+t.doubled+t.skipped+t.wrong == 0
+}
 
 // note counts a fault, and keeps the first of them in words.
 func (t *tally) note(counter *int, format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	*counter++
 	if t.first == "" {
 		t.first = fmt.Sprintf(format, args...)
@@ -63,6 +110,9 @@ func (t *tally) note(counter *int, format string, args ...any) {
 }
 
 func (t *tally) line(name string) string {
+	if t.untried != "" {
+		return fmt.Sprintf("%-10s COULD NOT BE TRIED HERE: %s", name, strings.ReplaceAll(t.untried, "\n", "; "))
+	}
 	verdict := "held"
 	if !t.held() {
 		verdict = "FAILED: " + t.first
@@ -73,10 +123,7 @@ func (t *tally) line(name string) string {
 // choose returns the proofs that are named, or all; with a planted bug, the one
 // that must find it.
 func choose(names []string, broken, db string) ([]proof, error) {
-	all := proofs()
-	if db != "" { // its entries are altered in the adapter's own tests
-		all = slices.DeleteFunc(all, func(p proof) bool { return p.name == "tampering" })
-	}
+	all := everyProof()
 	if broken != "" {
 		p := plantNamed(broken)
 		if p.name == "" {
@@ -84,8 +131,11 @@ func choose(names []string, broken, db string) ([]proof, error) {
 		}
 		names = []string{p.proof}
 	}
-	if len(names) == 0 {
-		return all, nil
+	if len(names) == 0 && db == "" {
+		return proofs(), nil
+	}
+	if len(names) == 0 { // its entries are altered in the adapter's own tests
+		return slices.DeleteFunc(all, func(p proof) bool { return p.name == "tampering" }), nil
 	}
 	var chosen []proof
 	for _, name := range names {
@@ -99,7 +149,7 @@ func choose(names []string, broken, db string) ([]proof, error) {
 }
 
 func printList(w io.Writer) {
-	for _, p := range proofs() {
+	for _, p := range everyProof() {
 		fmt.Fprintf(w, "%s: %s\n", p.name, p.says)
 		for _, b := range plants() {
 			if b.proof == p.name {

@@ -23,7 +23,7 @@ func repeats(ctx context.Context, s *stage) (_ *tally, err error) {
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
 	p.gate.lose.Store(lostOneIn)
-	t, known, mu := &tally{}, newAcknowledged(), &sync.Mutex{}
+	t, known := &tally{}, newAcknowledged()
 	requests := s.part(fullRequests)
 	t.tried = fmt.Sprintf("%d requests, %d of a hundred twice, one answer in %d lost", requests, repeatedOf, lostOneIn)
 	var group sync.WaitGroup
@@ -31,8 +31,6 @@ func repeats(ctx context.Context, s *stage) (_ *tally, err error) {
 	for i := range writers {
 		group.Go(func() {
 			failed[i] = repeating(ctx, p.client, s, i, requests/writers, known, func(format string, args ...any) {
-				mu.Lock()
-				defer mu.Unlock()
 				t.note(&t.wrong, format, args...)
 			})
 		})
@@ -42,7 +40,7 @@ func repeats(ctx context.Context, s *stage) (_ *tally, err error) {
 		return nil, err
 	}
 	p.gate.lose.Store(0)
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, known)
 	if err != nil {
 		return nil, err
 	}

@@ -14,9 +14,18 @@ import (
 
 // A room is an empty database.
 type room struct {
-	url    string
-	path   string // of SQLite's file
-	remove func() error
+	url     string
+	through string // the URL that servers are given, if they go another way
+	path    string // of SQLite's file
+	remove  func() error
+}
+
+// door is the URL that servers are given.
+func (r *room) door() string {
+	if r.through != "" {
+		return r.through
+	}
+	return r.url
 }
 
 // servers is how many can be at work on it.

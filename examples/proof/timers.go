@@ -20,16 +20,9 @@ const (
 // timers is the proof of that name. What a matter must have had of the system is
 // what one had that nothing disturbed.
 func timers(ctx context.Context, s *stage) (*tally, error) {
-	undisturbed, _, err := storm(ctx, &stage{binary: s.binary, db: s.db}, 1, -1)
+	want, err := undisturbed(ctx, s)
 	if err != nil {
 		return nil, err
-	}
-	var want map[string]int
-	for _, had := range undisturbed {
-		want = had
-	}
-	if len(want) == 0 {
-		return nil, fmt.Errorf("nothing falls due by %s", later)
 	}
 	t, matters, rounds := &tally{}, s.part(fullTimers), s.part(fullRounds)
 	for round := range rounds {
@@ -46,6 +39,20 @@ func timers(ctx context.Context, s *stage) (*tally, error) {
 	}
 	t.tried = fmt.Sprintf("%d rounds of %d matters with %d effects of time each, killed halfway", rounds, matters, sum(want))
 	return t, nil
+}
+
+// undisturbed is what the system does to a matter when nothing goes wrong.
+func undisturbed(ctx context.Context, s *stage) (map[string]int, error) {
+	all, _, err := storm(ctx, &stage{binary: s.binary, db: s.db}, 1, -1)
+	if err != nil {
+		return nil, err
+	}
+	for _, had := range all {
+		if len(had) > 0 {
+			return had, nil
+		}
+	}
+	return nil, fmt.Errorf("nothing falls due by %s", later)
 }
 
 func compareTimers(t *tally, id string, want, had map[string]int) {
@@ -88,7 +95,7 @@ func storm(ctx context.Context, s *stage, matters, round int) (done map[string]m
 	if err := moveOn(ctx, p, s, matters, round); err != nil {
 		return nil, 0, err
 	}
-	feed, err := whole(ctx, p.client)
+	feed, err := whole(ctx, p.client, nil)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -141,4 +148,16 @@ func effects(feed []event) (done map[string]map[string]int, repeated int) {
 		seen[e.ID] = true
 	}
 	return done, repeated
+}
+
+// appliedOnce finds what the system did to a matter a second time.
+func appliedOnce(t *tally, feed []event) {
+	done, _ := effects(feed)
+	for id, had := range done {
+		for what, n := range had {
+			for range n - 1 {
+				t.note(&t.doubled, "%s had %s again", id, what)
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -74,15 +76,42 @@ func (b *jetStream) events() (out []string) {
 	return out
 }
 
-// feed are the events as the API tells them, whole.
-func (s *server) feed() (out []string) {
+// feed are the events as the API tells them, whole, once a version of a matter is
+// among them: with several writers a feed shows an entry when nothing can come
+// before it any more.
+func (s *server) feed(id string, version int) (out []string) {
 	s.t.Helper()
-	var page struct{ Items []json.RawMessage }
-	require.NoError(s.t, json.Unmarshal(s.do("centre", "GET /v1/events?limit=1000", nil).want(200).body, &page))
-	for _, item := range page.Items {
-		out = append(out, string(item))
-	}
+	last := fmt.Sprintf(`"id":"case/%s/%d"`, id, version)
+	require.Eventually(s.t, func() bool {
+		var page struct{ Items []json.RawMessage }
+		body := s.do("centre", "GET /v1/events?limit=1000", nil).want(200).body
+		require.NoError(s.t, json.Unmarshal(body, &page))
+		out = nil
+		for _, item := range page.Items {
+			out = append(out, string(item))
+		}
+		return bytes.Contains(body, []byte(last))
+	}, soon, often)
 	return out
+}
+
+// each are the replicas, or the one server that it is.
+func (s *server) each() []*server {
+	if len(s.replicas) > 0 {
+		return s.replicas
+	}
+	return []*server{s}
+}
+
+// total adds a figure up over all replicas.
+func (s *server) total(name string) (sum float64) {
+	s.t.Helper()
+	for _, r := range s.each() {
+		value, err := strconv.ParseFloat(r.figure(name), 64)
+		require.NoError(s.t, err, name)
+		sum += value
+	}
+	return sum
 }
 
 const hookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -124,12 +153,14 @@ const soon, often = 20 * time.Second, 20 * time.Millisecond
 
 // issue 4: the feed is read by SSE, by the NATS relay and by signed webhooks: all
 // in the same bytes, in order, without anybody's data.
-func TestRelays(t *testing.T) {
+func TestRelays(t *testing.T) { everywhere(t, relayed) }
+
+func relayed(t *testing.T, fresh func(testing.TB) string) {
 	b, h := newJetStream(t), newHook(t, `, "kinds": ["case"]`)
 	s := demoServer(t, "-db", fresh(t), "-nats", b.url(), "-webhook", h.path)
 	id := s.report()
 	s.walk(id, toCentre()[:2]...)
-	want := s.feed()
+	want := s.feed(id, 3)
 	require.Eventually(t, func() bool { return len(b.events()) == len(want) }, soon, often)
 	require.Equal(t, want, b.events())
 	var cases []string
@@ -143,59 +174,79 @@ func TestRelays(t *testing.T) {
 	for _, word := range append(planted, "sealed:") {
 		require.NotContains(t, strings.Join(want, ""), word)
 	}
-	require.JSONEq(t, `{"status":"ok"}`, string(s.do("", "GET /readyz", nil).want(200).body))
-	figures := string(s.do("", "GET /metrics", nil).want(200).body)
-	for _, line := range []string{
-		`jinlin_relay_lag_entries{relay="nats"} 0`, `jinlin_relay_lag_entries{relay="webhook:one"} 0`, `jinlin_relay_holding{relay="nats"} 1`,
-		fmt.Sprintf(`jinlin_relay_delivered_total{relay="nats"} %d`, len(want)), `jinlin_relay_retries_total{relay="nats"} 0`,
-		`jinlin_relay_failing{relay="webhook:one"} 0`, `jinlin_relay_dead_letters_total{relay="webhook:one"} 0`,
+	for _, r := range s.each() {
+		require.JSONEq(t, `{"status":"ok"}`, string(r.do("", "GET /readyz", nil).want(200).body))
+		require.Eventually(t, func() bool {
+			return r.figure(`jinlin_relay_lag_entries{relay="nats"}`) == "0" && r.figure(`jinlin_relay_lag_entries{relay="webhook:one"}`) == "0"
+		}, soon, often, "how far a relay is behind is the same on every server")
+	}
+	for name, sum := range map[string]int{
+		`jinlin_relay_holding{relay="nats"}`: 1, `jinlin_relay_holding{relay="webhook:one"}`: 1,
+		`jinlin_relay_delivered_total{relay="nats"}`: len(want), `jinlin_relay_retries_total{relay="nats"}`: 0,
+		`jinlin_relay_failing{relay="webhook:one"}`: 0, `jinlin_relay_dead_letters_total{relay="webhook:one"}`: 0,
 	} {
-		require.Contains(t, figures, line+"\n")
+		require.EqualValues(t, sum, s.total(name), name)
 	}
 }
 
 // Readiness tells that a relay cannot deliver, and the server goes on serving;
 // when the broker is back, nothing is missing.
-func TestServesWithoutItsBroker(t *testing.T) {
+func TestServesWithoutItsBroker(t *testing.T) { everywhere(t, servesWithoutItsBroker) }
+
+func servesWithoutItsBroker(t *testing.T, fresh func(testing.TB) string) {
 	b := newJetStream(t)
 	b.s.Shutdown()
 	b.s.WaitForShutdown()
 	s := demoServer(t, "-db", fresh(t), "-nats", b.url())
-	s.report()
-	require.Eventually(t, func() bool {
-		return string(s.do("", "GET /readyz", nil).want(200).body) == `{"status":"ok","impaired":["nats"]}`
-	}, soon, often)
-	require.Contains(t, string(s.do("", "GET /metrics", nil).want(200).body), `jinlin_relay_failing{relay="nats"} 1`)
+	id := s.report()
+	ready := func(body string) (n int) { // of so many servers it is told
+		for _, r := range s.each() {
+			if string(r.do("", "GET /readyz", nil).want(200).body) == body {
+				n++
+			}
+		}
+		return n
+	}
+	require.Eventually(t, func() bool { return ready(`{"status":"ok","impaired":["nats"]}`) == 1 }, soon, often,
+		"the one whose turn it is tells")
+	require.EqualValues(t, 1, s.total(`jinlin_relay_failing{relay="nats"}`))
 	require.Contains(t, s.stderr.String(), "the relay nats could not deliver")
+	want := s.feed(id, 1)
+	for _, r := range s.each() {
+		require.Equal(t, strconv.Itoa(len(want)), r.figure(`jinlin_relay_lag_entries{relay="nats"}`))
+	}
 	b.start()
-	require.Eventually(t, func() bool { return len(b.events()) == len(s.feed()) }, soon, often)
-	require.Equal(t, s.feed(), b.events())
-	require.Eventually(t, func() bool {
-		return string(s.do("", "GET /readyz", nil).want(200).body) == `{"status":"ok"}`
-	}, soon, often)
+	require.Eventually(t, func() bool { return len(b.events()) == len(want) }, soon, often)
+	require.Equal(t, want, b.events())
+	require.Eventually(t, func() bool { return ready(`{"status":"ok"}`) == len(s.each()) }, soon, often)
 	require.Equal(t, 0, s.stop())
 }
 
 // Two servers on one database: one relays at a time, what either of them does;
-// when it stops, the other goes on. (What happens when one is killed is proven in
-// adapters/nats, where a lease is shorter.)
-func TestRelaysOnTwoServers(t *testing.T) {
-	b, path := newJetStream(t), fresh(t)
-	args := []string{"-demo", "-addr", "127.0.0.1:0", "-db", path, "-nats", b.url()}
+// when it stops, or is killed, the other goes on, and nothing is missing.
+func TestRelaysOnTwoServers(t *testing.T) { everywhere(t, relaysOnTwoServers) }
+
+func relaysOnTwoServers(t *testing.T, fresh func(testing.TB) string) {
+	b := newJetStream(t)
+	args := []string{"-demo", "-addr", "127.0.0.1:0", "-db", fresh(t), "-nats", b.url(), "-lease", "2s"}
+	holds := func(s *server) bool { return s.figure(`jinlin_relay_holding{relay="nats"}`) == "1" }
 	first := child(t, args...)
-	holds := func(s *server) bool {
-		return strings.Contains(string(s.do("", "GET /metrics", nil).want(200).body), `jinlin_relay_holding{relay="nats"} 1`)
-	}
 	require.Eventually(t, func() bool { return holds(first) }, soon, often)
-	second := child(t, args...)
-	first.report()
-	second.report()
-	require.Eventually(t, func() bool { return len(b.events()) == len(first.feed()) }, soon, often)
-	require.False(t, holds(second))
-	require.Equal(t, 0, first.stop())
-	second.report()
-	require.Eventually(t, func() bool { return holds(second) && len(b.events()) == len(second.feed()) }, soon, often)
-	require.Equal(t, second.feed(), b.events())
+	for _, end := range []func(*server){
+		func(s *server) { require.Equal(t, 0, s.stop()) },
+		func(s *server) { s.kill() },
+	} {
+		second := child(t, args...)
+		first.report()
+		want := first.feed(second.report(), 1)
+		require.Eventually(t, func() bool { return len(b.events()) == len(want) }, soon, often)
+		require.True(t, holds(first) && !holds(second))
+		end(first)
+		want = second.feed(second.report(), 1)
+		require.Eventually(t, func() bool { return holds(second) && len(b.events()) == len(want) }, soon, often)
+		require.Equal(t, want, b.events())
+		first = second
+	}
 }
 
 // What cannot be a subscription ends the start with one line that names the
@@ -235,14 +286,15 @@ func TestRefusesSubscriptions(t *testing.T) {
 }
 
 // "now" begins with what happens next; the default with the first entry.
-func TestSubscribesFromNow(t *testing.T) {
+func TestSubscribesFromNow(t *testing.T) { everywhere(t, subscribesFromNow) }
+
+func subscribesFromNow(t *testing.T, fresh func(testing.TB) string) {
 	path, h := fresh(t), newHook(t, `, "from": "now"`)
 	s := demoServer(t, "-db", path)
-	s.report()
-	before := len(s.feed())
+	before := len(s.feed(s.report(), 1))
 	require.Equal(t, 0, s.stop())
 	s = demoServer(t, "-db", path, "-webhook", h.path)
-	s.report()
-	require.Eventually(t, func() bool { return before+len(h.events()) == len(s.feed()) }, soon, often)
-	require.Equal(t, s.feed()[before:], h.events())
+	want := s.feed(s.report(), 1)
+	require.Eventually(t, func() bool { return before+len(h.events()) == len(want) }, soon, often)
+	require.Equal(t, want[before:], h.events())
 }

@@ -11,7 +11,7 @@ import (
 // everybody are the demo accounts.
 var everybody = []string{
 	"resident", "building", "compound", "community", "town", "centre", "department-1", "department-2", "department-3",
-	"district", "compound-2", "community-2", "town-2",
+	"district", "compound-2", "community-2", "town-2", "resident-2", "resident-3", "neighbour", "mediator", "volunteer", "leader",
 }
 
 // situations are matters in every phase that people can bring them to, each

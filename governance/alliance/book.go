@@ -14,6 +14,11 @@ type Books struct {
 	Entries   *governance.Book[Entry]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b *Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Alliances.Shelf, b.Members.Shelf, b.Items.Shelf, b.Entries.Shelf}
+}
+
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits) (*Books, error) {
 	if limits == nil {

@@ -89,16 +89,7 @@ func (d *Directory) Refresh(ctx context.Context) error {
 	}
 }
 
-// Actor returns a person as an actor, with the posts held that act for their
-// units, once for each unit of [orgtree.Tree.HolderActsFor].
+// Actor is [governance.ActorOf].
 func Actor(tree *orgtree.Tree, account, person string) governance.Actor {
-	a := governance.Actor{Account: account, Person: person}
-	for _, p := range tree.PostsOf(person) {
-		for _, unit := range tree.HolderActsFor(p) {
-			stand := p
-			stand.Unit = unit
-			a.Posts = append(a.Posts, stand)
-		}
-	}
-	return a
+	return governance.ActorOf(tree, account, person)
 }

@@ -14,6 +14,11 @@ type Books struct {
 	Services     *governance.Book[Service]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b *Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Studios.Shelf, b.Events.Shelf, b.Partnerships.Shelf, b.Services.Shelf}
+}
+
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits) (*Books, error) {
 	if limits == nil {

@@ -13,6 +13,11 @@ type Books struct {
 	Participations *governance.Book[Participation]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b *Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Organisations.Shelf, b.Members.Shelf, b.Participations.Shelf}
+}
+
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits) (*Books, error) {
 	if limits == nil {

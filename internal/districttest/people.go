@@ -82,17 +82,25 @@ var settled = sync.OnceValues(func() (*orgtree.Org, error) {
 	return org.Apply(changes...)
 })
 
-// Person is the id of somebody scripts call by a name, or the name itself for a
-// resident who is only ever that name: "voter-7".
-func (w *World) Person(name string) string {
-	tree := w.Tree()
+// persons finds the ids of those who hold the posts when a world begins.
+func (w *World) persons() map[string]string {
+	tree, ids := w.Tree(), map[string]string{}
 	for _, p := range people {
-		if p.name != name || p.post == 0 {
+		if p.post == 0 {
 			continue
 		}
 		holders := tree.Holders(p.post, p.unit)
-		require.NotEmpty(w, holders, "nobody holds the post of %s", name)
-		return holders[0].Person
+		require.NotEmpty(w, holders, "nobody holds the post of %s", p.name)
+		ids[p.name] = holders[0].Person
+	}
+	return ids
+}
+
+// Person is the id of somebody scripts call by a name, or the name itself for a
+// resident who is only ever that name: "voter-7".
+func (w *World) Person(name string) string {
+	if id, ok := w.ids[name]; ok {
+		return id
 	}
 	return name
 }
@@ -103,6 +111,15 @@ func (w *World) Actor(name string) governance.Actor {
 		return governance.Actor{System: true}
 	}
 	return organisation.Actor(w.Tree(), name, w.Person(name))
+}
+
+// ends ends the post that somebody holds, from today on.
+func (s *stage) ends(name string) {
+	w := s.World
+	for _, post := range w.Tree().PostsOf(w.Person(name)) {
+		w.Change(orgtree.EndPost{ID: post.ID, Day: civil.DateOf(w.Now())})
+	}
+	s.Players[name] = governance.Actor{Account: name, Person: s.Players[name].Person}
 }
 
 // Move has residents come to live somewhere: n of them, called prefix-1 and on.

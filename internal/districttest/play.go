@@ -31,6 +31,7 @@ var update = flag.Bool("update", false, "write transcripts and tables of testdat
 //	expect A phase closed        checked whatever the transcript says
 //	expect A answered 2          a field of the record
 //	show A · history A · page A
+//	ends compound                somebody's post ends today
 //
 // Records that follow from others are called by their kind and a number: task1.
 func Scenarios(t *testing.T, open func(testing.TB) *World, kinds ...string) {
@@ -81,10 +82,11 @@ func (w *World) perform(script string, r rights) string {
 	}
 	return scripttest.Stage{
 		TB: w.TB, Office: w.Office, Now: &w.now, Players: names,
-		Meet: func(p *scripttest.Play) { s.Play = p; s.meet() }, State: s.state, Fact: s.fact, Text: s.text,
+		Meet: func(p *scripttest.Play) { s.Play = p; s.meet() }, State: s.state, Fact: s.fact, Means: s.text,
 		Directions: map[string]func(*scripttest.Play, []string){
 			"at":   func(p *scripttest.Play, words []string) { s.Play = p; s.at(words) },
 			"ask":  func(p *scripttest.Play, words []string) { s.Play = p; s.ask(words) },
+			"ends": func(p *scripttest.Play, words []string) { s.Play = p; s.ends(words[0]) },
 			"page": func(p *scripttest.Play, words []string) { s.Play = p; s.page(words) },
 		},
 	}.Perform(script)

@@ -34,6 +34,7 @@ type World struct {
 	mu  sync.Mutex
 	now time.Time
 	org *orgtree.Org
+	ids map[string]string // of people with posts, by the names of scripts
 
 	kept   *orgtree.Tree // of keptOf on its day
 	keptOf *orgtree.Org
@@ -46,6 +47,7 @@ func New(tb testing.TB, ledger governance.Ledger, shelves ...*governance.Shelf) 
 	var err error
 	w.org, err = settled()
 	require.NoError(tb, err)
+	w.ids = w.persons()
 	w.Office, err = governance.Assemble(governance.Ports{
 		Ledger: ledger, Now: w.Now, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
 	}, shelves...)

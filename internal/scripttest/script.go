@@ -16,8 +16,8 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// cut splits a line into words; what stands in quotes is part of one word.
-func cut(line string) []string {
+// Cut splits a line into words; what stands in quotes is part of one word.
+func Cut(line string) []string {
 	quoted := false
 	return strings.FieldsFunc(line, func(r rune) bool {
 		if r == '"' {
@@ -27,60 +27,87 @@ func cut(line string) []string {
 	})
 }
 
-// command plays "who [tries] verb [record] [text] [key=value] [-> name]
-// [=> refusal]", understood by the descriptions of the institutions: the language
-// knows no command by name.
-func (p *Play) command(words []string) {
-	who, verb, rest := words[0], words[1], words[2:]
-	if verb == "tries" {
-		verb, rest = rest[0], rest[1:]
+// A Line is one command of a script: "who [tries] verb [record] [text]
+// [key=value] [-> name] [=> refusal]".
+type Line struct {
+	Who, Verb string            // as it stands there: in the third person or not
+	Record    string            // whose command it is; empty for one that is opened
+	Fields    map[string]string // a text without a name stands under ""
+	As        string            // what the record is called from now on
+	Want      string            // how it ends: "ok", or a kind of error (see [KindOf])
+}
+
+// Words give what stands in a line its meaning.
+type Words interface {
+	Code(name string) orgtree.Code   // a unit, by name or code
+	Ref(name string) governance.Ref  // a record, by what the script calls it
+	Text(word string) string         // what a word stands for in a text
+	Tell(format string, args ...any) // what cannot be understood, which ends the test
+}
+
+// ParseLine reads a line that is no direction.
+func ParseLine(words []string) Line {
+	l := Line{Who: words[0], Verb: words[1], Fields: map[string]string{}, Want: "ok"}
+	rest := words[2:]
+	if l.Verb == "tries" {
+		l.Verb, rest = rest[0], rest[1:]
 	}
-	var ref governance.Ref
-	fields, as, want := map[string]string{}, "", "ok"
 	for i := 0; i < len(rest); i++ {
 		key, value, pair := strings.Cut(rest[i], "=")
 		switch {
 		case rest[i] == "->":
 			i++
-			as = rest[i]
+			l.As = rest[i]
 		case rest[i] == "=>":
 			i++
-			want = rest[i]
+			l.Want = rest[i]
 		case strings.HasPrefix(rest[i], `"`):
-			fields[""] = strings.Trim(rest[i], `"`)
+			l.Fields[""] = strings.Trim(rest[i], `"`)
 		case pair:
-			fields[key] = strings.Trim(value, `"`)
+			l.Fields[key] = strings.Trim(value, `"`)
 		default:
-			ref = p.Ref(rest[i])
+			l.Record = rest[i]
 		}
 	}
-	shelf, sheet := p.sheet(ref.Kind, verb)
+	return l
+}
+
+// command plays a line, understood by the descriptions of the institutions: the
+// language knows no command by name.
+func (p *Play) command(words []string) {
+	l := ParseLine(words)
+	var ref governance.Ref
+	if l.Record != "" {
+		ref = p.Ref(l.Record)
+	}
+	shelf, sheet := l.Find(p.Office.Shelves(), ref.Kind)
+	require.NotNil(p, sheet, "%s: no such command", p.line)
 	*p.Now = p.Now.Add(minute)
-	receipt, err := shelf.Do(p.Context(), governance.Request{Actor: p.Actor(who), ID: ref.ID, Command: p.build(shelf, sheet, fields)})
-	require.Equal(p, want, KindOf(err), "%s: %v", p.line, err)
+	receipt, err := shelf.Do(p.Context(), governance.Request{Actor: p.Actor(l.Who), ID: ref.ID, Command: p.build(shelf, sheet, &l)})
+	require.Equal(p, l.Want, KindOf(err), "%s: %v", p.line, err)
 	if err != nil {
 		*p.Now = p.Now.Add(-minute)
 		p.Print("✗ %s", Explain(err))
 		return
 	}
-	if as != "" {
-		p.Name(as, receipt.Ref)
+	if l.As != "" {
+		p.Name(l.As, receipt.Ref)
 	}
 	p.Report()
 }
 
-// sheet finds the command that a verb means, in the third person or not.
-func (p *Play) sheet(kind, word string) (*governance.Shelf, *governance.CommandSheet) {
-	for _, shelf := range p.Office.Shelves() {
+// Find is the command that a line means, of a record's kind or, where there is no
+// record yet, of whatever is opened by it; or nil.
+func (l *Line) Find(shelves []*governance.Shelf, kind string) (*governance.Shelf, *governance.CommandSheet) {
+	for _, shelf := range shelves {
 		about := shelf.Describe()
 		for i := range about.Commands {
 			c := &about.Commands[i]
-			if (kind == about.Kind || kind == "" && c.Opens) && (c.Verb == word || third(c.Verb) == word) {
+			if (kind == about.Kind || kind == "" && c.Opens) && (c.Verb == l.Verb || third(c.Verb) == l.Verb) {
 				return shelf, c
 			}
 		}
 	}
-	require.Fail(p, "no such command", "%s", p.line)
 	return nil, nil
 }
 
@@ -101,52 +128,73 @@ func third(verb string) string {
 	return head
 }
 
-// build makes a command out of the fields of a line; a text without a name is the
-// first reason or remark that the command takes.
-func (p *Play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, fields map[string]string) governance.Command {
-	values := map[string]any{}
-	for key, word := range fields {
-		i := slices.IndexFunc(sheet.Fields, func(s governance.FieldSpec) bool {
-			return s.Name == key || key == "" && slices.Contains([]string{"reason", "text"}, s.Name)
-		})
-		require.GreaterOrEqual(p, i, 0, "no field %s in %s", key, p.line)
-		values[sheet.Fields[i].Name] = p.value(&sheet.Fields[i], word)
-	}
-	raw, err := json.Marshal(values)
+// build makes a command out of a line.
+func (p *Play) build(shelf *governance.Shelf, sheet *governance.CommandSheet, l *Line) governance.Command {
+	raw, err := json.Marshal(l.Body(sheet, p))
 	require.NoError(p, err)
 	into, _ := shelf.Describe().Command(sheet.Verb)
 	require.NoError(p, json.Unmarshal(raw, into), "%s: %s", p.line, raw)
 	return reflect.ValueOf(into).Elem().Interface().(governance.Command)
 }
 
+// Body is what a line says, as the command has it on the wire; a text without a
+// name is the first reason or remark that the command takes.
+func (l *Line) Body(sheet *governance.CommandSheet, w Words) map[string]any {
+	values := map[string]any{}
+	for key, word := range l.Fields {
+		i := slices.IndexFunc(sheet.Fields, func(s governance.FieldSpec) bool {
+			return s.Name == key || key == "" && slices.Contains([]string{"reason", "text"}, s.Name)
+		})
+		if i < 0 {
+			w.Tell("%s has no field %s", sheet.Verb, key)
+		}
+		values[sheet.Fields[i].Name] = value(&sheet.Fields[i], word, w)
+	}
+	return values
+}
+
 // value reads a word as a field has it: units by name, records by the name the
-// script gave them, lists with commas, the fields of an object with colons.
-func (p *Play) value(spec *governance.FieldSpec, word string) any {
+// script gave them, lists with commas, the fields of an object with colons, or with
+// bars where one of them holds a colon.
+func value(spec *governance.FieldSpec, word string, w Words) any {
 	switch spec.Type {
+	case governance.CodeField: // also where somebody is called so
+		return word
 	case governance.BooleanField:
 		return word == "yes"
 	case governance.IntegerField:
 		n, err := strconv.Atoi(word)
-		require.NoError(p, err, p.line)
+		if err != nil {
+			w.Tell("%s is no number", word)
+		}
 		return n
 	case governance.UnitField:
-		return p.Code(word)
+		return w.Code(word)
 	case governance.IDField:
-		return p.Ref(word).ID
+		return w.Ref(word).ID
 	case governance.ListField:
 		out := []any{}
 		for element := range strings.SplitSeq(word, ",") {
-			out = append(out, p.value(spec.Element, element))
+			out = append(out, value(spec.Element, element, w))
 		}
 		return out
 	case governance.ObjectField:
-		out := map[string]any{}
-		for i, part := range strings.Split(word, ":") {
-			out[spec.Fields[i].Name] = p.value(&spec.Fields[i], part)
+		out, between := map[string]any{}, ":"
+		if strings.Contains(word, "|") {
+			between = "|"
+		}
+		for i, part := range strings.Split(word, between) {
+			out[spec.Fields[i].Name] = value(&spec.Fields[i], part, w)
 		}
 		return out
 	}
-	return p.Text(word)
+	return w.Text(word)
+}
+
+// Tell ends the test: a line cannot be understood.
+func (p *Play) Tell(format string, args ...any) {
+	p.Helper()
+	require.Fail(p, fmt.Sprintf(format, args...), p.line)
 }
 
 // Code finds a unit by its name or code.
@@ -227,3 +275,6 @@ func Explain(err error) string {
 
 // Print writes one line of the transcript.
 func (p *Play) Print(format string, args ...any) { fmt.Fprintf(&p.out, "|   "+format+"\n", args...) }
+
+// Text is what a word stands for in a text.
+func (p *Play) Text(word string) string { return p.Means(word) }

@@ -34,7 +34,7 @@ type Stage struct {
 	Meet  func(*Play)                                  // names the records that have come up
 	State func(governance.Ref) string                  // how a record stands, on one line
 	Fact  func(ref governance.Ref, what string) string // what else can be expected of it
-	Text  func(word string) string                     // what a word stands for in a text
+	Means func(word string) string                     // what a word stands for in a text
 }
 
 // A Play is a script on stage, and what it calls its records.
@@ -58,7 +58,7 @@ func (s Stage) Perform(script string) string {
 		}
 		p.out.WriteString(line + "\n")
 		p.line = line
-		words := cut(line)
+		words := Cut(line)
 		if len(words) == 0 || words[0] == "#" {
 			continue
 		}

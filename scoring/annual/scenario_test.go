@@ -70,7 +70,7 @@ type play struct {
 func onStage(w *world) scripttest.Stage {
 	p := &play{world: w}
 	s := scripttest.Stage{
-		TB: w, Office: w.office, Now: &w.now, Players: players, State: p.state, Fact: p.fact, Text: p.text,
+		TB: w, Office: w.office, Now: &w.now, Players: players, State: p.state, Fact: p.fact, Means: p.text,
 		Meet: func(on *scripttest.Play) { p.Play = on; p.meet() }, Directions: map[string]func(*scripttest.Play, []string){},
 	}
 	for name, direct := range directions() {

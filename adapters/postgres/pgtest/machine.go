@@ -2,20 +2,25 @@ package pgtest
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
+	"time"
 )
 
-// binaries finds the folder with initdb and postgres: the newest there is.
+// binaries finds the folder with initdb and postgres: the newest there is. What
+// is in PATH may be links, beside which the other programs need not be.
 func binaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
 		if _, err := exec.LookPath("postgres"); err == nil {
-			return filepath.Dir(path), nil
+			path, err = filepath.EvalSymlinks(path)
+			return filepath.Dir(path), err
 		}
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
@@ -62,4 +67,38 @@ func unprivileged(dir string) (*syscall.Credential, error) {
 		return nil, err
 	}
 	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, os.Chown(dir, uid, gid)
+}
+
+// children are the processes that the server has started.
+func (s *Server) children() (all []int, err error) {
+	pid := s.process.Process.Pid
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	for _, child := range strings.Fields(string(text)) {
+		n, wrong := strconv.Atoi(child)
+		all, err = append(all, n), errors.Join(err, wrong)
+	}
+	return all, err
+}
+
+// gone waits until processes that were killed have ended, so that none of them
+// still holds the memory that they shared.
+func gone(processes []int) error {
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); {
+		i := slices.IndexFunc(processes, alive)
+		if i < 0 {
+			return nil
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return errors.New("postgres: processes that were killed do not end")
+}
+
+// alive reports whether a process is neither gone nor only waiting to be noticed.
+func alive(pid int) bool {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return false
+	}
+	_, state, _ := strings.Cut(string(text), ") ") // its name may hold anything but ends there
+	return !strings.HasPrefix(state, "Z") && !strings.HasPrefix(state, "X")
 }

@@ -9,8 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -30,6 +28,11 @@ type Server struct {
 	// OnDisk keeps its folder out of memory: for measuring, and for all that is
 	// about flushing.
 	OnDisk bool
+	// Within is an existing folder that its folder is made in, such as a file
+	// system of one's own; empty: wherever there is room.
+	Within string
+	// Initdb are arguments to initdb besides those of every test.
+	Initdb []string
 
 	once    sync.Once
 	err     error
@@ -116,9 +119,32 @@ func (s *Server) Do(statement string) error {
 	return errors.Join(err, conn.Close(ctx))
 }
 
-// Kill ends the server at once, as a crash would: no checkpoint, nothing flushed
-// that was not.
+// Host is the folder with the server's socket: the host in a URL of one's own.
+func (s *Server) Host() string { return s.dir }
+
+// Kill ends the server at once, as pg_ctl stop -m immediate does: no checkpoint,
+// nothing flushed that was not.
 func (s *Server) Kill() error { return s.end(syscall.SIGQUIT) }
+
+// Crash ends all its processes without letting any of them know, as kill -9 does.
+func (s *Server) Crash() error {
+	children, err := s.children()
+	if err = errors.Join(err, s.signalAll(syscall.SIGKILL)); err != nil {
+		return err
+	}
+	<-s.exited
+	return gone(children)
+}
+
+// Running reports whether the server has not ended, be it by itself.
+func (s *Server) Running() bool {
+	select {
+	case <-s.exited:
+		return false
+	default:
+		return true
+	}
+}
 
 // Stop ends the server as an administrator does who restarts it: connections are
 // broken, and everything is flushed.
@@ -142,15 +168,17 @@ func (s *Server) Thaw() error { return s.signalAll(syscall.SIGCONT) }
 // group of its own. The first goes first, so that it makes no new ones.
 func (s *Server) signalAll(how syscall.Signal) error {
 	pid := s.process.Process.Pid
-	err := syscall.Kill(pid, how)
-	children, reading := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
-	err = errors.Join(err, reading)
-	for _, child := range strings.Fields(string(children)) {
-		n, wrong := strconv.Atoi(child)
-		if wrong == nil {
-			wrong = syscall.Kill(n, how)
+	if how == syscall.SIGKILL { // the dead have no children: it stands still until they are known
+		if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
+			return err
 		}
-		if !errors.Is(wrong, syscall.ESRCH) { // it has ended meanwhile
+		defer func() { _ = syscall.Kill(pid, how) }()
+	} else if err := syscall.Kill(pid, how); err != nil {
+		return err
+	}
+	children, err := s.children()
+	for _, child := range children {
+		if wrong := syscall.Kill(child, how); !errors.Is(wrong, syscall.ESRCH) { // it has ended meanwhile
 			err = errors.Join(err, wrong)
 		}
 	}
@@ -205,27 +233,13 @@ func (s *Server) answers() error {
 
 // initialise makes the folder, starts the server, and makes the database that
 // the others are copies of.
-func (s *Server) initialise() (err error) {
-	if s.bin, err = binaries(); err != nil {
+func (s *Server) initialise() error {
+	if err := s.settle(); err != nil {
 		return err
 	}
-	where := ""
-	if !s.OnDisk {
-		where = roomiest()
-	}
-	if s.dir, err = os.MkdirTemp(where, "jinlin-pgtest-"); err != nil {
+	args := append([]string{"-D", s.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"}, s.Initdb...)
+	if err := s.tool("initdb", args...); err != nil {
 		return err
-	}
-	as, err := unprivileged(s.dir)
-	if err != nil {
-		return err
-	}
-	initdb := exec.Command(filepath.Join(s.bin, "initdb"), "-D", s.dir+"/data", "-U", "postgres", "-A", "trust",
-		"-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-	initdb.Dir = s.dir
-	initdb.SysProcAttr = &syscall.SysProcAttr{Credential: as}
-	if out, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w\n%s", err, out)
 	}
 	if err := errors.Join(s.Start(), s.Do("CREATE DATABASE "+template)); err != nil {
 		return err
@@ -237,13 +251,45 @@ func (s *Server) initialise() (err error) {
 	return ledger.Close()
 }
 
+// settle makes the folder.
+func (s *Server) settle() (err error) {
+	if s.bin, err = binaries(); err != nil {
+		return err
+	}
+	where := s.Within
+	if where == "" && !s.OnDisk {
+		where = roomiest()
+	}
+	s.dir, err = os.MkdirTemp(where, "jinlin-pgtest-")
+	return err
+}
+
+func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+
+// tool runs one of PostgreSQL's programs as the server is run.
+func (s *Server) tool(name string, args ...string) error {
+	as, err := unprivileged(s.dir)
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command(filepath.Join(s.bin, name), args...)
+	cmd.Dir = s.dir
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", name, err, out)
+	}
+	return nil
+}
+
 // Remove ends the server, if it was started, and takes its folder away.
 func (s *Server) Remove() error {
-	if s.process == nil || s.process.Process == nil {
+	if s.dir == "" {
 		return nil
 	}
-	if err := s.Kill(); err != nil {
-		return err
+	if s.process != nil && s.process.Process != nil && s.Running() {
+		if err := s.Kill(); err != nil {
+			return err
+		}
 	}
 	return os.RemoveAll(s.dir)
 }

@@ -2,7 +2,6 @@ package assembly
 
 import (
 	"context"
-	"errors"
 
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
 	"github.com/jinlin-project/jinlin/examples/server/relays"
@@ -10,22 +9,16 @@ import (
 	"github.com/jinlin-project/jinlin/governance/feed"
 )
 
-// errNoKeeper: the ledger in PostgreSQL has no keeper of positions yet.
-var errNoKeeper = errors.New("-nats and -webhook need sqlite: or memory:; on PostgreSQL, follow GET /v1/events")
-
 // openRelays makes the relays that the settings ask for. They keep the wall
 // clock's time, also in a demonstration: brokers and receivers do.
 func (s *Server) openRelays(ctx context.Context) (err error) {
 	o := relays.Options{
-		Keeper: s.storage.Keeper, Wall: s.outside.Wall, NATS: s.settings.NATS, Webhook: s.settings.Webhook,
+		Keeper: s.storage.Keeper, Wall: s.outside.Wall, NATS: s.settings.NATS, Webhook: s.settings.Webhook, Lease: s.settings.Lease,
 		Note: func(relay string, err error) {
 			s.note(context.WithoutCancel(ctx), "the relay "+relay+" could not deliver", err)
 		},
 	}
 	if o.NATS != "" || o.Webhook != "" {
-		if o.Keeper == nil {
-			return errNoKeeper
-		}
 		end, _, err := s.feed.end(ctx)
 		if err != nil {
 			return err
@@ -53,12 +46,12 @@ func (s *Server) relaying(ctx context.Context) ([]metrics.Relay, error) {
 	}
 	out := make([]metrics.Relay, len(list))
 	for i, st := range list {
-		at, err := s.relays.Position(ctx, st.Reader)
+		lag, err := s.relays.Lag(ctx, st.Reader, feed.Position(end))
 		if err != nil {
 			return nil, err
 		}
 		out[i] = metrics.Relay{
-			Name: st.Reader, Holding: st.Holding, Failing: !st.Failing.IsZero(), Lag: max(0, end-int64(at)),
+			Name: st.Reader, Holding: st.Holding, Failing: !st.Failing.IsZero(), Lag: lag,
 			Delivered: st.Delivered, Retries: st.Failures, Buried: st.Buried,
 		}
 	}

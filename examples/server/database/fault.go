@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	engine "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
 )
 
 // An UnavailableError says that the database does not answer, or has no room,
@@ -45,10 +47,14 @@ func Fault(err error) error {
 	return err
 }
 
-// away reports whether an error is about reaching the database.
+// away reports whether an error is about reaching the database, or about room.
 func away(err error) bool {
 	if code := stateOf(err); code != "" {
 		return passes(code)
+	}
+	var file *engine.Error
+	if errors.As(err, &file) {
+		return slices.Contains(passing, file.Code())
 	}
 	var connecting *pgconn.ConnectError
 	var network net.Error
@@ -68,6 +74,10 @@ func passes(code string) bool {
 	}
 	return code == "40001" || code == "40P01" || code == "55P03" || code == "25006"
 }
+
+// passing are SQLite's codes for what passes: another program holds the file, or
+// there is no room for it, or for what readers and writers share about it.
+var passing = []int{lib.SQLITE_BUSY, lib.SQLITE_FULL, lib.SQLITE_IOERR_SHMSIZE}
 
 // stateOf is the SQLSTATE with which the server answered, if it did.
 func stateOf(err error) string {

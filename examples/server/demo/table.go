@@ -21,8 +21,9 @@ type level struct {
 }
 
 // levels are the demo accounts in the order in which they are listed. The first
-// of each level may do all its level may; a building head acts for nobody and
-// may do what a resident may.
+// of each level may do all its level may. Those of the level building act for
+// nobody: they may do what a resident may, and what falls to them in person as a
+// neighbour, mediator, volunteer or contact leader.
 var levels = []level{
 	{account: "resident", level: "resident", place: compoundOf(first)},
 	{account: "building", level: "building", post: orgtree.BuildingHead, place: buildingOf(first)},
@@ -37,6 +38,12 @@ var levels = []level{
 	{account: "compound-2", level: "compound", post: orgtree.CompoundSecretary, place: compoundOf(second), seat: true, single: true},
 	{account: "community-2", level: "community", post: orgtree.CommunityWorker, place: second},
 	{account: "town-2", level: "town", post: orgtree.TownClerk, place: townOf(second)},
+	{account: "resident-2", level: "building", place: buildingOf(first)},
+	{account: "resident-3", level: "building", place: buildingOf(first)},
+	{account: "neighbour", level: "building", place: buildingOf(second)},
+	{account: "mediator", level: "building", post: orgtree.Mediator, place: first},
+	{account: "volunteer", level: "building", post: orgtree.Volunteer, place: first},
+	{account: "leader", level: "building", post: orgtree.ContactLeader, place: first, seat: true},
 }
 
 // password is the published password of an account, until somebody changes it.

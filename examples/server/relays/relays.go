@@ -27,8 +27,9 @@ type Options struct {
 	Wall    func() time.Time
 	End     feed.Position // of the feed now, where subscriptions "from now" begin
 	Note    func(relay string, err error)
-	NATS    string // address of the broker; empty: none
-	Webhook string // file of subscriptions; empty: none
+	NATS    string        // address of the broker; empty: none
+	Webhook string        // file of subscriptions; empty: none
+	Lease   time.Duration // after which another server relays in the place of one that was killed
 }
 
 // Set is all relays of a server. Make one with [Open].
@@ -78,11 +79,11 @@ func (s *Set) publish(o *Options) error {
 	if err != nil {
 		return err
 	}
-	return s.add(o, sink, feed.Settings{Reader: "nats"})
+	return s.add(o, sink, feed.Settings{Reader: "nats", Lease: o.Lease})
 }
 
-// usualLease is what the default timeout of a webhook fits into.
-const usualLease = 30 * time.Second
+// usualTimeout is how long a request may take where the file does not say.
+const usualTimeout = 10 * time.Second
 
 func (s *Set) subscribe(o *Options, sub *Subscription) error {
 	options, err := sub.options()
@@ -90,12 +91,15 @@ func (s *Set) subscribe(o *Options, sub *Subscription) error {
 		return err
 	}
 	options.Now = o.Wall
+	if options.Timeout == 0 {
+		options.Timeout = usualTimeout
+	}
 	sink, err := webhook.NewSink(options)
 	if err != nil {
 		return err
 	}
 	// A delivery may take half a lease: one request with its answer must fit in it.
-	set := feed.Settings{Reader: "webhook:" + sub.Name, Lease: max(usualLease, 3*options.Timeout)}
+	set := feed.Settings{Reader: "webhook:" + sub.Name, Lease: max(o.Lease, 3*options.Timeout)}
 	if sub.From == "now" {
 		set.Begin = o.End
 	}
@@ -147,10 +151,19 @@ func (s *Set) Failing() (names []string) {
 	return names
 }
 
-// Position is where a relay stands, whichever server it runs on.
-func (s *Set) Position(ctx context.Context, reader string) (feed.Position, error) {
+// counting is a keeper of a feed whose positions have gaps.
+type counting interface {
+	Behind(ctx context.Context, reader string) (int64, error)
+}
+
+// Lag is how many entries a relay has yet to deliver, whichever server it runs
+// on, of a feed that ends there.
+func (s *Set) Lag(ctx context.Context, reader string, end feed.Position) (int64, error) {
+	if k, ok := s.keeper.(counting); ok {
+		return k.Behind(ctx, reader)
+	}
 	standing, err := s.keeper.Standing(ctx, reader)
-	return standing.Position, err
+	return max(0, int64(end-standing.Position)), err
 }
 
 // Close ends the connection to the broker. Run has returned before.

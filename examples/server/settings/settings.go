@@ -26,6 +26,7 @@ type Settings struct {
 	Forwarded bool          // callers' addresses are what the load balancer in front says
 	NATS      string        // the broker that events are relayed to; empty: none
 	Webhook   string        // a file of subscriptions that events are posted to; empty: none
+	Lease     time.Duration // how long the others wait for a relay whose server was killed
 }
 
 // prefix begins the name of every environment variable.
@@ -55,6 +56,7 @@ func Parse(args []string, env func(string) string, usage io.Writer) (*Settings, 
 	flags.BoolVar(&s.Forwarded, "forwarded", false, "behind a load balancer: take a caller's address from the last entry of X-Forwarded-For, which it adds")
 	flags.StringVar(&s.NATS, "nats", "", "the `URL` of a NATS broker that the feed is relayed to, nats://HOST:PORT; with a password in it, use the variable")
 	flags.StringVar(&s.Webhook, "webhook", "", "a `file` of webhook subscriptions (JSON) that the feed is posted to")
+	flags.DurationVar(&s.Lease, "lease", 30*time.Second, "with -nats or -webhook: how long other servers wait for one that was killed before they relay in its place; half of it is for one delivery")
 	if err := fromEnvironment(flags, env); err != nil {
 		return nil, err
 	}
@@ -102,6 +104,9 @@ func (s *Settings) check(clock string) error {
 	}
 	if s.InFlight < 1 || s.Drain < 0 {
 		return errors.New("-in-flight must be 1 or more, and -drain no less than 0")
+	}
+	if s.Lease < time.Second {
+		return errors.New("-lease must be 1s or more")
 	}
 	if s.NATS != "" {
 		// The value is not repeated: it may hold a password.

@@ -16,7 +16,7 @@ func nothing(string) string { return "" }
 func TestDefaults(t *testing.T) {
 	s, err := settings.Parse(nil, nothing, io.Discard)
 	require.NoError(t, err)
-	require.Equal(t, &settings.Settings{Addr: "127.0.0.1:8080", DB: "sqlite:jinlin.db", InFlight: 1024}, s)
+	require.Equal(t, &settings.Settings{Addr: "127.0.0.1:8080", DB: "sqlite:jinlin.db", InFlight: 1024, Lease: 30 * time.Second}, s)
 }
 
 func TestFlagsOverrideTheEnvironment(t *testing.T) {
@@ -53,6 +53,7 @@ func TestWhatIsWrong(t *testing.T) {
 		{"a founding that is gone at once", []string{"-db", "memory:", "-found", "f.json"}, "", "memory:"},
 		{"a limit that lets nobody in", []string{"-in-flight", "0"}, "", "-in-flight"},
 		{"a wait that has ended before", []string{"-drain", "-1s"}, "", "-drain"},
+		{"a lease that is over at once", []string{"-lease", "100ms"}, "", "-lease"},
 		{"no boolean in the environment", nil, "perhaps", "JINLIN_DEMO"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,7 +74,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	var usage strings.Builder
 	_, err := settings.Parse([]string{"-h"}, nothing, &usage)
 	require.ErrorIs(t, err, settings.ErrHelp)
-	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain", "-forwarded", "-nats", "-webhook"} {
+	for _, name := range []string{"-addr", "-db", "-demo", "-clock", "-cors", "-notices", "-found", "-reset", "-in-flight", "-drain", "-forwarded", "-nats", "-webhook", "-lease"} {
 		require.Contains(t, usage.String(), name)
 	}
 }

@@ -55,7 +55,7 @@ func openPostgres(ctx context.Context, url string) (*Storage, error) {
 	own := sql.OpenDB(&connector{stdlib.GetPoolConnector(connections)})
 	own.SetMaxIdleConns(0) // the pool keeps those that are idle
 	s := &Storage{
-		Ledger: &reached{ledger}, DB: database.NewPostgres(own, p.session), Load: p.load,
+		Ledger: &reached{ledger}, DB: database.NewPostgres(own, p.session), Load: p.load, Keeper: ledger.Keeper(),
 		closers: []func() error{func() error { connections.Close(); return nil }, ledger.Close, own.Close},
 	}
 	if err := s.keep(ctx); err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-// reached is a ledger behind a network: it tells when it is the way there, or
-// the room there, that is wanting, which is no fault of the request's.
+// reached is a ledger on a disk or behind a network: it tells when it is the way
+// there, or the room there, that is wanting, which is no fault of the request's.
 type reached struct{ governance.Ledger }
 
 // fault tells what passes from what does not.

@@ -18,7 +18,7 @@ func openSQLite(ctx context.Context, path string) (*Storage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Storage{Ledger: ledger, Keeper: ledger.Keeper(), closers: []func() error{ledger.Close}}
+	s := &Storage{Ledger: &reached{ledger}, Keeper: ledger.Keeper(), closers: []func() error{ledger.Close}}
 	pool, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, errors.Join(err, s.Close())

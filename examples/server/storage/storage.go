@@ -18,7 +18,7 @@ type Storage struct {
 	DB     *database.DB // for the server's own tables; nil when everything is in memory
 	Facts  Facts
 	Load   func() Load   // how busy its connections are; nil where that is no question
-	Keeper relays.Keeper // where relays of the feed stand; nil where none is kept
+	Keeper relays.Keeper // where relays of the feed stand
 
 	closers []func() error
 }

@@ -1,0 +1,104 @@
+package rivals_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+)
+
+func venues(t *testing.T, ledger governance.Ledger) *districttest.World {
+	places, err := venue.New()
+	require.NoError(t, err)
+	upgrades, err := venue.NewUpgrades(nil)
+	require.NoError(t, err)
+	bookings, err := venue.NewBookings(nil)
+	require.NoError(t, err)
+	return districttest.New(t, ledger, places.Shelf, upgrades.Shelf, bookings.Shelf)
+}
+
+func hall(w *districttest.World) governance.Ref {
+	return w.Do("community", venue.Kind, uuid.Nil, venue.Register{Unit: districttest.Community, About: venue.About{
+		Name: "议事厅", Type: "hall", Space: venue.RaisedFloor, Area: 60, Shared: true, Hours: venue.Hours{Days: venue.AnyDay, From: 16, To: 42}}})
+}
+
+// G14: "shared spaces booked without clashes": of whatever many book and cancel at
+// once, once or every week, no half hour of a venue is ever held twice, and what was
+// given up is free again.
+func TestBookingsNeverClash(t *testing.T) {
+	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
+		w := venues(t, ledger)
+		halls := []governance.Ref{hall(w), hall(w)}
+		names := w.Move("guest", 12, districttest.Compound)
+		day, r := civil.MustParse("2024-10-08"), rand.New(rand.NewPCG(14, 2))
+		for range 6 {
+			cmds := make([]venue.Book, len(names))
+			for i := range cmds {
+				from := venue.HalfHour(16 + r.IntN(24))
+				cmds[i] = venue.Book{Title: "会", Venue: halls[r.IntN(2)].ID, Place: districttest.Community, Day: day.AddDays(r.IntN(2)), From: from, To: min(42, from+venue.HalfHour(1+r.IntN(6)))}
+				if r.IntN(4) == 0 {
+					cmds[i].Repeat, cmds[i].Times = &governance.Recurrence{Every: governance.Daily}, 3
+				}
+			}
+			made := w.Rivals(len(names), func(i int) error {
+				_, err := w.Try(names[i], venue.KindBooking, uuid.Nil, cmds[i])
+				return err
+			})
+			require.NotZero(t, made)
+			noClash(t, w)
+			held := districttest.Records[venue.Booking](w, venue.KindBooking)
+			w.Rivals(len(held), func(i int) error {
+				if i%3 != 0 {
+					return nil
+				}
+				_, err := w.Try(held[i].Subject, venue.KindBooking, held[i].ID, venue.Cancel{})
+				return err
+			})
+			noClash(t, w)
+		}
+		for _, b := range districttest.Records[venue.Booking](w, venue.KindBooking) { // what was cancelled can be had again
+			if b.Phase == venue.Booked {
+				w.Do(b.Subject, venue.KindBooking, b.ID, venue.Cancel{})
+			}
+		}
+		for _, h := range halls {
+			w.Do("resident", venue.KindBooking, uuid.Nil, venue.Book{Title: "会", Venue: h.ID, Place: districttest.Community, Day: day, From: 16, To: 42})
+		}
+	})
+}
+
+func noClash(t *testing.T, w *districttest.World) {
+	t.Helper()
+	taken := map[string]bool{}
+	for _, b := range districttest.Records[venue.Booking](w, venue.KindBooking) {
+		for h := b.From; h < b.To && b.Phase == venue.Booked; h++ {
+			slot := fmt.Sprint(b.Parent, b.Day, h)
+			require.False(t, taken[slot], "%s is booked twice", slot)
+			taken[slot] = true
+		}
+	}
+}
+
+// G14: an upgrade's payments never exceed what was approved, however many are made
+// at once.
+func TestUpgradesAreNeverOverspent(t *testing.T) {
+	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
+		w := venues(t, ledger)
+		w.Do("community", venue.Kind, hall(w).ID, venue.Plan{Title: "改造", Text: "改造", Planned: 1000_00})
+		u := districttest.Records[venue.Upgrade](w, venue.KindUpgrade)[0]
+		w.Do("district", venue.KindUpgrade, u.ID, venue.Approve{Amount: 1000_00, Number: "1"})
+		paid := w.Rivals(9, func(i int) error {
+			_, err := w.Try([]string{"community", "town"}[i%2], venue.KindUpgrade, u.ID, venue.Spend{Amount: 300_00, Voucher: "1", Text: "工程款"})
+			return err
+		})
+		require.Equal(t, 3, paid)
+		require.Equal(t, governance.Yuan(900_00), districttest.Records[venue.Upgrade](w, venue.KindUpgrade)[0].Spent)
+	})
+}

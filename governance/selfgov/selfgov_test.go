@@ -1,0 +1,271 @@
+package selfgov_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+)
+
+func open(tb testing.TB) *districttest.World {
+	books, err := selfgov.New(nil, "task")
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), append(books.Shelves(), districttest.Errands(tb, "task"))...)
+}
+
+func TestScenarios(t *testing.T) {
+	districttest.Scenarios(t, open, selfgov.KindGroup, selfgov.KindMembership, selfgov.KindProposal, selfgov.KindBallot, selfgov.KindCovenant)
+}
+
+// founded is a group with the demonstration's residents on its roll.
+func founded(w *districttest.World, voters ...string) governance.Ref {
+	g := w.Do("community", selfgov.KindGroup, uuid.Nil, selfgov.Found{Title: "议事会", Form: "council", Place: districttest.Compound})
+	for i, who := range voters {
+		w.Do("compound", selfgov.KindGroup, g.ID, selfgov.Enrol{Person: w.Person(who), Join: selfgov.Join{Name: "张三", Area: 100 * (i + 1)}})
+	}
+	return g
+}
+
+// voting is a proposal of the group that is voted on.
+func voting(w *districttest.World, g governance.Ref, rule string, secret bool) governance.Ref {
+	before := len(districttest.Records[selfgov.Proposal](w, selfgov.KindProposal))
+	w.Do("resident", selfgov.KindGroup, g.ID, selfgov.Propose{Title: "凉亭", Text: "修缮凉亭", Subject: "facility"})
+	all := districttest.Records[selfgov.Proposal](w, selfgov.KindProposal)
+	ref := governance.Ref{Kind: selfgov.KindProposal, ID: all[before].ID}
+	w.Do("community", ref.Kind, ref.ID, selfgov.TakeUp{})
+	w.Do("compound", ref.Kind, ref.ID, selfgov.Deliberate{Venue: "hall", Present: 9, Minutes: "同意"})
+	w.Do("community", ref.Kind, ref.ID, selfgov.OpenVote{Majority: rule, Secret: secret, Until: w.Now().Add(48 * time.Hour)})
+	return ref
+}
+
+// 4 G8: of a secret ballot nothing that is kept says who voted, and nobody but the
+// count says what; an open one leaves a ballot for each.
+func TestASecretBallotSaysNobody(t *testing.T) {
+	w := open(t)
+	g := founded(w, "resident", "resident-2")
+	for _, secret := range []bool{true, false} {
+		ref := voting(w, g, "simple", secret)
+		before := len(districttest.Records[selfgov.Ballot](w, selfgov.KindBallot))
+		w.Do("resident", ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.No})
+		ballots := districttest.Records[selfgov.Ballot](w, selfgov.KindBallot)[before:]
+		entries, err := w.Ledger.Entries(t.Context(), governance.Span{Ref: ref, Limit: 1000})
+		require.NoError(t, err)
+		last := entries[len(entries)-1]
+		require.Equal(t, "vote", last.Verb)
+		if !secret {
+			assert.Equal(t, "resident", last.By.Person)
+			require.Len(t, ballots, 1)
+			assert.Equal(t, selfgov.No, ballots[0].Choice)
+			continue
+		}
+		assert.Zero(t, last.By)
+		assert.NotContains(t, string(governance.Join(last.Body))+string(governance.Join(last.Changes)), "resident\"")
+		assert.Empty(t, ballots)
+		assert.Equal(t, selfgov.Weight{Persons: 1}, districttest.Record[selfgov.Proposal](w, ref).Vote.Count.No, "no area says whose it was")
+	}
+}
+
+// 4 G8: the roll is frozen at the opening, whatever becomes of it afterwards: over
+// random comings and goings exactly those vote who were on it then.
+func TestTheRollIsFrozen(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 9))
+	w := open(t)
+	names := w.Move("voter", 8, districttest.Compound)
+	g := founded(w)
+	on := map[string]uuid.UUID{}
+	churn := func() {
+		who := names[r.IntN(len(names))]
+		if id, ok := on[who]; ok {
+			w.Do(who, selfgov.KindMembership, id, selfgov.Leave{})
+			delete(on, who)
+			return
+		}
+		w.Do("compound", selfgov.KindGroup, g.ID, selfgov.Enrol{Person: who, Join: selfgov.Join{Name: who, Area: 1 + r.IntN(9)}})
+		all := districttest.Records[selfgov.Membership](w, selfgov.KindMembership)
+		on[who] = all[len(all)-1].ID
+	}
+	for range 12 {
+		churn()
+	}
+	for round := range 6 {
+		for len(on) == 0 {
+			churn()
+		}
+		area, then := int64(0), map[string]bool{}
+		for who, id := range on {
+			area += int64(districttest.Record[selfgov.Membership](w, governance.Ref{Kind: selfgov.KindMembership, ID: id}).Area)
+			then[who] = true
+		}
+		rule := []string{"simple", "owners"}[round%2]
+		if rule == "simple" { // by number alone
+			area = 0
+		}
+		ref := voting(w, g, rule, rule == "simple")
+		require.Equal(t, selfgov.Weight{Persons: int64(len(on)), Area: area}, districttest.Record[selfgov.Proposal](w, ref).Vote.Roll)
+		for range 4 {
+			churn()
+		}
+		for _, who := range names {
+			_, err := w.Try(who, ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.Yes})
+			require.Equal(t, then[who], err == nil, "%s: %v", who, err)
+		}
+		vote := districttest.Record[selfgov.Proposal](w, ref).Vote
+		require.Equal(t, vote.Roll, vote.Count.Yes)
+	}
+}
+
+// weights are a small roll, whose every way of voting is tried.
+var weights = []selfgov.Weight{{Persons: 1, Area: 9}, {Persons: 1, Area: 6}, {Persons: 1, Area: 6}, {Persons: 1, Area: 1}, {Persons: 1, Area: 1}}
+
+// ways yields what a count can become when the voters from i on vote or do not.
+func ways(i int, c selfgov.Count, visit func(selfgov.Count)) {
+	if i == len(weights) {
+		visit(c)
+		return
+	}
+	ways(i+1, c, visit)
+	for _, part := range []*selfgov.Weight{&c.Yes, &c.No, &c.Abstain} {
+		part.Persons, part.Area = part.Persons+weights[i].Persons, part.Area+weights[i].Area
+		ways(i+1, c, visit)
+		part.Persons, part.Area = part.Persons-weights[i].Persons, part.Area-weights[i].Area
+	}
+}
+
+// decided is a rule of the default policy, said over in fractions.
+func decided(code string, roll selfgov.Weight, c selfgov.Count) string {
+	cast, part := c.Cast(), func(a, b int64) float64 { return float64(a) / float64(b) }
+	switch code {
+	case "simple":
+		if part(cast.Persons, roll.Persons) <= 0.5 {
+			return selfgov.NoQuorum
+		}
+		return passed(part(c.Yes.Persons, cast.Persons) > 0.5)
+	case "all-half":
+		return passed(part(c.Yes.Persons, roll.Persons) > 0.5)
+	case "two-thirds":
+		return passed(part(c.Yes.Persons, roll.Persons) >= 2.0/3)
+	}
+	if part(cast.Persons, roll.Persons) < 2.0/3 || part(cast.Area, roll.Area) < 2.0/3 {
+		return selfgov.NoQuorum
+	}
+	persons, area := part(c.Yes.Persons, cast.Persons), part(c.Yes.Area, cast.Area)
+	if code == "owners" {
+		return passed(persons > 0.5 && area > 0.5)
+	}
+	return passed(persons >= 0.75 && area >= 0.75)
+}
+
+func passed(yes bool) string {
+	return map[bool]string{true: selfgov.Passed, false: selfgov.Refused}[yes]
+}
+
+// 4 G8, 居民委员会组织法 10, 民法典 278: every rule against an oracle, over every way
+// a small roll can vote; and a vote is settled exactly when no way that is left
+// changes its result.
+func TestMajorities(t *testing.T) {
+	roll := selfgov.Weight{}
+	for _, w := range weights {
+		roll.Persons, roll.Area = roll.Persons+w.Persons, roll.Area+w.Area
+	}
+	for _, rule := range selfgov.DefaultMajorities() {
+		seen := map[string]bool{}
+		ways(0, selfgov.Count{}, func(c selfgov.Count) {
+			require.Equal(t, decided(rule.Code, roll, c), rule.Decide(roll, c), "%s %+v", rule.Code, c)
+			seen[rule.Decide(roll, c)] = true
+		})
+		assert.True(t, seen[selfgov.Passed] && seen[selfgov.Refused], rule.Code)
+		for first := range weights {
+			settles(t, rule, roll, first)
+		}
+	}
+}
+
+// settles has the voters before first vote in every way, and looks at all that may
+// follow.
+func settles(t *testing.T, rule selfgov.Majority, roll selfgov.Weight, first int) {
+	all := weights
+	defer func() { weights = all }()
+	weights = all[:first]
+	var begun []selfgov.Count
+	ways(0, selfgov.Count{}, func(c selfgov.Count) {
+		if c.Cast().Persons == int64(first) {
+			begun = append(begun, c)
+		}
+	})
+	weights = all
+	for _, c := range begun {
+		results := map[string]bool{}
+		ways(first, c, func(end selfgov.Count) { results[rule.Decide(roll, end)] = true })
+		require.Equal(t, len(results) == 1, rule.Settled(roll, c), "%s after %+v: %v", rule.Code, c, results)
+	}
+}
+
+// A policy names every rule at fault.
+func TestPolicyFaults(t *testing.T) {
+	p := selfgov.DefaultPolicy()
+	require.NoError(t, p.Validate())
+	p.Limits = append(p.Limits, p.Limits[0])
+	p.Majorities[1].Code = p.Majorities[0].Code
+	p.Majorities[2].Pass = selfgov.Part{Num: 4, Den: 3}
+	p.Majorities[3].Pass = selfgov.Part{}
+	p.Majorities[4].Quorum = selfgov.Part{Num: 1, Den: 1, Over: true}
+	_, err := selfgov.New(p)
+	var invalid *governance.InvalidError
+	require.ErrorAs(t, err, &invalid)
+	var paths []string
+	for _, f := range invalid.Faults {
+		paths = append(paths, f.Path)
+	}
+	assert.Equal(t, "limits[4].name majorities[1].code majorities[2] majorities[3] majorities[4]", strings.Join(paths, " "))
+}
+
+// Decisions against counting by hand over random votes.
+func TestDecisionsAgainstCounting(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 3))
+	w := open(t)
+	g := founded(w, "resident", "resident-2", "resident-3")
+	for i := range 8 {
+		ref := voting(w, g, []string{"simple", "two-thirds"}[i%2], i%3 == 0)
+		for _, who := range []string{"resident", "resident-2", "resident-3"} {
+			if r.IntN(4) > 0 {
+				w.Do(who, ref.Kind, ref.ID, selfgov.Vote{Choice: []selfgov.Choice{selfgov.Yes, selfgov.Yes, selfgov.No, selfgov.Abstain}[r.IntN(4)]})
+			}
+		}
+		w.To(w.Now().Add(time.Duration(r.IntN(4)) * 24 * time.Hour))
+	}
+	middle := districttest.Records[selfgov.Proposal](w, selfgov.KindProposal)[4].Opened
+	for _, from := range []time.Time{{}, middle} {
+		var want selfgov.Decisions
+		for _, d := range districttest.Records[selfgov.Proposal](w, selfgov.KindProposal) {
+			if d.Vote == nil || d.Vote.Result == "" || d.Opened.Before(from) {
+				continue
+			}
+			want.Voted++
+			want.Passed.Den++
+			want.Turnout.Den += d.Vote.Roll.Persons
+			want.Turnout.Num += d.Vote.Count.Yes.Persons + d.Vote.Count.No.Persons + d.Vote.Count.Abstain.Persons
+			if d.Vote.Result == selfgov.Passed {
+				want.Passed.Num++
+			}
+		}
+		want.Rate = want.Passed.Percent(2)
+		require.Greater(t, want.Voted, int64(2))
+		params := "{}"
+		if !from.IsZero() {
+			params = fmt.Sprintf(`{"from":%q}`, from.Format(time.RFC3339))
+		}
+		got, err := w.Ask("district", selfgov.KindProposal, "decisions", params)
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+}
