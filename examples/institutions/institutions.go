@@ -11,7 +11,10 @@ import (
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/conference"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/directive"
+	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
@@ -22,6 +25,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
@@ -39,7 +43,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(notice.New())
 	all.add(account.New(nil))
 	all.add(mediation.New(nil))
-	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase}))
+	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind}))
 	all.add(reportin.New(nil))
 	all.add(alliance.New(nil))
 	all.add(partnership.New(nil))
@@ -65,6 +69,10 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(volunteer.NewPostings())
 	all.add(volunteer.NewAssignments())
 	all.add(volunteer.NewServices(nil))
+	all.add(duty.New(nil))
+	all.add(directive.New(nil, duty.Kind))
+	all.add(supervision.New(nil, duty.Kind))
+	all.add(conference.New(nil, duty.Kind, casework.KindCase))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
 	all.add(organisation.New())
