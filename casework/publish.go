@@ -2,10 +2,6 @@ package casework
 
 import (
 	"context"
-	"regexp"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -29,7 +25,7 @@ func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
 	}
 	var f governance.Faults
 	others, _ := governance.Answered[bool](m, KindCase, "identified")
-	if others || c.identifies(cmd.Summary) || holdsNumber(cmd.Summary) {
+	if others || c.identifies(cmd.Summary) || governance.HoldsNumber(cmd.Summary) {
 		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号、坐标或详细地址", "must not hold a name, a number, a coordinate or an address of the sender")
 	}
 	return f.Err()
@@ -64,9 +60,8 @@ func askIdentified() governance.Question {
 // identifies reports whether a summary repeats what the sender said of
 // themselves or of the place, however it is spaced, punctuated or widened.
 func (c *Case) identifies(summary string) bool {
-	plain := bare(summary)
-	return repeats(plain, c.Sender.Name, shortestName) || repeats(plain, c.Sender.Phone, shortestPhone) ||
-		repeats(plain, c.Place.Coordinate, shortestPhone) || repeats(plain, c.Place.Address, longAddress)
+	return governance.Repeats(summary, c.Sender.Name, shortestName) || governance.Repeats(summary, c.Sender.Phone, shortestPhone) ||
+		governance.Repeats(summary, c.Place.Coordinate, shortestPhone) || governance.Repeats(summary, c.Place.Address, longAddress)
 }
 
 // From how many characters on something says who or where: a name, the digits
@@ -76,52 +71,6 @@ const (
 	shortestPhone = 6
 	longAddress   = 8
 )
-
-func repeats(plain, text string, atLeast int) bool {
-	text = bare(text)
-	return utf8.RuneCountInString(text) >= atLeast && strings.Contains(plain, text)
-}
-
-// bare is a text without spaces and punctuation, its wide letters and digits
-// (全角) as narrow ones.
-func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r = narrow(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
-}
-
-func narrow(r rune) rune {
-	switch {
-	case '！' <= r && r <= '～':
-		return r - '！' + '!'
-	case r == '\u3000':
-		return ' '
-	}
-	return r
-}
-
-// numberForm finds mobile and landline numbers, ID numbers and card numbers.
-var numberForm = regexp.MustCompile(`(^|\D)((\+?86[ .-]?)?1[3-9]\d[ .-]?\d{4}[ .-]?\d{4}|0\d{2,3}[ .-]?\d{7,8}|\d{17}[\dXx]|\d{15,19})(\D|$)`)
-
-// holdsNumber reports whether a summary repeats a number of a person. Few hold
-// enough digits to be looked at closely.
-func holdsNumber(summary string) bool {
-	digits := 0
-	summary = strings.Map(func(r rune) rune {
-		r = narrow(r)
-		if '0' <= r && r <= '9' {
-			digits++
-		}
-		return r
-	}, summary)
-	return digits >= shortestNumber && numberForm.MatchString(summary)
-}
-
-// shortestNumber is how many digits the shortest of those numbers has.
-const shortestNumber = 10
 
 func (c *Case) publish(cmd Publish, m *governance.Moment) {
 	post := notice.Post{

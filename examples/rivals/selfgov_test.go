@@ -13,17 +13,17 @@ import (
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
-// hall is a group that votes, and its members' records by name.
-type hall struct {
+// electorate is a group that votes, and its members' records by name.
+type electorate struct {
 	*districttest.World
 	group   governance.Ref
 	members map[string]uuid.UUID
 }
 
-func newHall(t *testing.T, ledger governance.Ledger, voters []string) *hall {
+func newElectorate(t *testing.T, ledger governance.Ledger, voters []string) *electorate {
 	books, err := selfgov.New(nil)
 	require.NoError(t, err)
-	h := &hall{World: districttest.New(t, ledger, books.Shelves()...), members: map[string]uuid.UUID{}}
+	h := &electorate{World: districttest.New(t, ledger, books.Shelves()...), members: map[string]uuid.UUID{}}
 	h.group = h.Do("community", selfgov.KindGroup, uuid.Nil, selfgov.Found{Title: "议事会", Form: "council", Place: districttest.Compound})
 	for _, who := range voters {
 		h.Do("compound", selfgov.KindGroup, h.group.ID, enrol(who))
@@ -39,7 +39,7 @@ func enrol(who string) selfgov.Enrol {
 }
 
 // deliberated is a proposal that may be voted on.
-func (h *hall) deliberated() governance.Ref {
+func (h *electorate) deliberated() governance.Ref {
 	h.Do("compound", selfgov.KindGroup, h.group.ID, selfgov.Propose{Title: "凉亭", Text: "修缮", Subject: "facility"})
 	all := districttest.Records[selfgov.Proposal](h.World, selfgov.KindProposal)
 	ref := governance.Ref{Kind: selfgov.KindProposal, ID: all[len(all)-1].ID}
@@ -54,14 +54,14 @@ func (h *hall) deliberated() governance.Ref {
 func TestOnePersonHasOneVote(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		voters := []string{"a", "b", "c", "d", "e"}
-		h := newHall(t, ledger, voters)
+		h := newElectorate(t, ledger, voters)
 		everybody := slices.Concat(voters, []string{"late-1", "late-2"})
 		for round, secret := range []bool{false, true, false, true} {
 			ref := h.deliberated()
 			h.Rivals(5, func(i int) error {
 				switch i {
 				case 0:
-					return h.give("community", ref, selfgov.OpenVote{Majority: "simple", Secret: secret, Until: h.Now().Add(time.Hour)})
+					return h.give("community", ref, selfgov.OpenVote{Majority: map[bool]string{true: "simple", false: "owners"}[secret], Secret: secret, Until: h.Now().Add(time.Hour)})
 				case 1, 2:
 					return h.give("compound", h.group, enrol(everybody[4+i]))
 				}
@@ -69,21 +69,21 @@ func TestOnePersonHasOneVote(t *testing.T) {
 				return h.give(leaver, governance.Ref{Kind: selfgov.KindMembership, ID: h.members[leaver]}, selfgov.Leave{})
 			})
 			if districttest.Record[selfgov.Proposal](h.World, ref).Vote == nil { // it lost to all the others
-				require.NoError(t, h.give("community", ref, selfgov.OpenVote{Majority: "simple", Secret: secret, Until: h.Now().Add(time.Hour)}))
+				require.NoError(t, h.give("community", ref, selfgov.OpenVote{Majority: map[bool]string{true: "simple", false: "owners"}[secret], Secret: secret, Until: h.Now().Add(time.Hour)}))
 			}
 			h.vote(ref, everybody)
 		}
 	})
 }
 
-func (h *hall) give(who string, to governance.Ref, cmd governance.Command) error {
+func (h *electorate) give(who string, to governance.Ref, cmd governance.Command) error {
 	_, err := h.Try(who, to.Kind, to.ID, cmd)
 	return err
 }
 
 // vote has everybody vote three times at once, and then again whoever was crowded
 // out.
-func (h *hall) vote(ref governance.Ref, everybody []string) {
+func (h *electorate) vote(ref governance.Ref, everybody []string) {
 	h.Helper()
 	choices := []selfgov.Choice{selfgov.Yes, selfgov.No, selfgov.Abstain}
 	votes := 0
@@ -116,7 +116,7 @@ func (h *hall) vote(ref governance.Ref, everybody []string) {
 }
 
 // onRoll counts who was on the roll after a change of it.
-func (h *hall) onRoll(change int) (n int64) {
+func (h *electorate) onRoll(change int) (n int64) {
 	for _, d := range districttest.Records[selfgov.Membership](h.World, selfgov.KindMembership) {
 		if d.From > 0 && d.From <= change && (d.Until == 0 || d.Until > change) {
 			n++

@@ -54,7 +54,7 @@ func askDecisions() governance.Question {
 		if err != nil {
 			return d, err
 		}
-		q.Phases = []governance.Phase{Adopted, Done, Rejected}
+		q.Phases = []governance.Phase{Adopted, Done, Unfulfilled, Rejected}
 		err = r.Each(ctx, q, func(record any) bool {
 			vote := record.(*Proposal).Vote
 			d.Voted++

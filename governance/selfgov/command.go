@@ -42,7 +42,7 @@ type TakeUp struct{}
 // Verb is "take-up".
 func (TakeUp) Verb() string { return "take-up" }
 
-// TurnDown does not (不予列入).
+// TurnDown does not, or ends a deliberation that comes to nothing (不付表决).
 type TurnDown struct {
 	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
 }
@@ -130,6 +130,14 @@ type CarryOut struct {
 
 // Verb is "carry-out".
 func (CarryOut) Verb() string { return "carry-out" }
+
+// GiveUp records that what was decided cannot be done, and why (未能落实).
+type GiveUp struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=2000" personal:"content"`
+}
+
+// Verb is "give-up".
+func (GiveUp) Verb() string { return "give-up" }
 
 // A Subject is what a proposal is about.
 type Subject string

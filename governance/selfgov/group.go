@@ -189,20 +189,3 @@ func (g *Group) repeal(_ RepealCovenant, m *governance.Moment) {
 		g.Covenant = uuid.Nil
 	}
 }
-
-// livesAt reports whether a person lives at a place, as far as is known: of some
-// only the compound or community they live in.
-func livesAt(m *governance.Moment, person string, place orgtree.Code) bool {
-	p, ok := m.Org.Person(person)
-	if !ok {
-		return false
-	}
-	home, _ := m.Org.Successor(p.Home)
-	home, _ = m.Org.Seat(home)
-	place, _ = m.Org.Successor(place)
-	if m.Org.Within(home, place) {
-		return true
-	}
-	kind := m.Org.Kind(home)
-	return (kind == orgtree.Compound || kind == orgtree.Community) && m.Org.Within(place, home)
-}

@@ -39,7 +39,16 @@ func (d *Proposal) openVote(cmd OpenVote, m *governance.Moment) {
 }
 
 func (d *Proposal) frozen(cmd Frozen, _ *governance.Moment) {
-	d.Vote.Roll, d.Vote.Changes = cmd.Roll, cmd.Changes
+	d.Vote.Roll, d.Vote.Changes = d.counted(cmd.Roll), cmd.Changes
+}
+
+// counted is what a weight counts for under the rule: by number alone unless it is
+// weighted, so that no area says in a secret ballot whose vote it was.
+func (d *Proposal) counted(w Weight) Weight {
+	if !d.Vote.Rule.Weighted {
+		w.Area = 0
+	}
+	return w
 }
 
 // standingOf asks for the standing on the frozen roll.
@@ -96,7 +105,7 @@ func (d *Proposal) voteSecretly(cmd Vote, m *governance.Moment) {
 
 func (d *Proposal) cast(person string, choice Choice, m *governance.Moment) {
 	weight, _ := standing(m)
-	d.Vote.Count = d.Vote.Count.with(choice, weight)
+	d.Vote.Count = d.Vote.Count.with(choice, d.counted(weight))
 	m.Take(governance.Claim("vote:" + d.ID.String() + ":" + person))
 }
 

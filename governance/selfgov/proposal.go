@@ -22,6 +22,7 @@ const (
 	VotingSecret governance.Phase = "voting-secret" // 表决中（无记名）
 	Adopted      governance.Phase = "adopted"       // 已通过，待落实
 	Done         governance.Phase = "done"          // 已落实
+	Unfulfilled  governance.Phase = "unfulfilled"   // 未能落实
 	Rejected     governance.Phase = "rejected"      // 未通过
 	Dropped      governance.Phase = "dropped"       // 未表决
 )
@@ -29,7 +30,7 @@ const (
 // The outcomes of a proposal that came to no vote, or was carried out after one.
 const (
 	CarriedOut = "carried-out" // 已落实
-	TurnedDown = "turned-down" // 不予列入
+	TurnedDown = "turned-down" // 不付表决
 	TakenBack  = "withdrawn"   // 撤回
 )
 
@@ -146,6 +147,13 @@ func (d *Proposal) canCarryOut(CarryOut, *governance.Moment) error {
 		return governance.Refuse("已转办，尚无结果", "it was handed on and has not come to an end there")
 	}
 	return nil
+}
+
+func (d *Proposal) canGiveUp(GiveUp, *governance.Moment) error { return d.canCarryOut(CarryOut{}, nil) }
+
+func (d *Proposal) giveUp(_ GiveUp, m *governance.Moment) {
+	d.MeetAll(m, LimitCarryOut)
+	d.Close(m, string(Unfulfilled))
 }
 
 func (d *Proposal) carryOut(_ CarryOut, m *governance.Moment) {

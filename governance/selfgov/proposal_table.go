@@ -36,8 +36,8 @@ func proposalRules(kinds []string) []governance.Rule[Proposal] {
 			As("proposal.put", "4 G8", "提案向自治组织提出", "a proposal is made to a group").Starting(LimitTakeUp),
 		governance.On(phases(Proposed), phases(Deliberating), lead, nil, (*Proposal).takeUp).
 			As("proposal.take-up", "4 G8 [R]", "社区党组织把关，列入议事", "the community's Party organisation puts it down for deliberation").MustAct().Ending(LimitTakeUp),
-		governance.On(phases(Proposed), phases(Dropped), lead, nil, (*Proposal).turnDown).
-			As("proposal.turn-down", "4 G8 [D]", "违法或不属自治范围的不予列入，说明理由", "what is unlawful or not for self-governance is turned down, with the reason").Ending(LimitTakeUp),
+		governance.On(phases(Proposed, Deliberating), phases(Dropped), lead, nil, (*Proposal).turnDown).
+			As("proposal.turn-down", "4 G8 [D]", "违法、不属自治范围或协商不成的不付表决，说明理由", "what is unlawful, not for self-governance or without agreement is not voted on, with the reason").Ending(LimitTakeUp),
 		governance.On(phases(Proposed, Deliberating), phases(Dropped), proposer, nil, (*Proposal).withdraw).
 			As("proposal.withdraw", "4 G8", "表决前提案人可以撤回", "the proposer may take it back before the vote").Ending(LimitTakeUp),
 		governance.On(phases(Deliberating), nil, convene, nil, (*Proposal).deliberate).
@@ -58,13 +58,15 @@ func proposalRules(kinds []string) []governance.Rule[Proposal] {
 			As("proposal.hand-on", "4 G8", "通过的事项可以转为任务或事项", "what was adopted may be handed on as a task or a matter").Ending(LimitCarryOut),
 		governance.On(phases(Adopted), nil, cause, nil, (*Proposal).concluded).
 			As("proposal.concluded", "4 G8", "得知转办的结果", "what came of it elsewhere is heard").Starting(LimitCarryOut),
-		governance.On(phases(Done), nil, cause, nil, func(*Proposal, governance.Concluded, *governance.Moment) {}).
-			As("proposal.concluded.later", "4 G8", "已落实的，转办事项再次办结不再记", "one that is done already hears no more"),
+		governance.On(phases(Done, Unfulfilled), nil, cause, nil, func(*Proposal, governance.Concluded, *governance.Moment) {}).
+			As("proposal.concluded.later", "4 G8", "已了结的，转办事项再次办结不再记", "one that has ended hears no more"),
 		governance.On(phases(Adopted), phases(Done), convene, (*Proposal).canCarryOut, (*Proposal).carryOut).
 			As("proposal.carry-out", "4 G8 [D]", "通过的事项落实后公布情况", "what was adopted is carried out, and how is made known").MustAct().Ending(LimitCarryOut),
+		governance.On(phases(Adopted), phases(Unfulfilled), lead, (*Proposal).canGiveUp, (*Proposal).giveUp).
+			As("proposal.give-up", "4 G8 [D]", "确实不能落实的，向居民说明理由", "what cannot be done after all is ended, and residents are told why").Ending(LimitCarryOut),
 	}
 	rules = append(rules, governance.TimeRules[Proposal](KindProposal, phases(Proposed, Adopted))...)
-	all := phases(Proposed, Deliberating, VotingOpenly, VotingSecret, Adopted, Done, Rejected, Dropped)
+	all := phases(Proposed, Deliberating, VotingOpenly, VotingSecret, Adopted, Done, Unfulfilled, Rejected, Dropped)
 	return append(rules, governance.RecordRules(KindProposal, all, convene.Or(proposer), lead, centre)...)
 }
 
@@ -78,13 +80,13 @@ func proposals(p *Policy, kinds []string) governance.Institution[Proposal] {
 			Phases: []governance.PhaseLabel{
 				governance.PhaseOf(Proposed, "待受理", "proposed"), governance.PhaseOf(Deliberating, "协商中", "being deliberated"),
 				governance.PhaseOf(VotingOpenly, "表决中（记名）", "open vote"), governance.PhaseOf(VotingSecret, "表决中（无记名）", "secret vote"),
-				governance.PhaseOf(Adopted, "已通过", "adopted"), governance.FinalPhase(Done, "已落实", "carried out"),
+				governance.PhaseOf(Adopted, "已通过", "adopted"), governance.FinalPhase(Done, "已落实", "carried out"), governance.FinalPhase(Unfulfilled, "未能落实", "not carried out"),
 				governance.FinalPhase(Rejected, "未通过", "rejected"), governance.FinalPhase(Dropped, "未表决", "not voted on"),
 			},
 			Verbs: append([]governance.VerbLabel{
-				on("put", "提出", "Put"), on("take-up", "列入议事", "Take up"), on("turn-down", "不予列入", "Turn down"), on("withdraw", "撤回", "Withdraw"),
+				on("put", "提出", "Put"), on("take-up", "列入议事", "Take up"), on("turn-down", "不付表决", "Turn down"), on("withdraw", "撤回", "Withdraw"),
 				on("deliberate", "议事", "Deliberate"), on("open-vote", "发起表决", "Open the vote"), on("frozen", "名册冻结", "Roll frozen"), on("vote", "表决", "Vote"),
-				on("record-vote", "代录表决票", "Record a vote"), on("count-out", "计票公布", "Count out"), on("hand-on", "转办", "Hand on"), on("carry-out", "落实", "Carry out"), governance.ReferVerbs()[1],
+				on("record-vote", "代录表决票", "Record a vote"), on("count-out", "计票公布", "Count out"), on("hand-on", "转办", "Hand on"), on("carry-out", "落实", "Carry out"), on("give-up", "未能落实", "Give up"), governance.ReferVerbs()[1],
 			}, governance.StandardVerbs()...),
 			Rules: proposalRules(kinds),
 		},
