@@ -9,6 +9,9 @@ import (
 // A Book is an institution as Go callers use it: typed by its record.
 type Book[S any] struct{ *Shelf }
 
+// Shelves are the book's one shelf, as packages with several books have several.
+func (b *Book[S]) Shelves() []*Shelf { return []*Shelf{b.Shelf} }
+
 // NewBook makes a book of an institution. It must be assembled into an
 // [Office] before it is used.
 func NewBook[S any](in Institution[S]) (*Book[S], error) {

@@ -10,11 +10,13 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/alliance"
 	"github.com/jinlin-project/jinlin/governance/contact"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
@@ -26,24 +28,27 @@ import (
 // takes the defaults.
 func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	var all house
-	add(&all, func() (*governance.Book[casework.Case], error) { return casework.New(policy) })
-	add(&all, func() (*governance.Book[casework.Inquiry], error) { return casework.NewInquiries(policy) })
-	add(&all, func() (*governance.Book[casework.Sample], error) { return casework.NewSamples(policy) })
-	add(&all, notice.New)
-	add(&all, func() (*governance.Book[account.Account], error) { return account.New(nil) })
-	add(&all, func() (*governance.Book[mediation.Mediation], error) { return mediation.New(nil) })
-	addContact(&all)
-	add(&all, venue.New)
-	add(&all, func() (*governance.Book[venue.Upgrade], error) { return venue.NewUpgrades(nil) })
-	add(&all, func() (*governance.Book[venue.Booking], error) { return venue.NewBookings(nil) })
-	add(&all, func() (*governance.Book[activity.Activity], error) { return activity.New(nil) })
-	add(&all, activity.NewSignUps)
-	add(&all, activity.NewFixedDays)
-	addSelfGovernance(&all)
-	add(&all, func() (*governance.Book[hearing.Hearing], error) { return hearing.New(nil, casework.KindCase) })
-	addVoices(&all)
-	addAppraisal(&all)
-	add(&all, organisation.New)
+	all.add(casework.New(policy))
+	all.add(casework.NewInquiries(policy))
+	all.add(casework.NewSamples(policy))
+	all.add(notice.New())
+	all.add(account.New(nil))
+	all.add(mediation.New(nil))
+	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase}))
+	all.add(reportin.New(nil))
+	all.add(alliance.New(nil))
+	all.add(venue.New())
+	all.add(venue.NewUpgrades(nil))
+	all.add(venue.NewBookings(nil))
+	all.add(activity.New(nil))
+	all.add(activity.NewSignUps())
+	all.add(activity.NewFixedDays())
+	all.add(selfgov.New(nil, casework.KindCase))
+	all.add(hearing.New(nil, casework.KindCase))
+	all.add(voices.New(nil, casework.KindCase))
+	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
+	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
+	all.add(organisation.New())
 	return all.shelves, errors.Join(all.problems...)
 }
 
@@ -53,60 +58,13 @@ type house struct {
 	problems []error
 }
 
-// addContact adds the contact of leaders with communities.
-func addContact(h *house) {
-	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase})
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf)
-}
-
-// addSelfGovernance adds the institutions of residents' self-governance, which hand on
-// to matters.
-func addSelfGovernance(h *house) {
-	books, err := selfgov.New(nil, casework.KindCase)
+// add takes in what a package of institutions has opened: one book, or several.
+func (h *house) add(books interface{ Shelves() []*governance.Shelf }, err error) {
 	if err != nil {
 		h.problems = append(h.problems, err)
 		return
 	}
 	h.shelves = append(h.shelves, books.Shelves()...)
-}
-
-// addVoices adds what residents say, which may be turned into matters.
-func addVoices(h *house) {
-	books, err := voices.New(nil, casework.KindCase)
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Voices.Shelf, books.Replies.Shelf)
-}
-
-// addAppraisal adds the institutions by which matters are scored each quarter, and
-// those of the year, which cite them and draw figures from the others.
-func addAppraisal(h *house) {
-	books, err := appraisal.New(appraisal.DefaultSettings(casework.KindCase))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	year, err := annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry))
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, books.Rules.Shelf, books.Rounds.Shelf, books.Opinions.Shelf, year.Assessments.Shelf, year.Sheets.Shelf)
-}
-
-func add[S any](h *house, open func() (*governance.Book[S], error)) {
-	book, err := open()
-	if err != nil {
-		h.problems = append(h.problems, err)
-		return
-	}
-	h.shelves = append(h.shelves, book.Shelf)
 }
 
 // Aliases are the questions that have a path of their own.

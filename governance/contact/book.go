@@ -13,6 +13,11 @@ type Books struct {
 	Problems *governance.Book[Problem]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b *Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Ties.Shelf, b.Visits.Shelf, b.Problems.Shelf}
+}
+
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits, kinds Kinds) (*Books, error) {
 	if limits == nil {

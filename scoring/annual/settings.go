@@ -37,6 +37,11 @@ type Books struct {
 	Sheets      *governance.Book[Sheet]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Assessments.Shelf, b.Sheets.Shelf}
+}
+
 // New returns the books; assemble them together with those of package appraisal
 // and the institutions that figures are drawn from.
 func New(s *Settings) (Books, error) {

@@ -58,6 +58,11 @@ type Books struct {
 	Opinions *governance.Book[Opinion]
 }
 
+// Shelves are those of all books, to be assembled.
+func (b Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Rules.Shelf, b.Rounds.Shelf, b.Opinions.Shelf}
+}
+
 // New returns the books; assemble all of them together with the institution that
 // has the matters.
 func New(s *Settings) (Books, error) {

@@ -1,0 +1,224 @@
+package alliance
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// Kind is the kind under which alliances are kept.
+const Kind = "alliance"
+
+// The phases of an alliance.
+const (
+	Proposed  governance.Phase = "proposed"  // 待批准
+	Formed    governance.Phase = "formed"    // 已成立
+	Dropped   governance.Phase = "dropped"   // 未成立
+	Dissolved governance.Phase = "dissolved" // 已解散
+)
+
+// mostSeats is how many members an alliance has at most [D]: beyond that it is not
+// easy to manage any more, and is better two.
+const mostSeats = 50
+
+// An Alliance is units around a community that act together (联盟).
+type Alliance struct {
+	governance.Head
+	Name       string           `json:"name" zh:"名称" en:"Name"`
+	Core       orgtree.Code     `json:"core" zh:"核心社区" en:"Community it is around"`
+	Reasons    []Reason         `json:"reasons" zh:"组建依据" en:"Why these units"`
+	Founders   []orgtree.Code   `json:"founders,omitempty" zh:"发起单位" en:"Founding units"`
+	Rotation   governance.Cycle `json:"rotation" zh:"轮值周期" en:"How long the chair is held"`
+	FormedOn   civil.Date       `json:"formedOn,omitzero" zh:"成立日" en:"Formed on"`
+	Seats      []Seat           `json:"seats,omitempty" zh:"成员单位" en:"Members, in the order of joining"`
+	Chair      orgtree.Code     `json:"chair,omitempty" zh:"轮值主席单位" en:"In the chair"`
+	ChairUntil civil.Date       `json:"chairUntil,omitzero" zh:"轮值至" en:"In the chair until"`
+	OpenItems  int              `json:"openItems,omitempty" zh:"未了结联办事项" en:"Items not yet accounted for"`
+	Accounted  int              `json:"accounted,omitempty" zh:"已了结联办事项" en:"Items accounted for"`
+}
+
+// A Seat is a member, with the record of its membership.
+type Seat struct {
+	Unit   orgtree.Code `json:"unit" zh:"单位" en:"Unit"`
+	Record uuid.UUID    `json:"record" zh:"成员登记" en:"Membership"`
+}
+
+// A Reason is why units form an alliance (组建依据).
+type Reason string
+
+// Choices lists the reasons with their labels.
+func (Reason) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("adjacency", "地域相邻", "they lie next to each other"), governance.ChoiceOf("function", "优化功能", "they complete each other's functions"),
+		governance.ChoiceOf("ease", "便于管理", "they are easy to manage together"),
+	}
+}
+
+// canPropose asks that core or town propose it, and for units that may be in it.
+func (a *Alliance) canPropose(cmd Propose, m *governance.Moment) error {
+	if cmd.Core != "" && !m.IsAmong(func(to []governance.Address) []governance.Address {
+		return append(to, governance.Unit(cmd.Core), governance.Of(orgtree.Town, cmd.Core))
+	}) {
+		return &governance.ForbiddenError{Verb: cmd.Verb(), Who: []governance.Text{{Zh: "核心社区或其镇街", En: "the community or its town"}}}
+	}
+	var f governance.Faults
+	if m.Org.Kind(cmd.Core) != orgtree.Community {
+		f.Add("core", "no-community", "应为社区", "is not a community")
+	}
+	if !slices.Contains([]governance.Cycle{governance.Monthly, governance.Quarterly, governance.Yearly}, cmd.Rotation) {
+		f.Add("rotation", "bad-cycle", "应为每月、每季度或每年", "is not monthly, quarterly or yearly")
+	}
+	for i, u := range cmd.Founders {
+		path := fmt.Sprintf("founders[%d]", i)
+		checkUnit(&f, path, u, m)
+		if u == cmd.Core || slices.Contains(cmd.Founders[:i], u) {
+			f.Add(path, "repeated", "单位重复", "stands twice")
+		}
+	}
+	return f.Err()
+}
+
+func checkUnit(f *governance.Faults, path string, u orgtree.Code, m *governance.Moment) {
+	if !m.Org.Has(u) {
+		f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
+	}
+}
+
+func (a *Alliance) propose(cmd Propose, m *governance.Moment) {
+	a.Name, a.Core, a.Reasons, a.Founders, a.Rotation = cmd.Name, cmd.Core, cmd.Reasons, cmd.Founders, cmd.Rotation
+	a.Start(m, LimitApprove, m.UnitAt(governance.Of(orgtree.Town, a.Core)))
+}
+
+// approve forms the alliance with its founders; the community is the first in the
+// chair.
+func (a *Alliance) approve(_ Approve, m *governance.Moment) {
+	a.MeetAll(m, LimitApprove)
+	a.FormedOn = civil.DateOf(m.Now())
+	for _, u := range append([]orgtree.Code{a.Core}, a.Founders...) {
+		ref := m.Open(KindMember, Found{Alliance: m.Ref.ID, Core: a.Core, Unit: u})
+		a.Seats = append(a.Seats, Seat{u, ref.ID})
+	}
+	a.sit(a.Core, m)
+}
+
+func (a *Alliance) drop(_ Decline, m *governance.Moment) {
+	a.MeetAll(m, LimitApprove)
+	a.Close(m, string(Dropped))
+}
+
+// sit puts a member in the chair until the cycle ends.
+func (a *Alliance) sit(unit orgtree.Code, m *governance.Moment) {
+	a.Chair = unit
+	a.ChairUntil = a.Rotation.After(civil.DateOf(m.Now())).AddDays(-1)
+	a.Schedule(a.ChairUntil.End(), "rotate")
+}
+
+func (a *Alliance) seat(unit orgtree.Code) int {
+	return slices.IndexFunc(a.Seats, func(s Seat) bool { return s.Unit == unit })
+}
+
+// rotate passes the chair on when the cycle has ended: the new one begins with the
+// day after.
+func (a *Alliance) rotate(_ Rotate, m *governance.Moment) {
+	a.Chair = a.Seats[(a.seat(a.Chair)+1)%len(a.Seats)].Unit
+	a.ChairUntil = a.Rotation.After(a.ChairUntil.AddDays(1)).AddDays(-1)
+	a.Schedule(a.ChairUntil.End(), "rotate")
+}
+
+func (a *Alliance) canInvite(cmd Invite, m *governance.Moment) error {
+	if len(a.Seats) >= mostSeats {
+		return governance.Refuse("成员单位已满五十个", "there are fifty members already")
+	}
+	var f governance.Faults
+	checkUnit(&f, "unit", cmd.Unit, m)
+	return f.Err()
+}
+
+func (a *Alliance) invite(cmd Invite, m *governance.Moment) {
+	m.Open(KindMember, Ask{Alliance: m.Ref.ID, Core: a.Core, Unit: cmd.Unit})
+}
+
+func (a *Alliance) canAdmit(Admit, *governance.Moment) error {
+	if len(a.Seats) >= mostSeats {
+		return governance.Refuse("成员单位已满五十个", "there are fifty members already")
+	}
+	return nil
+}
+
+func (a *Alliance) admit(cmd Admit, m *governance.Moment) {
+	a.Seats = append(a.Seats, Seat{cmd.Unit, m.Cause.Ref.ID})
+}
+
+// unseat takes a member off; if it was in the chair, the next one is.
+func (a *Alliance) unseat(cmd Unseat, m *governance.Moment) {
+	at := a.seat(cmd.Unit)
+	a.Seats = slices.Delete(a.Seats, at, at+1)
+	if a.Chair == cmd.Unit {
+		a.sit(a.Seats[at%len(a.Seats)].Unit, m)
+	}
+}
+
+// canPlan asks that all who take part are members.
+func (a *Alliance) canPlan(cmd Plan, m *governance.Moment) error {
+	var f governance.Faults
+	if a.seat(cmd.Lead) < 0 {
+		f.Add("lead", "no-member", "不是成员单位", "is not a member")
+	}
+	for i, u := range cmd.With {
+		if a.seat(u) < 0 || u == cmd.Lead || slices.Contains(cmd.With[:i], u) {
+			f.Add(fmt.Sprintf("with[%d]", i), "no-member", "不是其他成员单位", "is not another member")
+		}
+	}
+	checkDay(&f, cmd.Day, m)
+	return f.Err()
+}
+
+func (a *Alliance) plan(cmd Plan, m *governance.Moment) {
+	a.OpenItems++
+	m.Open(KindItem, Set{Alliance: m.Ref.ID, Core: a.Core, Together: cmd.Together, Title: cmd.Title, Text: cmd.Text, Lead: cmd.Lead, With: cmd.With, Day: cmd.Day})
+}
+
+// canPut asks that the entry is a member's: who acts for none puts it on for one.
+func (a *Alliance) canPut(cmd Put, m *governance.Moment) error {
+	var f governance.Faults
+	if a.seat(a.owner(cmd, m)) < 0 {
+		f.Add("owner", "no-member", "不是成员单位", "is not a member")
+	}
+	return f.Err()
+}
+
+func (a *Alliance) owner(cmd Put, m *governance.Moment) orgtree.Code {
+	if cmd.Owner != "" {
+		return cmd.Owner
+	}
+	return m.Acting.Unit
+}
+
+func (a *Alliance) put(cmd Put, m *governance.Moment) {
+	m.Open(KindEntry, Enter{Alliance: m.Ref.ID, Core: a.Core, Owner: a.owner(cmd, m), List: cmd.List, Sort: cmd.Sort, Title: cmd.Title, Text: cmd.Text})
+}
+
+func (a *Alliance) count(cmd Count, _ *governance.Moment) {
+	a.OpenItems += cmd.Open
+	a.Accounted += cmd.Accounted
+}
+
+func (a *Alliance) canDissolve(Dissolve, *governance.Moment) error {
+	if a.OpenItems > 0 {
+		return governance.Refuse("还有未了结的联办事项", "items are still open")
+	}
+	return nil
+}
+
+func (a *Alliance) dissolve(_ Dissolve, m *governance.Moment) {
+	for _, s := range a.Seats {
+		m.Send(governance.Ref{Kind: KindMember, ID: s.Record}, End{})
+	}
+	a.Seats, a.Chair, a.ChairUntil = nil, "", 0
+	a.Close(m, string(Dissolved))
+}

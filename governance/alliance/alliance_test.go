@@ -1,0 +1,21 @@
+package alliance_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+)
+
+func open(tb testing.TB) *districttest.World {
+	books, err := alliance.New(nil)
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), books.Alliances.Shelf, books.Members.Shelf, books.Items.Shelf, books.Entries.Shelf)
+}
+
+func TestScenarios(t *testing.T) {
+	districttest.Scenarios(t, open, alliance.Kind, alliance.KindMember, alliance.KindItem, alliance.KindEntry)
+}
