@@ -141,6 +141,11 @@ func New(limits governance.Limits, kind string) (b Books, err error) {
 	return b, errors.Join(problems[:]...)
 }
 
+// Shelves are the books without their types, to assemble.
+func (b Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Voices.Shelf, b.Replies.Shelf}
+}
+
 // Handled is how many voices of a period were answered or turned into matters, of
 // those that are counted, and how many of these in time (答复率、及时率).
 type Handled struct {
