@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -74,6 +75,7 @@ func newWalk(t *testing.T) *walk {
 		w.people[one["account"].(string)] = ""
 	}
 	require.NotEmpty(t, w.people)
+	maps.Copy(w.people, scripttest.Holders(w.tree))
 	w.meet() // the district itself
 	return w
 }

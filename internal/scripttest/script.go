@@ -97,18 +97,33 @@ func (p *Play) command(words []string) {
 }
 
 // Find is the command that a line means, of a record's kind or, where there is no
-// record yet, of whatever is opened by it; or nil.
+// record yet, of whatever is opened by it and takes the fields of the line; or nil.
 func (l *Line) Find(shelves []*governance.Shelf, kind string) (*governance.Shelf, *governance.CommandSheet) {
+	var near *governance.Shelf
+	var nearest *governance.CommandSheet
 	for _, shelf := range shelves {
 		about := shelf.Describe()
 		for i := range about.Commands {
 			c := &about.Commands[i]
 			if (kind == about.Kind || kind == "" && c.Opens) && (c.Verb == l.Verb || third(c.Verb) == l.Verb) {
-				return shelf, c
+				if l.fits(c) {
+					return shelf, c
+				}
+				near, nearest = shelf, c
 			}
 		}
 	}
-	return nil, nil
+	return near, nearest
+}
+
+// fits reports whether a command has all the fields that the line names.
+func (l *Line) fits(c *governance.CommandSheet) bool {
+	for name := range l.Fields {
+		if name != "" && !slices.ContainsFunc(c.Fields, func(f governance.FieldSpec) bool { return f.Name == name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // third is the third person of a verb: issues, applies, hands-in.
