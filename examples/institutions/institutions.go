@@ -21,6 +21,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/partnership"
 	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
@@ -45,20 +46,21 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind}))
 	all.add(reportin.New(nil))
 	all.add(alliance.New(nil))
+	all.add(partnership.New(nil))
 	all.add(venue.New())
 	all.add(venue.NewUpgrades(nil))
 	all.add(venue.NewBookings(nil))
 	all.add(activity.New(nil))
 	all.add(activity.NewSignUps())
 	all.add(activity.NewFixedDays())
-	all.add(selfgov.New(nil, casework.KindCase))
+	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
 	all.add(finance.NewExpenditures(nil))
 	all.add(finance.NewPostings())
 	all.add(pay.New(nil))
 	all.add(pay.NewStandards(nil))
 	all.add(pay.NewPayments(nil))
-	all.add(hearing.New(nil, casework.KindCase))
+	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
 	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
 	all.add(mutualaid.NewHelps(nil))

@@ -24,7 +24,7 @@ func TestTheSameIsCountedAndHandledOnce(t *testing.T) {
 		require.NoError(t, err)
 		board, err := notice.New()
 		require.NoError(t, err)
-		w := districttest.New(t, ledger, books.Voices.Shelf, books.Replies.Shelf, cases.Shelf, board.Shelf)
+		w := districttest.New(t, ledger, append(books.Shelves(), cases.Shelf, board.Shelf)...)
 		for round := range 8 {
 			text := []string{"路灯不亮", "路灯，不亮", "路 灯 不 亮！"}
 			require.Equal(t, 1, w.Rivals(9, func(i int) error {

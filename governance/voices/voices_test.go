@@ -20,7 +20,7 @@ import (
 func open(tb testing.TB) *districttest.World {
 	books, err := voices.New(nil, "case")
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), books.Voices.Shelf, books.Replies.Shelf, districttest.Errands(tb, "case"))
+	return districttest.New(tb, memory.New(), append(books.Shelves(), districttest.Errands(tb, "case"))...)
 }
 
 func TestScenarios(t *testing.T) {
