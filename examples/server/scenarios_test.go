@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -89,6 +90,7 @@ func newWalk(t *testing.T, folder string) *walk {
 		w.people[one["account"].(string)] = ""
 	}
 	require.NotEmpty(t, w.people)
+	maps.Copy(w.people, scripttest.Holders(w.tree))
 	w.settle(filepath.Base(filepath.Dir(folder)))
 	w.meet() // the district itself
 	return w
