@@ -110,8 +110,11 @@ func unwritten(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '
 // unseen are characters that show nothing, of which a text cannot consist.
 func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
+// checkRange holds an integer to its bounds; one with a greatest value alone begins
+// at zero.
 func (s *FieldSpec) checkRange(n int, path string, faults *Faults) {
-	if s.Min != 0 && n < s.Min || s.Max != 0 && n > s.Max {
+	bounded := s.Min != 0 || s.Max != 0
+	if bounded && n < s.Min || s.Max != 0 && n > s.Max {
 		faults.Add(path, "out-of-range", fmt.Sprintf("应在%d至%d之间", s.Min, s.Max), fmt.Sprintf("is not between %d and %d", s.Min, s.Max))
 	}
 }

@@ -40,7 +40,7 @@ const (
 //	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
 //
 // rule holds required, min=N and max=N: characters of a text, elements of a
-// list, the value of an integer. A text without max may have 200 characters, a
+// list, the value of an integer, which with max alone begins at zero. A text without max may have 200 characters, a
 // list without max 50 elements. personal is content or identity; mask, on the
 // texts within an identity, is name, phone or id.
 type FieldSpec struct {

@@ -121,7 +121,7 @@ func TestCheckBoundaries(t *testing.T) {
 		{"decimal", func(f *fill) { f.Money = amount{5} }, ""}, {"text of a number", func(f *fill) { f.Kind = orgtree.Town }, ""},
 		{"object's field missing", func(f *fill) { f.Place.Street = "" }, "place.street required"},
 		{"object's fields", func(f *fill) { f.Place = spot{"甲乙丙丁戊", 100} }, "place.street too-long, place.number out-of-range"},
-		{"optional object left out", func(f *fill) { f.Maybe = spot{} }, ""}, {"optional object in half", func(f *fill) { f.Maybe.Number = 1 }, "maybe.street required"},
+		{"optional object left out", func(f *fill) { f.Maybe = spot{} }, ""}, {"integer with max alone", func(f *fill) { f.Maybe = spot{Street: "甲", Number: -1} }, "maybe.number out-of-range"}, {"optional object in half", func(f *fill) { f.Maybe.Number = 1 }, "maybe.street required"},
 		{"pointer to object", func(f *fill) { f.Sub = &spot{} }, "sub.street required"},
 		{"list too short", func(f *fill) { f.Tags = []string{"a"} }, "tags too-few"}, {"list least", func(f *fill) { f.Tags = []string{"a", "b"} }, ""},
 		{"list greatest", func(f *fill) { f.Tags = []string{"a", "b", "c"} }, ""}, {"list too long", func(f *fill) { f.Tags = []string{"a", "b", "c", "d"} }, "tags too-many"},

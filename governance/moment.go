@@ -105,6 +105,18 @@ func (m *Moment) IsAmong(who func([]Address) []Address) bool {
 // nothing when there is none.
 func (m *Moment) UnitAt(a Address) orgtree.Code { return a.resolve(m.Org) }
 
+// AnswersFor returns the post in which the actor acts for a unit that answers for a
+// place (属地), the nearest first: the compound, the community, the town or the
+// district. It is how a row that opens a record tells whose it is to open it.
+func (m *Moment) AnswersFor(place orgtree.Code) (orgtree.Post, bool) {
+	for _, unit := range m.Org.Answers(place) {
+		if post, ok := m.Actor.at(unit); ok {
+			return post, true
+		}
+	}
+	return orgtree.Post{}, false
+}
+
 // Effects are what a decision asks for beyond its own record. They are values:
 // the book applies them in the same commit, or nothing happens at all.
 type Effects struct {

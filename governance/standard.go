@@ -91,11 +91,18 @@ const (
 	maxRevealed = 20
 )
 
-// StandardVerbs are the labels of the standard rows' commands.
+// StandardVerbs are the labels of the commands of [TimeRules] and [RecordRules].
 func StandardVerbs() []VerbLabel {
-	return []VerbLabel{
+	return append([]VerbLabel{
 		{"warn", Text{"时限预警", "Warn"}},
 		{"recompute", Text{"重算时限", "Recompute"}},
+	}, RecordVerbs()...)
+}
+
+// RecordVerbs are the labels of the commands of [RecordRules], for an institution
+// without time limits.
+func RecordVerbs() []VerbLabel {
+	return []VerbLabel{
 		{"note", Text{"备注", "Note"}},
 		{"attach", Text{"添加附件", "Attach"}},
 		{"reveal", Text{"查看身份信息", "Reveal"}},

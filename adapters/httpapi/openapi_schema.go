@@ -75,7 +75,7 @@ func limits(out dict, s *governance.FieldSpec) {
 	case governance.UnitField:
 		out["pattern"] = unitPattern
 	}
-	if least != "" && s.Min != 0 {
+	if least != "" && (s.Min != 0 || s.Type == governance.IntegerField && s.Max != 0) {
 		out[least] = s.Min
 	}
 	if most != "" && s.Max != 0 {

@@ -11,15 +11,23 @@ import (
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/conference"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/directive"
+	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -34,7 +42,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(notice.New())
 	all.add(account.New(nil))
 	all.add(mediation.New(nil))
-	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase}))
+	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind}))
 	all.add(reportin.New(nil))
 	all.add(alliance.New(nil))
 	all.add(venue.New())
@@ -43,9 +51,26 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(activity.New(nil))
 	all.add(activity.NewSignUps())
 	all.add(activity.NewFixedDays())
-	all.add(selfgov.New(nil, casework.KindCase))
-	all.add(hearing.New(nil, casework.KindCase))
+	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
+	all.add(finance.New(nil))
+	all.add(finance.NewExpenditures(nil))
+	all.add(finance.NewPostings())
+	all.add(pay.New(nil))
+	all.add(pay.NewStandards(nil))
+	all.add(pay.NewPayments(nil))
+	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
+	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
+	all.add(mutualaid.NewHelps(nil))
+	all.add(volunteer.NewTalents(nil))
+	all.add(volunteer.NewTeams())
+	all.add(volunteer.NewPostings())
+	all.add(volunteer.NewAssignments())
+	all.add(volunteer.NewServices(nil))
+	all.add(duty.New(nil))
+	all.add(directive.New(nil, duty.Kind))
+	all.add(supervision.New(nil, duty.Kind))
+	all.add(conference.New(nil, duty.Kind, casework.KindCase))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
 	all.add(organisation.New())

@@ -116,8 +116,11 @@ func (w *walk) command(l scripttest.Line) {
 	shelf, sheet := l.Find(w.shelves, ref.Kind)
 	require.NotNil(w.t, sheet, w.line)
 	path := "POST /v1/" + shelf.Describe().Path
-	if ref.Kind != "" {
+	switch {
+	case ref.Kind != "":
 		path += "/" + ref.ID.String() + "/" + sheet.Verb
+	case !opensFirst(shelf, sheet): // only the first goes without its name
+		path += "/" + sheet.Verb
 	}
 	a := w.do(l.Who, path, l.Body(sheet, w))
 	kinds := map[int]string{200: "ok", 201: "ok", 403: "forbidden", 404: "not-found", 422: "invalid"}
@@ -135,6 +138,17 @@ func (w *walk) command(l scripttest.Line) {
 	}
 	w.last[ref.ID.String()] = l.Who
 	w.meet()
+}
+
+// opensFirst reports whether a command is the first of an institution by which a
+// person opens records.
+func opensFirst(shelf *governance.Shelf, sheet *governance.CommandSheet) bool {
+	for _, c := range shelf.Describe().Commands {
+		if c.Opens && c.Person {
+			return c.Verb == sheet.Verb
+		}
+	}
+	return false
 }
 
 // meet calls what has been opened meanwhile by its kind and a number.

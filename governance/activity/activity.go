@@ -35,17 +35,18 @@ const (
 type Activity struct {
 	governance.Head
 	Plan
-	Begins   time.Time    `json:"begins" zh:"开始时间" en:"Begins"`
-	Ends     time.Time    `json:"ends" zh:"结束时间" en:"Ends"`
-	Host     orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	FixedDay uuid.UUID    `json:"fixedDay,omitzero" zh:"固定活动日" en:"Fixed day it belongs to"`
-	Numbers  int          `json:"numbers,omitempty" zh:"报名序号" en:"Numbers given to sign-ups"`
-	Taken    int          `json:"taken,omitempty" zh:"已报名" en:"Places taken"`
-	Waiting  int          `json:"waiting,omitempty" zh:"候补" en:"Waiting"`
-	Came     int          `json:"came,omitempty" zh:"到场" en:"Signed up and came"`
-	Absent   int          `json:"absent,omitempty" zh:"缺席" en:"Signed up and did not come"`
-	Others   int          `json:"others,omitempty" zh:"未报名到场" en:"Came without signing up"`
-	Account  string       `json:"account,omitempty" zh:"小结" en:"Account" personal:"content"`
+	Begins    time.Time    `json:"begins" zh:"开始时间" en:"Begins"`
+	Ends      time.Time    `json:"ends" zh:"结束时间" en:"Ends"`
+	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
+	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
+	FixedDay  uuid.UUID    `json:"fixedDay,omitzero" zh:"固定活动日" en:"Fixed day it belongs to"`
+	Numbers   int          `json:"numbers,omitempty" zh:"报名序号" en:"Numbers given to sign-ups"`
+	Taken     int          `json:"taken,omitempty" zh:"已报名" en:"Places taken"`
+	Waiting   int          `json:"waiting,omitempty" zh:"候补" en:"Waiting"`
+	Came      int          `json:"came,omitempty" zh:"到场" en:"Signed up and came"`
+	Absent    int          `json:"absent,omitempty" zh:"缺席" en:"Signed up and did not come"`
+	Others    int          `json:"others,omitempty" zh:"未报名到场" en:"Came without signing up"`
+	Account   string       `json:"account,omitempty" zh:"小结" en:"Account" personal:"content"`
 }
 
 func (a *Activity) canAnnounce(cmd Announce, m *governance.Moment) error {
@@ -66,7 +67,8 @@ func timeFaults(f *governance.Faults, begins, ends time.Time, m *governance.Mome
 
 func (a *Activity) announce(cmd Announce, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
-	post, hosts := hostOf(cmd.Place, m)
+	a.Community = m.UnitAt(governance.Of(orgtree.Community, a.Place))
+	post, hosts := m.AnswersFor(cmd.Place)
 	if hosts {
 		m.Acting, a.Host = post, post.Unit
 		a.open()
@@ -87,6 +89,7 @@ func (a *Activity) open() {
 func (a *Activity) recur(cmd Recur, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends, a.Host = cmd.Plan, cmd.Begins, cmd.Ends, cmd.Host
 	a.FixedDay = m.Cause.Ref.ID
+	a.Community = m.UnitAt(governance.Of(orgtree.Community, a.Place))
 	a.open()
 }
 

@@ -63,7 +63,7 @@ type Amend struct {
 	Begins   *time.Time `json:"begins,omitempty" zh:"开始时间" en:"Begins"`
 	Ends     *time.Time `json:"ends,omitempty" zh:"结束时间" en:"Ends"`
 	Capacity *int       `json:"capacity,omitempty" zh:"名额" en:"Places" rule:"min=1,max=1000"`
-	Waitlist *int       `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"min=0,max=200"`
+	Waitlist *int       `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"max=200"`
 	Partners []Partner  `json:"partners,omitempty" zh:"联办单位" en:"Organised together with" rule:"max=20"`
 }
 
@@ -109,7 +109,7 @@ func (End) Verb() string { return "end" }
 // Conclude gives the account of it (活动小结).
 type Conclude struct {
 	Text   string `json:"text" zh:"小结" en:"Account" rule:"required,max=5000" personal:"content"`
-	Others int    `json:"others,omitempty" zh:"未报名到场人数" en:"Came without signing up" rule:"min=0,max=100000"`
+	Others int    `json:"others,omitempty" zh:"未报名到场人数" en:"Came without signing up" rule:"max=100000"`
 }
 
 // Verb is "conclude".

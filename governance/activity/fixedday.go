@@ -26,6 +26,7 @@ type FixedDay struct {
 	Day Day `json:"day" zh:"活动日" en:"Fixed day"`
 	Times
 	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
+	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
 	Last      civil.Date   `json:"last,omitzero" zh:"最近一次" en:"Last announced"`
 	Next      civil.Date   `json:"next,omitzero" zh:"下次" en:"Next"`
 	Announced int          `json:"announced,omitempty" zh:"已发布次数" en:"Announced so far"`
@@ -107,15 +108,16 @@ func (d *FixedDay) canInstitute(cmd Institute, m *governance.Moment) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if _, ok := hostOf(cmd.Place, m); !ok {
+	if _, ok := m.AnswersFor(cmd.Place); !ok {
 		return governance.Refuse("只有属地组织可以设立固定活动日", "only an organisation that answers for the place institutes a fixed day")
 	}
 	return nil
 }
 
 func (d *FixedDay) institute(cmd Institute, m *governance.Moment) {
-	m.Acting, _ = hostOf(cmd.Place, m)
+	m.Acting, _ = m.AnswersFor(cmd.Place)
 	d.Plan, d.Day, d.Host = cmd.Plan, cmd.Day, m.Acting.Unit
+	d.Community = m.UnitAt(governance.Of(orgtree.Community, d.Place))
 	d.Phase = Permanent
 	if cmd.Trial {
 		d.Phase = OnTrial
@@ -174,7 +176,7 @@ func (d *FixedDay) stop(_ Stop, m *governance.Moment) {
 }
 
 func (d *FixedDay) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(d.Host), governance.Of(orgtree.Community, d.Place))
+	return append(to, governance.Unit(d.Host), governance.Unit(d.Community))
 }
 
 func (d *FixedDay) whoIsCentre(to []governance.Address) []governance.Address {
@@ -206,7 +208,7 @@ func fixedDayTable() governance.Table[FixedDay] {
 		Verbs: append([]governance.VerbLabel{
 			on("institute", "设立固定活动日", "Institute"), on("establish", "转为固定", "Make permanent"), on("revise", "调整时间", "Revise"),
 			on("open-next", "发布下一次", "Announce the next"), on("stop", "停止", "Stop"),
-		}, recordVerbs()...),
+		}, governance.RecordVerbs()...),
 		Rules: rules,
 	}
 }

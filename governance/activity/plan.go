@@ -17,8 +17,8 @@ type Plan struct {
 	Benefit  bool         `json:"publicBenefit,omitempty" zh:"公益活动" en:"For the public benefit"`
 	Place    orgtree.Code `json:"place" zh:"地点" en:"Place" rule:"required"`
 	Spot     string       `json:"spot,omitempty" zh:"具体地点" en:"Where exactly" rule:"max=200"`
-	Capacity int          `json:"capacity,omitempty" zh:"名额（不填为无须报名）" en:"Places; none: nobody has to sign up" rule:"min=0,max=1000"`
-	Waitlist int          `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"min=0,max=200"`
+	Capacity int          `json:"capacity,omitempty" zh:"名额（不填为无须报名）" en:"Places; none: nobody has to sign up" rule:"max=1000"`
+	Waitlist int          `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"max=200"`
 	Partners []Partner    `json:"partners,omitempty" zh:"联办单位" en:"Organised together with" rule:"max=20"`
 }
 
@@ -48,19 +48,6 @@ func partnerFaults(f *governance.Faults, partners []Partner, m *governance.Momen
 			f.Add(fmt.Sprintf("partners[%d].unit", i), "unknown-unit", "没有这个单位", "is not a unit")
 		}
 	}
-}
-
-// hostOf is the organisation in whose name the actor organises something at a
-// place: one that answers for it and that the actor acts for.
-func hostOf(place orgtree.Code, m *governance.Moment) (orgtree.Post, bool) {
-	for _, unit := range m.Org.Answers(place) {
-		for _, post := range m.Actor.Posts {
-			if post.Unit == unit {
-				return post, true
-			}
-		}
-	}
-	return orgtree.Post{}, false
 }
 
 // A Theme is a kind of activity (活动类型).

@@ -32,11 +32,12 @@ const (
 // A SignUp is one person's sign-up for an activity (报名).
 type SignUp struct {
 	governance.Head
-	Activity uuid.UUID    `json:"activity" zh:"活动" en:"Activity"`
-	Host     orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Place    orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Number   int          `json:"number" zh:"报名序号" en:"Number"`
-	Name     string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
+	Activity  uuid.UUID    `json:"activity" zh:"活动" en:"Activity"`
+	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
+	Place     orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
+	Number    int          `json:"number" zh:"报名序号" en:"Number"`
+	Name      string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
 }
 
 // claim is that a person signs up for an activity once.
@@ -47,6 +48,7 @@ func (s *SignUp) claim() governance.Claim {
 func (s *SignUp) register(cmd Register, m *governance.Moment) {
 	s.Activity, s.Parent, s.Host, s.Place, s.Number = cmd.Activity, cmd.Activity, cmd.Host, cmd.Place, cmd.Number
 	s.Subject, s.Name = cmd.Person, cmd.Name
+	s.Community = m.UnitAt(governance.Of(orgtree.Community, s.Place))
 	s.Phase = Waiting
 	if cmd.Seated {
 		s.Phase = Seated
@@ -76,7 +78,7 @@ func (s *SignUp) miss(_ Miss, m *governance.Moment) { s.Close(m, string(Absent))
 func (s *SignUp) void(cmd Void, m *governance.Moment) { s.Close(m, cmd.Outcome) }
 
 func (s *SignUp) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(s.Host), governance.Of(orgtree.Community, s.Place))
+	return append(to, governance.Unit(s.Host), governance.Unit(s.Community))
 }
 
 func (s *SignUp) whoComes(to []governance.Address) []governance.Address {
@@ -116,14 +118,9 @@ func signUpTable() governance.Table[SignUp] {
 		Verbs: append([]governance.VerbLabel{
 			on("register", "报名", "Register"), on("seat", "递补", "Give a place"), on("withdraw", "退出", "Withdraw"),
 			on("check-in", "签到", "Check in"), on("miss", "缺席", "Miss"), on("void", "终止", "Void"),
-		}, recordVerbs()...),
+		}, governance.RecordVerbs()...),
 		Rules: rules,
 	}
-}
-
-// recordVerbs are the labels of the standard rows but those of time.
-func recordVerbs() []governance.VerbLabel {
-	return slices.DeleteFunc(governance.StandardVerbs(), func(v governance.VerbLabel) bool { return v.Verb == "warn" || v.Verb == "recompute" })
 }
 
 // NewSignUps returns the book of sign-ups.

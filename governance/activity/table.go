@@ -24,7 +24,7 @@ func DefaultLimits() governance.Limits {
 }
 
 func (a *Activity) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(a.Host), governance.Of(orgtree.Community, a.Place))
+	return append(to, governance.Unit(a.Host), governance.Unit(a.Community))
 }
 
 func (a *Activity) whoProposed(to []governance.Address) []governance.Address {

@@ -97,18 +97,28 @@ func (p *Play) command(words []string) {
 }
 
 // Find is the command that a line means, of a record's kind or, where there is no
-// record yet, of whatever is opened by it; or nil.
+// record yet, of whatever is opened by it and has its fields; or nil.
 func (l *Line) Find(shelves []*governance.Shelf, kind string) (*governance.Shelf, *governance.CommandSheet) {
 	for _, shelf := range shelves {
 		about := shelf.Describe()
 		for i := range about.Commands {
 			c := &about.Commands[i]
-			if (kind == about.Kind || kind == "" && c.Opens) && (c.Verb == l.Verb || third(c.Verb) == l.Verb) {
+			if (kind == about.Kind || kind == "" && c.Opens && l.fits(c)) && (c.Verb == l.Verb || third(c.Verb) == l.Verb) {
 				return shelf, c
 			}
 		}
 	}
 	return nil, nil
+}
+
+// fits reports whether a command has every field that the line names.
+func (l *Line) fits(c *governance.CommandSheet) bool {
+	for name := range l.Fields {
+		if name != "" && !slices.ContainsFunc(c.Fields, func(f governance.FieldSpec) bool { return f.Name == name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // third is the third person of a verb: issues, applies, hands-in.
@@ -158,6 +168,8 @@ func (l *Line) Body(sheet *governance.CommandSheet, w Words) map[string]any {
 // bars where one of them holds a colon.
 func value(spec *governance.FieldSpec, word string, w Words) any {
 	switch spec.Type {
+	case governance.CodeField: // also where somebody is called so
+		return word
 	case governance.BooleanField:
 		return word == "yes"
 	case governance.IntegerField:

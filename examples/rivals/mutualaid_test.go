@@ -1,0 +1,137 @@
+package rivals_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
+	"github.com/jinlin-project/jinlin/governance/notice"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+)
+
+func neighboursHelp(t *testing.T, ledger governance.Ledger) *districttest.World {
+	needs, err := mutualaid.New(nil, casework.KindCase, "")
+	require.NoError(t, err)
+	helps, err := mutualaid.NewHelps(nil)
+	require.NoError(t, err)
+	cases, err := casework.New(nil)
+	require.NoError(t, err)
+	notices, err := notice.New()
+	require.NoError(t, err)
+	return districttest.New(t, ledger, needs.Shelf, helps.Shelf, cases.Shelf, notices.Shelf)
+}
+
+// G7: never more helpers than are wanted, each once, however many take it and step
+// back at the same moment; and hours are credited once, however many confirm.
+func TestHoursAreCreditedOnce(t *testing.T) {
+	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
+		w := neighboursHelp(t, ledger)
+		random := rand.New(rand.NewPCG(7, 7))
+		people := w.Move("neighbour", 8, districttest.Compound)
+		for range 2 {
+			need := ordered(w, 3)
+			for range 3 {
+				mine := helping(w, need)
+				w.Rivals(2*len(people), func(i int) error {
+					person := people[i/2]
+					if help, there := mine[person]; there && i%3 == 0 {
+						_, err := w.Try(person, mutualaid.KindHelp, help, mutualaid.StepBack{Reason: "临时有事"})
+						return err
+					}
+					_, err := w.Try(person, mutualaid.Kind, need.ID, mutualaid.Take{})
+					return err
+				})
+				n := districttest.Record[mutualaid.Need](w, need)
+				require.LessOrEqual(t, n.Taken, n.Wanted)
+				require.Len(t, helping(w, need), n.Taken)
+				random.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
+			}
+			help(w, need, random)
+		}
+		got, err := w.Ask("district", mutualaid.KindHelp, "service", "{}")
+		require.NoError(t, err)
+		require.Equal(t, service(w), got)
+	})
+}
+
+// ordered is a need that is open to helpers.
+func ordered(w *districttest.World, wanted int) governance.Ref {
+	ask := mutualaid.Ask{Title: "搬家", Place: districttest.Compound, Wanted: wanted, Begins: w.Now().Add(48 * time.Hour)}
+	ref := w.Do("resident", mutualaid.Kind, uuid.Nil, mutualaid.Post{Ask: ask})
+	w.Do("compound", mutualaid.Kind, ref.ID, mutualaid.Check{})
+	return w.Do("community", mutualaid.Kind, ref.ID, mutualaid.Order{})
+}
+
+// helping are the helps of a need that are not over, by person.
+func helping(w *districttest.World, need governance.Ref) map[string]uuid.UUID {
+	out := map[string]uuid.UUID{}
+	for _, h := range districttest.Records[mutualaid.Help](w, mutualaid.KindHelp) {
+		if h.Need == need.ID && h.Closed.IsZero() {
+			_, twice := out[h.Subject]
+			require.False(w, twice, "%s has taken it twice", h.Subject)
+			out[h.Subject] = h.ID
+		}
+	}
+	return out
+}
+
+// help has all but one helper come and confirms each by poster and community at once.
+func help(w *districttest.World, need governance.Ref, random *rand.Rand) {
+	n := districttest.Record[mutualaid.Need](w, need)
+	w.To(n.Begins.Add(time.Minute))
+	first := true
+	for person, id := range helping(w, need) {
+		if first && n.Taken > 1 {
+			first = false
+			continue
+		}
+		w.Do(person, mutualaid.KindHelp, id, mutualaid.Report{})
+		w.To(w.Now().Add(2 * time.Hour))
+		w.Do(person, mutualaid.KindHelp, id, mutualaid.Finish{Minutes: 30 + random.IntN(60)})
+		ratings := []mutualaid.Rating{"very", "fairly", "dissatisfied", ""}
+		require.Equal(w, 1, w.Rivals(6, func(i int) error {
+			_, err := w.Try([]string{"resident", "community"}[i%2], mutualaid.KindHelp, id, mutualaid.Confirm{Rating: ratings[i%4]})
+			return err
+		}))
+	}
+	w.To(n.Begins.Add(50 * time.Hour)) // who has not come by then was a no-show
+	minutes := 0
+	for _, h := range districttest.Records[mutualaid.Help](w, mutualaid.KindHelp) {
+		if h.Need == need.ID && h.Phase == mutualaid.Credited {
+			minutes += h.Minutes
+		}
+	}
+	n = districttest.Record[mutualaid.Need](w, need)
+	require.Equal(w, minutes, n.Minutes)
+	require.Equal(w, mutualaid.Done, n.Phase)
+}
+
+// service counts the stupid way.
+func service(w *districttest.World) (out mutualaid.Service) {
+	people := map[string]bool{}
+	for _, h := range districttest.Records[mutualaid.Help](w, mutualaid.KindHelp) {
+		if h.Phase == mutualaid.Missed {
+			out.Missed++
+		}
+		if h.Phase != mutualaid.Credited {
+			continue
+		}
+		people[h.Subject] = true
+		out.Services++
+		out.Minutes += int64(h.Minutes)
+		if h.Rating != "" {
+			out.Satisfied.Den++
+		}
+		if h.Rating == "very" || h.Rating == "satisfied" || h.Rating == "fairly" {
+			out.Satisfied.Num++
+		}
+	}
+	out.Helpers = int64(len(people))
+	return out
+}

@@ -1,0 +1,217 @@
+package mutualaid
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// An Ask is what is needed, when and how often: of one need or of a recurring one.
+type Ask struct {
+	Title   string                 `json:"title" zh:"标题" en:"Title" rule:"required,max=100" personal:"content"`
+	Text    string                 `json:"text,omitempty" zh:"需求" en:"What is needed" rule:"max=2000" personal:"content"`
+	Skills  []governance.Skill     `json:"skills,omitempty" zh:"所需技能" en:"Skills wanted" rule:"max=5"`
+	Place   orgtree.Code           `json:"place" zh:"地点" en:"Place" rule:"required"`
+	Contact Contact                `json:"contact,omitzero" zh:"联系人" en:"Contact"`
+	Wanted  int                    `json:"wanted" zh:"需要人数" en:"Helpers wanted" rule:"required,min=1,max=20"`
+	Begins  time.Time              `json:"begins" zh:"约定时间" en:"Agreed time" rule:"required"`
+	Repeat  *governance.Recurrence `json:"repeat,omitempty" zh:"周期" en:"Recurs"`
+	Until   civil.Date             `json:"until,omitzero" zh:"周期截止" en:"Recurs until"`
+}
+
+// Site is where help is needed.
+func (a Ask) Site() orgtree.Code { return a.Place }
+
+// A Contact is whom to find and where (联系人). It is shown to those who have taken
+// the need.
+type Contact struct {
+	Name    string `json:"name,omitempty" zh:"姓名" en:"Name" rule:"max=50" personal:"identity" mask:"name"`
+	Phone   string `json:"phone,omitempty" zh:"电话" en:"Phone" rule:"max=30" personal:"identity" mask:"phone"`
+	Address string `json:"address,omitempty" zh:"门牌" en:"Door" rule:"max=200" personal:"identity"`
+}
+
+// Post posts a need (点单).
+type Post struct{ Ask }
+
+// Verb is "post".
+func (Post) Verb() string { return "post" }
+
+// Recur opens the next occurrence of a recurring need.
+type Recur struct {
+	Ask
+	Poster    string       `json:"poster,omitempty" zh:"发起人" en:"Posted by"`
+	Unit      orgtree.Code `json:"unit,omitempty" zh:"发起单位" en:"Posted by the unit"`
+	Checker   orgtree.Code `json:"checker" zh:"核验单位" en:"Checked by"`
+	Community orgtree.Code `json:"community" zh:"社区" en:"Community"`
+}
+
+// Verb is "recur".
+func (Recur) Verb() string { return "recur" }
+
+// Check says that the need is true and is for neighbours (核验).
+type Check struct{}
+
+// Verb is "check".
+func (Check) Verb() string { return "check" }
+
+// Order opens it to helpers (下单).
+type Order struct{}
+
+// Verb is "order".
+func (Order) Verb() string { return "order" }
+
+// Decline does not take it on (不予办理).
+type Decline struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+}
+
+// Verb is "decline".
+func (Decline) Verb() string { return "decline" }
+
+// Reschedule sets another time (改期).
+type Reschedule struct {
+	Begins time.Time `json:"begins" zh:"约定时间" en:"Agreed time" rule:"required"`
+}
+
+// Verb is "reschedule".
+func (Reschedule) Verb() string { return "reschedule" }
+
+// Take takes it (接单): for oneself, or in the name of a unit one acts for.
+type Take struct {
+	Unit orgtree.Code `json:"unit,omitempty" zh:"代表单位" en:"In the name of the unit"`
+}
+
+// Verb is "take".
+func (Take) Verb() string { return "take" }
+
+// GiveBack follows when a helper steps back.
+type GiveBack struct{}
+
+// Verb is "give-back".
+func (GiveBack) Verb() string { return "give-back" }
+
+// Begin is given by time at the agreed time.
+type Begin struct{}
+
+// Verb is "begin".
+func (Begin) Verb() string { return "begin" }
+
+// Settle follows when it is known what became of a helper.
+type Settle struct {
+	Served  bool `json:"served" zh:"已服务" en:"Has helped"`
+	Minutes int  `json:"minutes,omitempty" zh:"时长（分钟）" en:"Minutes"`
+}
+
+// Verb is "settle".
+func (Settle) Verb() string { return "settle" }
+
+// Cancel calls it off, and what would recur with it (取消).
+type Cancel struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+}
+
+// Verb is "cancel".
+func (Cancel) Verb() string { return "cancel" }
+
+// Skip calls this occurrence off; the next is opened (本次取消).
+type Skip struct{}
+
+// Verb is "skip".
+func (Skip) Verb() string { return "skip" }
+
+// Convert turns it into a matter (转为事项).
+type Convert struct {
+	Reason   string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Category string `json:"category,omitempty" zh:"事项类别" en:"Category of the matter" rule:"max=32"`
+}
+
+// Verb is "convert".
+func (Convert) Verb() string { return "convert" }
+
+// Engage opens a help; it follows from [Take].
+type Engage struct {
+	Need       uuid.UUID    `json:"need" zh:"需求" en:"Need"`
+	Helper     string       `json:"helper" zh:"接单人" en:"Helper"`
+	Unit       orgtree.Code `json:"unit,omitempty" zh:"代表单位" en:"In the name of the unit"`
+	Poster     string       `json:"poster,omitempty" zh:"发起人" en:"Posted by"`
+	PosterUnit orgtree.Code `json:"posterUnit,omitempty" zh:"发起单位" en:"Posted by the unit"`
+	Community  orgtree.Code `json:"community" zh:"社区" en:"Community"`
+	Begins     time.Time    `json:"begins" zh:"约定时间" en:"Agreed time"`
+}
+
+// Verb is "engage".
+func (Engage) Verb() string { return "engage" }
+
+// Site is the community that ordered it.
+func (e Engage) Site() orgtree.Code { return e.Community }
+
+// Report reports in (报到).
+type Report struct{}
+
+// Verb is "report".
+func (Report) Verb() string { return "report" }
+
+// Finish says that it is done and how long it took (完成).
+type Finish struct {
+	Minutes int    `json:"minutes" zh:"时长（分钟）" en:"Minutes" rule:"required,min=1,max=720"`
+	Text    string `json:"text,omitempty" zh:"情况" en:"Remark" rule:"max=1000" personal:"content"`
+}
+
+// Verb is "finish".
+func (Finish) Verb() string { return "finish" }
+
+// Confirm confirms it and rates it (确认并评价).
+type Confirm struct {
+	Rating Rating `json:"rating,omitempty" zh:"评价" en:"Rating"`
+	Text   string `json:"text,omitempty" zh:"评语" en:"Remark" rule:"max=1000" personal:"content"`
+}
+
+// Verb is "confirm".
+func (Confirm) Verb() string { return "confirm" }
+
+// Object does not confirm it as it was said (有异议).
+type Object struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+}
+
+// Verb is "object".
+func (Object) Verb() string { return "object" }
+
+// Miss says that the helper did not come (爽约).
+type Miss struct{}
+
+// Verb is "miss".
+func (Miss) Verb() string { return "miss" }
+
+// StepBack gives the need back before its time (退单).
+type StepBack struct {
+	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+}
+
+// Verb is "step-back".
+func (StepBack) Verb() string { return "step-back" }
+
+// Release follows when the need was called off.
+type Release struct{}
+
+// Verb is "release".
+func (Release) Verb() string { return "release" }
+
+// Rating is how content the poster is (评价).
+type Rating string
+
+// Choices lists the five steps.
+func (Rating) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("very", "非常满意", "very satisfied"), governance.ChoiceOf("satisfied", "满意", "satisfied"), governance.ChoiceOf("fairly", "基本满意", "fairly satisfied"),
+		governance.ChoiceOf("dissatisfied", "不满意", "dissatisfied"), governance.ChoiceOf("very-dissatisfied", "非常不满意", "very dissatisfied"),
+	}
+}
+
+// satisfied reports whether it counts as content: 基本满意 does, as everywhere in the
+// default rule set [D].
+func (r Rating) satisfied() bool { return r == "very" || r == "satisfied" || r == "fairly" }

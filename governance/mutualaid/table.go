@@ -1,0 +1,155 @@
+package mutualaid
+
+import (
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// The names of the limits.
+const (
+	LimitCheck   = "check"
+	LimitOrder   = "order"
+	LimitArrange = "arrange"
+	LimitConfirm = "confirm"
+)
+
+// DefaultLimits returns the time limits, which a district may set otherwise.
+func DefaultLimits() governance.Limits {
+	return governance.Limits{
+		governance.LimitOf(LimitCheck, 1, governance.WorkingDays, "4 G7 [D]").
+			Say("核验", "checking", "发起后1个工作日内核验", "a need is checked within 1 working day"),
+		governance.LimitOf(LimitOrder, 1, governance.WorkingDays, "4 G7 [D]").
+			Say("下单", "ordering", "核验后1个工作日内下单", "what was checked is ordered within 1 working day"),
+		governance.LimitOf(LimitArrange, 2, governance.WorkingDays, "4 G7 [D]").
+			Say("另行安排", "arranging otherwise", "无人接单或无人到场的，社区2个工作日内另行安排", "what nobody took or came for is arranged otherwise within 2 working days"),
+		governance.LimitOf(LimitConfirm, 3, governance.WorkingDays, "4 G7 [D]").
+			Say("确认", "confirming", "完成后3个工作日内确认并评价", "what is done is confirmed and rated within 3 working days"),
+	}
+}
+
+func (n *Need) whoPosted(to []governance.Address) []governance.Address {
+	return append(to, governance.Person(n.Subject), governance.Unit(n.Unit))
+}
+
+// whoChecks is the poster's own organisation, and its community where it may
+// always act for a compound [D].
+func (n *Need) whoChecks(to []governance.Address) []governance.Address {
+	return append(to, governance.Unit(n.Checker), governance.Of(orgtree.Community, n.Checker))
+}
+
+func (n *Need) whoOrders(to []governance.Address) []governance.Address {
+	return append(to, governance.Unit(n.Community))
+}
+
+func (n *Need) whoIsCentre(to []governance.Address) []governance.Address {
+	return append(to, governance.Of(orgtree.Centre, n.District))
+}
+
+// audience is everybody with an account while it is open; before and after that
+// those it concerns, and those who have taken it.
+func (n *Need) audience(to []governance.Address) []governance.Address {
+	to = append(n.whoIsCentre(n.whoOrders(n.whoChecks(n.whoPosted(to)))), governance.Unit(n.District))
+	for _, r := range n.Revealed {
+		to = append(to, governance.Person(r.Person))
+	}
+	if n.Phase == Open {
+		to = append(to, governance.Public)
+	}
+	return to
+}
+
+func needRules(matter string) []governance.Rule[Need] {
+	phases := governance.Phases
+	anyone, time, follows := governance.ByAnyone[Need](), governance.BySystem[Need](), governance.ByConsequence[Need]()
+	poster := governance.By("poster", "发起人", "who posted it", (*Need).whoPosted)
+	checker := governance.By("checker", "发起人所属党组织", "the poster's own organisation", (*Need).whoChecks)
+	community := governance.By("community", "社区", "the community", (*Need).whoOrders)
+	return []governance.Rule[Need]{
+		governance.On(phases(governance.Unopened), phases(Posted), anyone, (*Need).canPost, (*Need).post).
+			As("need.post", "4 G7 [R]", "单位、党组织、党员、居民随时可以点单", "a unit, an organisation, a member or a resident posts a need at any hour").Starting(LimitCheck),
+		governance.On(phases(governance.Unopened), phases(Open), follows, nil, (*Need).recur).
+			As("need.recur", "4 G7 [D]", "周期需求核验一次，下一次到时自动开放接单", "a recurring need is checked once; its next occurrence is opened by itself"),
+		governance.On(phases(Posted), phases(Checked), checker, nil, (*Need).check).
+			As("need.check", "4 G7 [R]", "发起人所属党组织核验", "the poster's own Party organisation checks it").MustAct().Starting(LimitOrder).Ending(LimitCheck),
+		governance.On(phases(Posted), phases(Dropped), checker, nil, (*Need).decline).
+			As("need.decline.checker", "4 G7 [D]", "核验不实或不属邻里互助的不予办理，说明理由", "what is not so, or not for neighbours, is declined with the reason").Ending(LimitCheck),
+		governance.On(phases(Checked), phases(Open), community, (*Need).canOrder, (*Need).order).
+			As("need.order", "4 G7 [R]", "社区下单，开放接单", "the community orders it, and anybody may take it").MustAct().Ending(LimitOrder),
+		governance.On(phases(Checked), phases(Dropped), community, nil, (*Need).decline).
+			As("need.decline.community", "4 G7 [D]", "社区不下单的说明理由", "the community says why it does not order it").Ending(LimitOrder),
+		governance.On(phases(Posted, Checked, Open, Unmet), phases(Posted, Checked, Open), poster.Or(community), (*Need).canReschedule, (*Need).reschedule).
+			As("need.reschedule", "4 G7 [D]", "无人接单前可以改期；无人接单或无人到场的改期后重新接单", "until somebody has taken it, it may be set for another time; what was not met is open again with that").Ending(LimitArrange),
+		governance.On(phases(Open), nil, anyone, (*Need).canTake, (*Need).take).
+			As("need.take", "4 G7 [R]", "镇街、在职党员、邻里量力自愿接单", "the town, on-the-job members and neighbours take it by ability, of their own accord"),
+		governance.On(phases(Open), nil, follows, nil, (*Need).giveBack).
+			As("need.give-back", "4 G7 [D]", "退单后名额重新开放", "the place of who steps back is open again"),
+		governance.On(phases(Open), phases(Underway, Unmet), time, nil, (*Need).begin).
+			As("need.begin", "4 G7 [D]", "到约定时间开始；无人接单的交社区另行安排", "it begins at the agreed time; what nobody took goes back to the community").Starting(LimitArrange),
+		governance.On(phases(Underway), phases(Underway, Done, Unmet), follows, nil, (*Need).settle).
+			As("need.settle", "4 G7 [D]", "全部接单了结即办结；无人到场的交社区另行安排", "it is done when every helper is settled; what nobody came for goes back to the community").Starting(LimitArrange),
+		withHelps(governance.On(phases(Posted, Checked, Open), phases(Dropped), poster.Or(community), nil, (*Need).cancel).
+			As("need.cancel", "4 G7 [D]", "开始前可以取消，周期一并终止，告知接单人", "it may be called off until it begins, and what recurs with it; helpers are told").Ending(LimitCheck, LimitOrder)),
+		governance.On(phases(Unmet), phases(Dropped), community.Or(poster), nil, (*Need).cancel).
+			As("need.end", "4 G7 [D]", "另行解决或不再需要的，说明情况后终止", "what is met otherwise, or wanted no more, is ended with the reason").Owed((*Need).whoOrders).Ending(LimitArrange),
+		withHelps(governance.On(phases(Open), phases(Dropped), poster.Or(community), (*Need).canSkip, (*Need).skip).
+			As("need.skip", "4 G7 [D]", "周期需求可以只取消本次", "of a recurring need this one occurrence may be called off")),
+		withHelps(governance.On(phases(Posted, Checked, Open, Unmet), phases(Converted), checker.Or(community), nil, convert(matter)).
+			As("need.convert", "4 G7", "超出邻里互助的转为事项，一次提交、互相关联", "what is more than neighbours can do is turned into a matter, in one commit, linked both ways").Ending(LimitCheck, LimitOrder, LimitArrange)),
+		governance.On(phases(Converted), nil, follows, nil, (*Need).concluded).
+			As("need.concluded", "4 G7", "所转事项办结后得知结果", "it hears how the matter ended"),
+	}
+}
+
+// withHelps has a row told which helps of the need are not settled.
+func withHelps(r governance.Rule[Need]) governance.Rule[Need] {
+	return governance.Asking(r, KindHelp, "live", func(n *Need, _ governance.Command, _ *governance.Moment) OfNeed { return OfNeed{n.ID} })
+}
+
+func needTable(matter string) governance.Table[Need] {
+	phases, on := governance.Phases, governance.VerbOf
+	rules := append(needRules(matter), governance.TimeRules[Need](Kind, phases(Posted, Checked, Unmet))...)
+	involved := governance.By("involved", "发起人、核验单位或社区", "the poster, the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
+		return n.whoOrders(n.whoChecks(n.whoPosted(to)))
+	})
+	offices := governance.By("offices", "核验单位或社区", "the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
+		return n.whoOrders(n.whoChecks(to))
+	})
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Need).whoIsCentre)
+	rules = append(rules, governance.RecordRules(Kind, phases(Posted, Checked, Open, Underway, Unmet, Done, Dropped, Converted), involved, offices, centre)...)
+	return governance.Table[Need]{
+		Phases: []governance.PhaseLabel{
+			governance.PhaseOf(Posted, "待核验", "posted"), governance.PhaseOf(Checked, "待下单", "checked"), governance.PhaseOf(Open, "接单中", "open"),
+			governance.PhaseOf(Underway, "进行中", "under way"), governance.PhaseOf(Unmet, "待另行安排", "unmet"),
+			governance.FinalPhase(Done, "已办结", "done"), governance.FinalPhase(Dropped, "未办理", "dropped"), governance.FinalPhase(Converted, "已转为事项", "turned into a matter"),
+		},
+		Verbs: append(append([]governance.VerbLabel{
+			on("post", "点单", "Post"), on("recur", "周期开放", "Recur"), on("check", "核验", "Check"), on("order", "下单", "Order"), on("decline", "不予办理", "Decline"),
+			on("reschedule", "改期", "Reschedule"), on("take", "接单", "Take"), on("give-back", "退单", "Give back"), on("begin", "开始", "Begin"), on("settle", "了结", "Settle"),
+			on("cancel", "取消", "Cancel"), on("skip", "本次取消", "Skip"), on("convert", "转为事项", "Turn into a matter"),
+		}, governance.ReferVerbs()[1]), governance.StandardVerbs()...),
+		Rules: rules,
+	}
+}
+
+// New returns the book of needs; nil takes the default limits. matter is the kind
+// that serious needs are turned into, talents the kind that registers skills, or ""
+// where none does. It goes with that of [NewHelps].
+func New(limits governance.Limits, matter, talents string) (*governance.Book[Need], error) {
+	if limits == nil {
+		limits = DefaultLimits()
+	}
+	return governance.NewBook(governance.Institution[Need]{
+		Kind: Kind, Path: "needs", Source: "4 G7", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Declined, Skipped},
+		Label:    governance.Text{Zh: "邻里搭把手需求", En: "need"},
+		Sentence: governance.Text{Zh: "点单、核验、下单、接单、报到、确认、评价：人人可发起、人人可参与", En: "posted, checked, ordered, taken, met, confirmed and rated: anyone may start, anyone may join"},
+		Table:    needTable(matter),
+		File: func(n *Need, h *governance.Header) {
+			h.Unit, h.Person, h.Title = string(n.Community), n.Subject, n.Title
+			if len(n.Skills) > 0 {
+				h.Category = string(n.Skills[0])
+			}
+		},
+		Audience: (*Need).audience,
+		Asks:     []governance.Question{askOpenings(talents)},
+	})
+}

@@ -1,0 +1,174 @@
+package pay_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/pay"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+var staff = map[string]pay.Post{"resident": pay.Member, "resident-2": pay.Director, "resident-3": pay.Deputy, "neighbour": pay.Member}
+
+// entitled is what a term is worth by the standards in force, in another library
+// and another way: month by month, day by day.
+func entitled(w *districttest.World, c *pay.Cadre) (total governance.Yuan) {
+	for m := c.From; m < c.Reckoned; m = civil.Of(m.Year(), m.Month()+1, 1) {
+		end := civil.Of(m.Year(), m.Month()+1, 1)
+		sum := decimal.Zero
+		for day := m; day < min(end, c.Reckoned); day = day.AddDays(1) {
+			var best *pay.Standard
+			for _, s := range districttest.Records[pay.Standard](w, pay.KindStandard) {
+				if s.Phase == pay.InForce && s.Post == c.Post && s.Grade == c.Grade && s.From <= day && (best == nil || best.From < s.From) {
+					best = s
+				}
+			}
+			if best != nil {
+				sum = sum.Add(decimal.RequireFromString(best.Monthly.String()))
+			}
+		}
+		total += governance.MustYuan(sum.DivRound(decimal.NewFromInt(int64(civil.Of(m.Year(), m.Month()+1, 0).Day())), 2).StringFixed(2))
+	}
+	return total
+}
+
+// months lets half a year pass, in which standards are set and revoked, some with a
+// day in the past, people leave, and what is due is paid or not.
+func months(w *districttest.World, r *rand.Rand) {
+	for person, post := range staff {
+		town, community := "town", districttest.Community
+		if person == "neighbour" {
+			town, community = "town-2", districttest.Community2
+		}
+		w.Do(town, pay.KindCadre, uuid.Nil, pay.Register{Person: person, Community: community, Post: post, Grade: 1 + r.IntN(2), From: civil.MustParse("2024-07-01").AddDays(r.IntN(80))})
+	}
+	for range 6 {
+		for range 4 {
+			_, _ = w.Try("district", pay.KindStandard, uuid.Nil, pay.Enact{District: districttest.District, Post: []pay.Post{pay.Member, pay.Director, pay.Deputy}[r.IntN(3)], Grade: 1 + r.IntN(2),
+				Monthly: governance.Yuan(2900_00 + r.IntN(2000_00)), From: civil.DateOf(w.Now()).AddDays(r.IntN(150) - 120), Number: "1"})
+		}
+		all := districttest.Records[pay.Standard](w, pay.KindStandard)
+		_, _ = w.Try("district", pay.KindStandard, all[r.IntN(len(all))].ID, pay.Revoke{Reason: "有误"})
+		for _, p := range districttest.Records[pay.Payment](w, pay.KindPayment) {
+			if r.IntN(2) == 0 {
+				_, _ = w.Try("town", pay.KindPayment, p.ID, pay.Pay{Voucher: "1"})
+			}
+		}
+		w.To(w.Now().Add(time.Duration(20+r.IntN(15)) * 24 * time.Hour))
+	}
+	for i, c := range districttest.Records[pay.Cadre](w, pay.KindCadre) {
+		if i%2 == 0 {
+			_, _ = w.Try("town", pay.KindCadre, c.ID, pay.Leave{Until: civil.DateOf(w.Now()).AddDays(-r.IntN(40)), Reason: "换届"})
+		}
+	}
+}
+
+// G16: "back pay after an adjustment", exact: after whatever was set, revoked and
+// paid, a last review leaves due exactly what the standards give, to the fen; and the
+// payments add up to it, line by line.
+func TestDueIsWhatTheStandardsGive(t *testing.T) {
+	back := 0
+	for seed := range uint64(4) {
+		w := open(t)
+		months(w, rand.New(rand.NewPCG(16, seed)))
+		for _, c := range districttest.Records[pay.Cadre](w, pay.KindCadre) {
+			_, _ = w.Try("town", pay.KindCadre, c.ID, pay.Review{})
+			_, _ = w.Try("town-2", pay.KindCadre, c.ID, pay.Review{})
+		}
+		for _, c := range districttest.Records[pay.Cadre](w, pay.KindCadre) {
+			require.Equal(t, entitled(w, c), c.Due, "seed %d: %s of %s to %s", seed, c.Post, c.From, c.Reckoned)
+			var due, paid governance.Yuan
+			for _, p := range districttest.Records[pay.Payment](w, pay.KindPayment) {
+				if p.Parent != c.ID {
+					continue
+				}
+				lines := governance.Yuan(0)
+				for _, l := range p.Lines {
+					lines += l.Amount
+				}
+				require.Equal(t, lines, p.Amount)
+				due += p.Amount
+				if p.Phase == pay.Paid {
+					paid += p.Amount
+				}
+				if p.Type != pay.Regular {
+					back++
+				}
+			}
+			require.Equal(t, [2]governance.Yuan{due, paid}, [2]governance.Yuan{c.Due, c.Paid})
+		}
+	}
+	require.Greater(t, back, 10, "the draws are worth something")
+}
+
+// G16 [F]: averages against the floors, and who is below by how much, are what a
+// naive count over the payments finds.
+func TestFloorsAgainstOracle(t *testing.T) {
+	w := open(t)
+	months(w, rand.New(rand.NewPCG(16, 9)))
+	floors := map[pay.Class]governance.Yuan{pay.Main: 4500_00, pay.Other: 3200_00}
+	wanted := []civil.Date{civil.MustParse("2024-09-01"), civil.MustParse("2024-10-01")}
+	totals, counts, below := map[pay.Class]governance.Yuan{}, map[pay.Class]int64{}, map[string]string{}
+	for _, c := range districttest.Records[pay.Cadre](w, pay.KindCadre) {
+		var total governance.Yuan
+		n := int64(0)
+		for _, m := range wanted {
+			sum, whole, seen := governance.Yuan(0), true, false
+			for _, p := range districttest.Records[pay.Payment](w, pay.KindPayment) {
+				for _, l := range p.Lines {
+					if p.Parent == c.ID && l.Month == m {
+						sum, whole, seen = sum+l.Amount, whole && l.Days == l.Of, true
+					}
+				}
+			}
+			if whole && seen {
+				total, n = total+sum, n+1
+			}
+		}
+		class := c.Post.Class()
+		totals[class], counts[class] = totals[class]+total, counts[class]+n
+		if n > 0 && total.Per(n) < floors[class] {
+			below[c.Person] = (floors[class] - total.Per(n)).String()
+		}
+	}
+	params := `{"from":"2024-09-10","to":"2024-10-20"}`
+	got, err := w.Ask("district", pay.KindPayment, "averages", params)
+	require.NoError(t, err)
+	for _, a := range got.([]pay.ClassAverage) {
+		require.Equal(t, totals[a.Class], a.Total)
+		require.Equal(t, counts[a.Class], a.Months)
+		require.Equal(t, max(0, floors[a.Class]-totals[a.Class].Per(counts[a.Class])), a.Short)
+	}
+	got, err = w.Ask("district", pay.KindPayment, "below", params)
+	require.NoError(t, err)
+	listed := map[string]string{}
+	for _, row := range got.(*governance.Listing).Rows {
+		listed[row[0]] = row[6]
+	}
+	require.Equal(t, below, listed)
+	require.NotEmpty(t, below, "the draw is worth something")
+}
+
+// G16 [D]: who is registered as serving and holds the post no longer is found.
+func TestUnposted(t *testing.T) {
+	w := open(t)
+	w.Do("town", pay.KindCadre, uuid.Nil, pay.Register{Person: "resident", Community: districttest.Community, Post: pay.Member, Grade: 1, From: civil.MustParse("2024-09-01")})
+	rows := func() [][]string {
+		got, err := w.Ask("district", pay.KindCadre, "unposted", `{"unit":"350205001"}`)
+		require.NoError(t, err)
+		return got.(*governance.Listing).Rows
+	}
+	require.Empty(t, rows())
+	w.Change(orgtree.EndPost{ID: "post-resident", Day: civil.MustParse("2024-10-01")})
+	require.Empty(t, rows(), "held to the end of September")
+	w.To(civil.MustParse("2024-10-01").Start())
+	require.Equal(t, [][]string{{"resident", "海沧社区", "委员"}}, rows())
+}
