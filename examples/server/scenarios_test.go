@@ -170,9 +170,10 @@ func (w *walk) command(l scripttest.Line) {
 	}
 	require.NotNil(w.t, sheet, w.line)
 	path := "POST /v1/" + shelf.Describe().Path
-	if ref.Kind != "" {
+	switch {
+	case ref.Kind != "":
 		path += "/" + ref.ID.String() + "/" + sheet.Verb
-	} else if sheet.Verb != firstOpening(shelf) {
+	case !opensFirst(shelf, sheet): // only the first goes without its name
 		path += "/" + sheet.Verb
 	}
 	a := w.do(l.Who, path, l.Body(sheet, w))
@@ -193,14 +194,15 @@ func (w *walk) command(l scripttest.Line) {
 	w.meet()
 }
 
-// firstOpening is the command that POST to a collection means.
-func firstOpening(s *governance.Shelf) string {
-	for _, c := range s.Describe().Commands {
+// opensFirst reports whether a command is the first of an institution by which a
+// person opens records.
+func opensFirst(shelf *governance.Shelf, sheet *governance.CommandSheet) bool {
+	for _, c := range shelf.Describe().Commands {
 		if c.Opens && c.Person {
-			return c.Verb
+			return c.Verb == sheet.Verb
 		}
 	}
-	return ""
+	return false
 }
 
 // meet calls what has been opened meanwhile by its kind and a number.

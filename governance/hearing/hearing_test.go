@@ -12,16 +12,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/hearing"
+	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 func open(tb testing.TB) *districttest.World {
-	book, err := hearing.New(nil, "task")
+	book, err := hearing.New(nil, casework.KindCase)
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), book.Shelf, districttest.Errands(tb, "task"))
+	cases, err := casework.New(nil)
+	require.NoError(tb, err)
+	board, err := notice.New()
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), book.Shelf, cases.Shelf, board.Shelf)
 }
 
 func TestScenarios(t *testing.T) { districttest.Scenarios(t, open, hearing.Kind) }

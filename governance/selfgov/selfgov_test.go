@@ -12,15 +12,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
 func open(tb testing.TB) *districttest.World {
-	books, err := selfgov.New(nil, "task")
+	books, err := selfgov.New(nil, casework.KindCase)
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), append(books.Shelves(), districttest.Errands(tb, "task"))...)
+	cases, err := casework.New(nil)
+	require.NoError(tb, err)
+	board, err := notice.New()
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), append(books.Shelves(), cases.Shelf, board.Shelf)...)
 }
 
 func TestScenarios(t *testing.T) {
@@ -268,4 +274,34 @@ func TestDecisionsAgainstCounting(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, got)
 	}
+}
+
+// What was handed on may end more than once, since it may be taken up again: before
+// the proposal has ended the last end counts, of what it was handed on to last;
+// afterwards none does, and none is refused.
+func TestHandedOnEndsAgain(t *testing.T) {
+	books, err := selfgov.New(nil, "task")
+	require.NoError(t, err)
+	w := districttest.New(t, memory.New(), append(books.Shelves(), districttest.Errands(t, "task"))...)
+	ref := voting(w, founded(w, "resident"), "simple", true)
+	w.Do("resident", ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.Yes})
+	w.Do("community", ref.Kind, ref.ID, selfgov.CountOut{})
+	var tasks []governance.Ref
+	for range 2 {
+		w.Do("community", ref.Kind, ref.ID, selfgov.HandOn{To: "task"})
+		to, _ := governance.Origin(districttest.Record[selfgov.Proposal](w, ref).HandedTo).Ref()
+		tasks = append(tasks, to)
+		w.Do("town", to.Kind, to.ID, districttest.Finish{Outcome: "done"})
+	}
+	again := func(to governance.Ref, outcome string) {
+		w.Do("town", to.Kind, to.ID, districttest.Resume{})
+		w.Do("town", to.Kind, to.ID, districttest.Finish{Outcome: outcome})
+	}
+	again(tasks[0], "first")
+	assert.Equal(t, "done", districttest.Record[selfgov.Proposal](w, ref).Came)
+	again(tasks[1], "second")
+	assert.Equal(t, "second", districttest.Record[selfgov.Proposal](w, ref).Came)
+	w.Do("community", ref.Kind, ref.ID, selfgov.CarryOut{Text: "已办"})
+	again(tasks[1], "third")
+	assert.Equal(t, "second", districttest.Record[selfgov.Proposal](w, ref).Came)
 }

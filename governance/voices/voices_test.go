@@ -12,15 +12,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
 func open(tb testing.TB) *districttest.World {
-	books, err := voices.New(nil, "case")
+	books, err := voices.New(nil, casework.KindCase)
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), append(books.Shelves(), districttest.Errands(tb, "case"))...)
+	cases, err := casework.New(nil)
+	require.NoError(tb, err)
+	board, err := notice.New()
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), append(books.Shelves(), cases.Shelf, board.Shelf)...)
 }
 
 func TestScenarios(t *testing.T) {
@@ -103,7 +109,7 @@ func TestConvertedIsLinkedBothWays(t *testing.T) {
 	w.Do("community", ref.Kind, ref.ID, voices.Convert{})
 	matter, ok := governance.Origin(districttest.Record[voices.Voice](w, ref).Matter).Ref()
 	require.True(t, ok)
-	e := districttest.Record[districttest.Errand](w, matter)
+	e := districttest.Record[casework.Case](w, matter)
 	assert.Equal(t, governance.OriginOf(ref), e.Origin)
 	assert.Equal(t, "resident", e.Subject)
 	assert.Equal(t, strings.Repeat("路灯", 15)+"…", e.Title)
