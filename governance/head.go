@@ -49,6 +49,13 @@ func (h *Head) foresee(cmd Command) {
 	}
 }
 
+// WhoIsSubject appends the person concerned, for an authority or an audience.
+func (h *Head) WhoIsSubject(to []Address) []Address { return append(to, Person(h.Subject)) }
+
+// WhoIsCentre appends the centre of the record's district, for an authority or an
+// audience.
+func (h *Head) WhoIsCentre(to []Address) []Address { return append(to, Of(orgtree.Centre, h.District)) }
+
 // A Timer is a command that time gives by itself.
 type Timer struct {
 	At   time.Time `json:"at"`

@@ -21,6 +21,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mutualaid"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance/partnership"
 	"github.com/jinlin-project/jinlin/governance/pay"
 	"github.com/jinlin-project/jinlin/governance/reportin"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
@@ -45,6 +46,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind}))
 	all.add(reportin.New(nil))
 	all.add(alliance.New(nil))
+	all.add(partnership.New(nil))
 	all.add(venue.New())
 	all.add(venue.NewUpgrades(nil))
 	all.add(venue.NewBookings(nil))

@@ -24,7 +24,7 @@ func TestAConferenceEndsWithTheLastOfIt(t *testing.T) {
 		require.NoError(t, err)
 		tasks, err := duty.New(nil)
 		require.NoError(t, err)
-		w := districttest.New(t, ledger, books.Conferences.Shelf, books.Problems.Shelf, books.Decisions.Shelf, tasks.Shelf, districttest.Errands(t, "matter"))
+		w := districttest.New(t, ledger, append(books.Shelves(), tasks.Shelf, districttest.Errands(t, "matter"))...)
 		ref := w.Do("district", conference.Kind, uuid.Nil, conference.Convene{
 			Host: districttest.District, Title: "联席会议", At: w.Now().Add(time.Hour), Venue: "会议室", Agenda: []string{"议题"},
 			Invited: []orgtree.Code{districttest.Town, districttest.Town2},

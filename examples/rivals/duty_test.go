@@ -96,7 +96,7 @@ func TestOneTownOnePlan(t *testing.T) {
 		require.NoError(t, err)
 		tasks, err := duty.New(nil)
 		require.NoError(t, err)
-		w := districttest.New(t, ledger, books.Documents.Shelf, books.Plans.Shelf, tasks.Shelf)
+		w := districttest.New(t, ledger, append(books.Shelves(), tasks.Shelf)...)
 		today := civil.DateOf(w.Now())
 		doc := w.Do("district", directive.KindDocument, uuid.Nil, directive.Register{Title: "意见", Text: "意见", Issuer: districttest.District, Issued: today})
 		for range 3 {
@@ -125,7 +125,7 @@ func TestARoundEndsWithItsLastTask(t *testing.T) {
 		require.NoError(t, err)
 		tasks, err := duty.New(nil)
 		require.NoError(t, err)
-		w := districttest.New(t, ledger, books.Series.Shelf, books.Rounds.Shelf, tasks.Shelf)
+		w := districttest.New(t, ledger, append(books.Shelves(), tasks.Shelf)...)
 		for range 4 {
 			round := w.Do("district", supervision.KindRound, uuid.Nil, supervision.Begin{Title: "督察", Form: supervision.Inspection, Unit: districttest.District, Scope: districttest.District})
 			found := w.Rivals(8, func(int) error {

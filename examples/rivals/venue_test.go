@@ -24,7 +24,7 @@ func venues(t *testing.T, ledger governance.Ledger) *districttest.World {
 	return districttest.New(t, ledger, places.Shelf, upgrades.Shelf, bookings.Shelf)
 }
 
-func hall(w *districttest.World) governance.Ref {
+func sharedRoom(w *districttest.World) governance.Ref {
 	return w.Do("community", venue.Kind, uuid.Nil, venue.Register{Unit: districttest.Community, About: venue.About{
 		Name: "议事厅", Type: "hall", Space: venue.RaisedFloor, Area: 60, Shared: true, Hours: venue.Hours{Days: venue.AnyDay, From: 16, To: 42}}})
 }
@@ -35,7 +35,7 @@ func hall(w *districttest.World) governance.Ref {
 func TestBookingsNeverClash(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		w := venues(t, ledger)
-		halls := []governance.Ref{hall(w), hall(w)}
+		halls := []governance.Ref{sharedRoom(w), sharedRoom(w)}
 		names := w.Move("guest", 12, districttest.Compound)
 		day, r := civil.MustParse("2024-10-08"), rand.New(rand.NewPCG(14, 2))
 		for range 6 {
@@ -91,7 +91,7 @@ func noClash(t *testing.T, w *districttest.World) {
 func TestUpgradesAreNeverOverspent(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		w := venues(t, ledger)
-		w.Do("community", venue.Kind, hall(w).ID, venue.Plan{Title: "改造", Text: "改造", Planned: 1000_00})
+		w.Do("community", venue.Kind, sharedRoom(w).ID, venue.Plan{Title: "改造", Text: "改造", Planned: 1000_00})
 		u := districttest.Records[venue.Upgrade](w, venue.KindUpgrade)[0]
 		w.Do("district", venue.KindUpgrade, u.ID, venue.Approve{Amount: 1000_00, Number: "1"})
 		paid := w.Rivals(9, func(i int) error {

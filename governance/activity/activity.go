@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Kind is the kind under which activities are kept.
@@ -35,18 +34,17 @@ const (
 type Activity struct {
 	governance.Head
 	Plan
-	Begins    time.Time    `json:"begins" zh:"开始时间" en:"Begins"`
-	Ends      time.Time    `json:"ends" zh:"结束时间" en:"Ends"`
-	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	FixedDay  uuid.UUID    `json:"fixedDay,omitzero" zh:"固定活动日" en:"Fixed day it belongs to"`
-	Numbers   int          `json:"numbers,omitempty" zh:"报名序号" en:"Numbers given to sign-ups"`
-	Taken     int          `json:"taken,omitempty" zh:"已报名" en:"Places taken"`
-	Waiting   int          `json:"waiting,omitempty" zh:"候补" en:"Waiting"`
-	Came      int          `json:"came,omitempty" zh:"到场" en:"Signed up and came"`
-	Absent    int          `json:"absent,omitempty" zh:"缺席" en:"Signed up and did not come"`
-	Others    int          `json:"others,omitempty" zh:"未报名到场" en:"Came without signing up"`
-	Account   string       `json:"account,omitempty" zh:"小结" en:"Account" personal:"content"`
+	Begins time.Time `json:"begins" zh:"开始时间" en:"Begins"`
+	Ends   time.Time `json:"ends" zh:"结束时间" en:"Ends"`
+	Hosted
+	FixedDay uuid.UUID `json:"fixedDay,omitzero" zh:"固定活动日" en:"Fixed day it belongs to"`
+	Numbers  int       `json:"numbers,omitempty" zh:"报名序号" en:"Numbers given to sign-ups"`
+	Taken    int       `json:"taken,omitempty" zh:"已报名" en:"Places taken"`
+	Waiting  int       `json:"waiting,omitempty" zh:"候补" en:"Waiting"`
+	Came     int       `json:"came,omitempty" zh:"到场" en:"Signed up and came"`
+	Absent   int       `json:"absent,omitempty" zh:"缺席" en:"Signed up and did not come"`
+	Others   int       `json:"others,omitempty" zh:"未报名到场" en:"Came without signing up"`
+	Account  string    `json:"account,omitempty" zh:"小结" en:"Account" personal:"content"`
 }
 
 func (a *Activity) canAnnounce(cmd Announce, m *governance.Moment) error {
@@ -67,14 +65,14 @@ func timeFaults(f *governance.Faults, begins, ends time.Time, m *governance.Mome
 
 func (a *Activity) announce(cmd Announce, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
-	a.Community = m.UnitAt(governance.Of(orgtree.Community, a.Place))
 	post, hosts := m.AnswersFor(cmd.Place)
 	if hosts {
-		m.Acting, a.Host = post, post.Unit
+		m.Acting, a.Hosted = post, hosted(post.Unit, cmd.Place, m)
 		a.open()
 		return
 	}
-	a.Phase, a.Host, a.Subject = Proposed, m.Org.Answers(cmd.Place)[0], m.Actor.Person
+	a.Hosted = hosted(m.Org.Answers(cmd.Place)[0], cmd.Place, m)
+	a.Phase, a.Subject = Proposed, m.Actor.Person
 	a.Schedule(a.Begins, "lapse")
 	a.Start(m, LimitApprove, a.Host)
 }
@@ -87,9 +85,9 @@ func (a *Activity) open() {
 }
 
 func (a *Activity) recur(cmd Recur, m *governance.Moment) {
-	a.Plan, a.Begins, a.Ends, a.Host = cmd.Plan, cmd.Begins, cmd.Ends, cmd.Host
+	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
+	a.Hosted = hosted(cmd.Host, cmd.Place, m)
 	a.FixedDay = m.Cause.Ref.ID
-	a.Community = m.UnitAt(governance.Of(orgtree.Community, a.Place))
 	a.open()
 }
 
@@ -154,91 +152,4 @@ func set[T any](to, from *T) {
 	if from != nil {
 		*to = *from
 	}
-}
-
-func (a *Activity) canJoin(cmd Join, m *governance.Moment) error {
-	switch {
-	case a.Capacity == 0:
-		return governance.Refuse("无须报名，可直接参加", "nobody has to sign up")
-	case a.Taken >= a.Capacity && a.Waiting >= a.Waitlist:
-		return governance.Refuse("名额和候补名额已满", "all places are taken, on the waiting list too")
-	}
-	var f governance.Faults
-	if (cmd.Person != "" || cmd.Name != "") && !m.IsAmong(a.whoHosts) {
-		f.Add("person", "not-yours", "只有主办单位可以代他人报名", "only the organiser signs up others")
-	}
-	if cmd.Person != "" && cmd.Name != "" {
-		f.Add("name", "unexpected", "人员与姓名只填一项", "goes without a person's id")
-	}
-	return f.Err()
-}
-
-func (a *Activity) join(cmd Join, m *governance.Moment) {
-	if cmd.Person == "" && cmd.Name == "" {
-		cmd.Person = m.Actor.Person
-	}
-	seated := a.Taken < a.Capacity
-	a.Numbers++
-	if seated {
-		a.Taken++
-	} else {
-		a.Waiting++
-	}
-	m.Open(KindSignUp, Register{
-		Activity: a.ID, Host: a.Host, Place: a.Place, Number: a.Numbers, Seated: seated, Person: cmd.Person, Name: cmd.Name,
-	})
-}
-
-func (a *Activity) vacate(cmd Vacate, m *governance.Moment) {
-	if cmd.Waiting {
-		a.Waiting--
-		return
-	}
-	a.Taken--
-	a.fill(m)
-}
-
-// fill gives free places to those who have waited longest.
-func (a *Activity) fill(m *governance.Moment) {
-	waiting, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, "waiting")
-	for _, id := range waiting[:min(len(waiting), a.Capacity-a.Taken)] {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Seat{})
-		a.Taken++
-		a.Waiting--
-	}
-}
-
-func (a *Activity) come(Came, *governance.Moment) { a.Came++ }
-
-func (a *Activity) begin(_ Begin, m *governance.Moment) {
-	a.void(m, "waiting", Unseated)
-	a.Waiting = 0
-}
-
-// void says to those who wait, or who have places, that nothing comes of it.
-func (a *Activity) void(m *governance.Moment, whose, outcome string) {
-	ids, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, whose)
-	for _, id := range ids {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Void{outcome})
-	}
-}
-
-func (a *Activity) end(_ End, m *governance.Moment) { a.Start(m, LimitAccount, a.Host) }
-
-func (a *Activity) conclude(cmd Conclude, m *governance.Moment) {
-	a.Account, a.Others = cmd.Text, cmd.Others
-	missing, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, "seated")
-	for _, id := range missing {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Miss{})
-	}
-	a.Absent = len(missing)
-	a.MeetAll(m, LimitAccount)
-	a.Close(m, string(Concluded))
-}
-
-func (a *Activity) cancel(_ Cancel, m *governance.Moment) {
-	a.void(m, "waiting", Cancelled)
-	a.void(m, "seated", Cancelled)
-	a.Taken, a.Waiting = 0, 0
-	a.Close(m, Cancelled)
 }

@@ -125,13 +125,13 @@ func (Cancel) Verb() string { return "cancel" }
 
 // Register opens a sign-up; it follows from [Join].
 type Register struct {
-	Activity uuid.UUID    `json:"activity" zh:"活动" en:"Activity"`
-	Host     orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Place    orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Number   int          `json:"number" zh:"报名序号" en:"Number"`
-	Seated   bool         `json:"seated" zh:"有名额" en:"Has a place"`
-	Person   string       `json:"person,omitempty" zh:"报名人" en:"Person"`
-	Name     string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
+	Activity uuid.UUID `json:"activity" zh:"活动" en:"Activity"`
+	Hosted
+	Place  orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Number int          `json:"number" zh:"报名序号" en:"Number"`
+	Seated bool         `json:"seated" zh:"有名额" en:"Has a place"`
+	Person string       `json:"person,omitempty" zh:"报名人" en:"Person"`
+	Name   string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
 }
 
 // Verb is "register".

@@ -5,7 +5,6 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // KindFixedDay is the kind under which fixed days are kept.
@@ -25,11 +24,10 @@ type FixedDay struct {
 	Plan
 	Day Day `json:"day" zh:"活动日" en:"Fixed day"`
 	Times
-	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	Last      civil.Date   `json:"last,omitzero" zh:"最近一次" en:"Last announced"`
-	Next      civil.Date   `json:"next,omitzero" zh:"下次" en:"Next"`
-	Announced int          `json:"announced,omitempty" zh:"已发布次数" en:"Announced so far"`
+	Hosted
+	Last      civil.Date `json:"last,omitzero" zh:"最近一次" en:"Last announced"`
+	Next      civil.Date `json:"next,omitzero" zh:"下次" en:"Next"`
+	Announced int        `json:"announced,omitempty" zh:"已发布次数" en:"Announced so far"`
 }
 
 // A Day is which of the fixed days it is.
@@ -116,8 +114,7 @@ func (d *FixedDay) canInstitute(cmd Institute, m *governance.Moment) error {
 
 func (d *FixedDay) institute(cmd Institute, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
-	d.Plan, d.Day, d.Host = cmd.Plan, cmd.Day, m.Acting.Unit
-	d.Community = m.UnitAt(governance.Of(orgtree.Community, d.Place))
+	d.Plan, d.Day, d.Hosted = cmd.Plan, cmd.Day, hosted(m.Acting.Unit, cmd.Place, m)
 	d.Phase = Permanent
 	if cmd.Trial {
 		d.Phase = OnTrial
@@ -175,19 +172,11 @@ func (d *FixedDay) stop(_ Stop, m *governance.Moment) {
 	d.Close(m, string(Stopped))
 }
 
-func (d *FixedDay) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(d.Host), governance.Unit(d.Community))
-}
-
-func (d *FixedDay) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, d.District))
-}
-
 func fixedDayTable() governance.Table[FixedDay] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time := governance.ByAnyone[FixedDay](), governance.BySystem[FixedDay]()
 	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*FixedDay).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*FixedDay).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*FixedDay).WhoIsCentre)
 	rules := []governance.Rule[FixedDay]{
 		governance.On(phases(governance.Unopened), phases(OnTrial, Permanent), anyone, (*FixedDay).canInstitute, (*FixedDay).institute).
 			As("fixed-day.institute", "4 G12 [F]", "属地组织设立党员日、爱邻日、睦邻日，可先试行", "an organisation institutes a day for what it answers for, perhaps on trial"),
@@ -224,7 +213,7 @@ func NewFixedDays() (*governance.Book[FixedDay], error) {
 			h.Unit, h.Category, h.Title = string(d.Host), string(d.Day), d.Title
 		},
 		Audience: func(d *FixedDay, to []governance.Address) []governance.Address {
-			return append(d.whoIsCentre(d.whoHosts(to)), governance.Unit(d.District), governance.Public)
+			return append(d.WhoIsCentre(d.whoHosts(to)), governance.Unit(d.District), governance.Public)
 		},
 	})
 }

@@ -32,12 +32,11 @@ const (
 // A SignUp is one person's sign-up for an activity (报名).
 type SignUp struct {
 	governance.Head
-	Activity  uuid.UUID    `json:"activity" zh:"活动" en:"Activity"`
-	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Place     orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	Number    int          `json:"number" zh:"报名序号" en:"Number"`
-	Name      string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
+	Activity uuid.UUID `json:"activity" zh:"活动" en:"Activity"`
+	Hosted
+	Place  orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Number int          `json:"number" zh:"报名序号" en:"Number"`
+	Name   string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
 }
 
 // claim is that a person signs up for an activity once.
@@ -46,9 +45,8 @@ func (s *SignUp) claim() governance.Claim {
 }
 
 func (s *SignUp) register(cmd Register, m *governance.Moment) {
-	s.Activity, s.Parent, s.Host, s.Place, s.Number = cmd.Activity, cmd.Activity, cmd.Host, cmd.Place, cmd.Number
+	s.Activity, s.Parent, s.Hosted, s.Place, s.Number = cmd.Activity, cmd.Activity, cmd.Hosted, cmd.Place, cmd.Number
 	s.Subject, s.Name = cmd.Person, cmd.Name
-	s.Community = m.UnitAt(governance.Of(orgtree.Community, s.Place))
 	s.Phase = Waiting
 	if cmd.Seated {
 		s.Phase = Seated
@@ -77,24 +75,12 @@ func (s *SignUp) miss(_ Miss, m *governance.Moment) { s.Close(m, string(Absent))
 
 func (s *SignUp) void(cmd Void, m *governance.Moment) { s.Close(m, cmd.Outcome) }
 
-func (s *SignUp) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(s.Host), governance.Unit(s.Community))
-}
-
-func (s *SignUp) whoComes(to []governance.Address) []governance.Address {
-	return append(to, governance.Person(s.Subject))
-}
-
-func (s *SignUp) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, s.District))
-}
-
 func signUpTable() governance.Table[SignUp] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[SignUp]()
 	host := governance.By("host", "主办单位", "the organiser", (*SignUp).whoHosts)
-	self := governance.By("self", "报名人", "who signed up", (*SignUp).whoComes)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*SignUp).whoIsCentre)
+	self := governance.By("self", "报名人", "who signed up", (*SignUp).WhoIsSubject)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*SignUp).WhoIsCentre)
 	rules := []governance.Rule[SignUp]{
 		governance.On(phases(governance.Unopened), phases(Waiting, Seated), follows, nil, (*SignUp).register).
 			As("signup.register", "4 G12", "每人每场报名一次，有名额即报名成功，否则候补", "each person signs up once; there is a place, or they wait"),
@@ -134,7 +120,7 @@ func NewSignUps() (*governance.Book[SignUp], error) {
 			h.Unit, h.Person = string(s.Host), s.Subject
 		},
 		Audience: func(s *SignUp, to []governance.Address) []governance.Address {
-			return s.whoComes(s.whoIsCentre(s.whoHosts(to)))
+			return s.WhoIsSubject(s.WhoIsCentre(s.whoHosts(to)))
 		},
 		Asks: []governance.Question{askRoll("waiting", "候补名单", Waiting), askRoll("seated", "待签到名单", Seated)},
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
@@ -23,22 +22,10 @@ func DefaultLimits() governance.Limits {
 	}
 }
 
-func (a *Activity) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(a.Host), governance.Unit(a.Community))
-}
-
-func (a *Activity) whoProposed(to []governance.Address) []governance.Address {
-	return append(to, governance.Person(a.Subject))
-}
-
-func (a *Activity) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, a.District))
-}
-
 // audience is everybody once it is announced; a proposal is seen by who made it
 // and by who decides.
 func (a *Activity) audience(to []governance.Address) []governance.Address {
-	to = a.whoIsCentre(a.whoProposed(a.whoHosts(to)))
+	to = a.WhoIsCentre(a.WhoIsSubject(a.whoHosts(to)))
 	if a.Phase == Proposed || a.Outcome == Declined || a.Outcome == Retracted || a.Outcome == Lapsed {
 		return to
 	}
@@ -52,7 +39,7 @@ func rulesOfActivity() []governance.Rule[Activity] {
 	phases := governance.Phases
 	anyone, time, follows := governance.ByAnyone[Activity](), governance.BySystem[Activity](), governance.ByConsequence[Activity]()
 	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*Activity).whoHosts)
-	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).whoProposed)
+	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).WhoIsSubject)
 	return []governance.Rule[Activity]{
 		governance.On(phases(governance.Unopened), phases(Proposed, Open), anyone, (*Activity).canAnnounce, (*Activity).announce).
 			As("activity.announce", "4 G12", "属地组织发布活动；其他单位、居民可以提议", "the organisation of the place announces an activity; others may propose one").Starting(LimitApprove),
@@ -95,8 +82,8 @@ func withRoll(r governance.Rule[Activity], whose string) governance.Rule[Activit
 func table() governance.Table[Activity] {
 	phases, on := governance.Phases, governance.VerbOf
 	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*Activity).whoHosts)
-	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).whoProposed)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Activity).whoIsCentre)
+	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).WhoIsSubject)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Activity).WhoIsCentre)
 	rules := append(rulesOfActivity(), governance.TimeRules[Activity](Kind, phases(Proposed, Over))...)
 	rules = append(rules, governance.RecordRules(Kind, phases(Proposed, Open, Underway, Over, Concluded, Dropped), host.Or(proposer), host, centre)...)
 	return governance.Table[Activity]{

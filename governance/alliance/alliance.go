@@ -34,6 +34,7 @@ type Alliance struct {
 	Reasons    []Reason         `json:"reasons" zh:"组建依据" en:"Why these units"`
 	Founders   []orgtree.Code   `json:"founders,omitempty" zh:"发起单位" en:"Founding units"`
 	Rotation   governance.Cycle `json:"rotation" zh:"轮值周期" en:"How long the chair is held"`
+	Body       orgtree.Code     `json:"body,omitempty" zh:"机构代码" en:"Its unit in the organisation"`
 	FormedOn   civil.Date       `json:"formedOn,omitzero" zh:"成立日" en:"Formed on"`
 	Seats      []Seat           `json:"seats,omitempty" zh:"成员单位" en:"Members, in the order of joining"`
 	Chair      orgtree.Code     `json:"chair,omitempty" zh:"轮值主席单位" en:"In the chair"`
@@ -73,6 +74,14 @@ func (a *Alliance) canPropose(cmd Propose, m *governance.Moment) error {
 	if !slices.Contains([]governance.Cycle{governance.Monthly, governance.Quarterly, governance.Yearly}, cmd.Rotation) {
 		f.Add("rotation", "bad-cycle", "应为每月、每季度或每年", "is not monthly, quarterly or yearly")
 	}
+	if body, _ := m.Org.Unit(cmd.Body); cmd.Body != "" && (body.Kind != orgtree.Alliance || body.Parent != cmd.Core) {
+		f.Add("body", "no-alliance", "不是该社区的联盟机构", "is no alliance of the community")
+	}
+	for i := range cmd.Reasons {
+		if slices.Contains(cmd.Reasons[:i], cmd.Reasons[i]) {
+			f.Add(fmt.Sprintf("reasons[%d]", i), "repeated", "依据重复", "stands twice")
+		}
+	}
 	for i, u := range cmd.Founders {
 		path := fmt.Sprintf("founders[%d]", i)
 		checkUnit(&f, path, u, m)
@@ -90,7 +99,7 @@ func checkUnit(f *governance.Faults, path string, u orgtree.Code, m *governance.
 }
 
 func (a *Alliance) propose(cmd Propose, m *governance.Moment) {
-	a.Name, a.Core, a.Reasons, a.Founders, a.Rotation = cmd.Name, cmd.Core, cmd.Reasons, cmd.Founders, cmd.Rotation
+	a.Name, a.Core, a.Reasons, a.Founders, a.Rotation, a.Body = cmd.Name, cmd.Core, cmd.Reasons, cmd.Founders, cmd.Rotation, cmd.Body
 	a.Start(m, LimitApprove, m.UnitAt(governance.Of(orgtree.Town, a.Core)))
 }
 

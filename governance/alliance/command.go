@@ -15,6 +15,7 @@ type Propose struct {
 	Reasons  []Reason         `json:"reasons" zh:"组建依据" en:"Why these units" rule:"required,max=3"`
 	Founders []orgtree.Code   `json:"founders" zh:"发起单位" en:"Founding units" rule:"required,max=20"`
 	Rotation governance.Cycle `json:"rotation" zh:"轮值周期" en:"How long the chair is held" rule:"required"`
+	Body     orgtree.Code     `json:"body,omitempty" zh:"机构代码" en:"Its unit in the organisation, where it has one"`
 }
 
 // Verb is "propose".

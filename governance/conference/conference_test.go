@@ -28,7 +28,7 @@ func with(tb testing.TB, matter string, shelf *governance.Shelf) *districttest.W
 	require.NoError(tb, err)
 	tasks, err := duty.New(nil)
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), books.Conferences.Shelf, books.Problems.Shelf, books.Decisions.Shelf, tasks.Shelf, shelf)
+	return districttest.New(tb, memory.New(), append(books.Shelves(), tasks.Shelf, shelf)...)
 }
 
 func TestScenarios(t *testing.T) {

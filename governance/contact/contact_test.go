@@ -3,12 +3,15 @@ package contact_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -17,13 +20,15 @@ import (
 // open is a district in which only "leader" sits on the standing committee, and in
 // which "neighbour" and "volunteer" are leaders of the district too.
 func open(tb testing.TB) *districttest.World {
-	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase})
+	books, err := contact.New(nil, contact.Kinds{Case: casework.KindCase, Task: duty.Kind})
 	require.NoError(tb, err)
 	cases, err := casework.New(nil)
 	require.NoError(tb, err)
 	notices, err := notice.New()
 	require.NoError(tb, err)
-	w := districttest.New(tb, memory.New(), books.Ties.Shelf, books.Visits.Shelf, books.Problems.Shelf, cases.Shelf, notices.Shelf)
+	tasks, err := duty.New(nil)
+	require.NoError(tb, err)
+	w := districttest.New(tb, memory.New(), append(books.Shelves(), cases.Shelf, notices.Shelf, tasks.Shelf)...)
 	var changes []orgtree.Change
 	for _, p := range w.Tree().Holders(orgtree.StandingMember, "P"+districttest.District) {
 		if p.Person != w.Person("leader") {
@@ -37,6 +42,24 @@ func open(tb testing.TB) *districttest.World {
 	}
 	w.Change(changes...)
 	return w
+}
+
+// 4 G4: where a district keeps no tasks, no problem is passed on as one.
+func TestWhereThereAreNoTasks(t *testing.T) {
+	books, err := contact.New(nil, contact.Kinds{})
+	require.NoError(t, err)
+	w := districttest.New(t, memory.New(), books.Shelves()...)
+	until := civil.MustParse("2026-12-31")
+	tie := w.Do("district", contact.KindTie, uuid.Nil, contact.TieTo{Leader: w.Person("leader"), Unit: districttest.Community, Until: until})
+	w.Do("leader", contact.KindTie, tie.ID, contact.Raise{Title: "难题", Text: "难题"})
+	problem := districttest.Records[contact.Problem](w, contact.KindProblem)[0].ID
+	w.Do("leader", contact.KindProblem, problem, contact.Analyse{Cause: "症结", Plan: "办法", Owner: districttest.Community, Due: until})
+	for _, target := range []contact.Target{contact.ToCase, contact.ToTask} {
+		_, err = w.Try("leader", contact.KindProblem, problem, contact.PassOn{Target: target})
+		var invalid *governance.InvalidError
+		require.ErrorAs(t, err, &invalid)
+		require.Equal(t, "not-here", invalid.Faults[0].Code)
+	}
 }
 
 func TestScenarios(t *testing.T) {

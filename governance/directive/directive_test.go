@@ -16,7 +16,7 @@ func open(tb testing.TB) *districttest.World {
 	require.NoError(tb, err)
 	tasks, err := duty.New(nil)
 	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), books.Documents.Shelf, books.Plans.Shelf, tasks.Shelf)
+	return districttest.New(tb, memory.New(), append(books.Shelves(), tasks.Shelf)...)
 }
 
 func TestScenarios(t *testing.T) {

@@ -3,11 +3,15 @@ package finance_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/internal/districttest"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // open is a district whose treasury is department 1.
@@ -25,4 +29,28 @@ func open(tb testing.TB) *districttest.World {
 
 func TestScenarios(t *testing.T) {
 	districttest.Scenarios(t, open, finance.Kind, finance.KindExpenditure, finance.KindPosting)
+}
+
+// 1: "merging or dissolving a unit must never strand its open work": whoever has the
+// work of a dissolved community spends its budget, and carries the rest over to its
+// own.
+func TestBudgetOfADissolvedCommunity(t *testing.T) {
+	w := open(t)
+	propose := func(who string, unit orgtree.Code, year int) governance.Ref {
+		b := w.Do(who, finance.Kind, uuid.Nil, finance.Propose{Unit: unit, Level: "district", Purpose: finance.Serving, Year: year, Amount: 100_00})
+		w.Do(treasury, finance.Kind, b.ID, finance.Approve{Amount: 100_00, Number: "1"})
+		return b
+	}
+	old := propose("community-2", districttest.Community2, 2024)
+	w.Do(treasury, finance.Kind, old.ID, finance.Appropriate{Amount: 100_00, Number: "2"})
+	day := civil.MustParse("2024-11-01")
+	w.Change(orgtree.Dissolve{Code: districttest.Community2 + "R", Successor: districttest.Community + "R", Day: day},
+		orgtree.Dissolve{Code: "P" + districttest.Community2, Successor: "P" + districttest.Community, Day: day},
+		orgtree.Dissolve{Code: districttest.Community2, Successor: districttest.Community, Day: day})
+	w.To(day.Start())
+	w.Do("community", finance.Kind, old.ID, finance.Request{Title: "支出", Payee: "甲", Amount: 40_00})
+	w.To(civil.MustParse("2025-01-02").Start())
+	next := propose("community", districttest.Community, 2025)
+	w.Do(treasury, finance.Kind, old.ID, finance.Settle{CarryTo: next.ID})
+	require.Equal(t, governance.Yuan(100_00), districttest.Record[finance.Budget](w, next).In, "what was asked for was not granted in the year")
 }

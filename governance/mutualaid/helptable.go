@@ -2,7 +2,6 @@ package mutualaid
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 func (h *Help) whoHelps(to []governance.Address) []governance.Address {
@@ -15,10 +14,6 @@ func (h *Help) whoJudges(to []governance.Address) []governance.Address {
 
 func (h *Help) whoOrders(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(h.Community))
-}
-
-func (h *Help) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, h.District))
 }
 
 func helpRules() []governance.Rule[Help] {
@@ -52,7 +47,7 @@ func helpTable() governance.Table[Help] {
 	involved := governance.By("involved", "接单人、发起人或社区", "the helper, the poster or the community", func(h *Help, to []governance.Address) []governance.Address {
 		return h.whoHelps(h.whoJudges(to))
 	})
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Help).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Help).WhoIsCentre)
 	community := governance.By("community", "社区", "the community", (*Help).whoOrders)
 	rules := append(helpRules(), governance.TimeRules[Help](KindHelp, phases(Finished))...)
 	rules = append(rules, governance.RecordRules(KindHelp, phases(Taken, Reported, Finished, Credited, Missed, Released), involved, community, centre)...)
@@ -83,7 +78,7 @@ func NewHelps(limits governance.Limits) (*governance.Book[Help], error) {
 			to.Unit, to.Person, to.Class = string(h.Community), h.Subject, string(h.Rating)
 		},
 		Audience: func(h *Help, to []governance.Address) []governance.Address {
-			return append(h.whoIsCentre(h.whoJudges(h.whoHelps(to))), governance.Unit(h.District))
+			return append(h.WhoIsCentre(h.whoJudges(h.whoHelps(to))), governance.Unit(h.District))
 		},
 		Asks: []governance.Question{askLive(), askService()},
 	})

@@ -41,14 +41,10 @@ func (n *Need) whoOrders(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(n.Community))
 }
 
-func (n *Need) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, n.District))
-}
-
 // audience is everybody with an account while it is open; before and after that
 // those it concerns, and those who have taken it.
 func (n *Need) audience(to []governance.Address) []governance.Address {
-	to = append(n.whoIsCentre(n.whoOrders(n.whoChecks(n.whoPosted(to)))), governance.Unit(n.District))
+	to = append(n.WhoIsCentre(n.whoOrders(n.whoChecks(n.whoPosted(to)))), governance.Unit(n.District))
 	for _, r := range n.Revealed {
 		to = append(to, governance.Person(r.Person))
 	}
@@ -114,7 +110,7 @@ func needTable(matter string) governance.Table[Need] {
 	offices := governance.By("offices", "核验单位或社区", "the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
 		return n.whoOrders(n.whoChecks(to))
 	})
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Need).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Need).WhoIsCentre)
 	rules = append(rules, governance.RecordRules(Kind, phases(Posted, Checked, Open, Underway, Unmet, Done, Dropped, Converted), involved, offices, centre)...)
 	return governance.Table[Need]{
 		Phases: []governance.PhaseLabel{

@@ -23,26 +23,25 @@ const (
 // An Assignment is one person's place in a posting (认领).
 type Assignment struct {
 	governance.Head
-	Posting   uuid.UUID    `json:"posting" zh:"岗位或项目" en:"Posting"`
-	Host      orgtree.Code `json:"host" zh:"发布单位" en:"Posted by"`
-	Place     orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team      uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
-	Form      SixForm      `json:"form" zh:"六式" en:"Form"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	From      civil.Date   `json:"from" zh:"开始日期" en:"First day"`
-	Services  int          `json:"services,omitempty" zh:"已确认次数" en:"Services confirmed"`
-	Minutes   int          `json:"minutes,omitempty" zh:"已确认时长（分钟）" en:"Minutes confirmed"`
+	Posting uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
+	Hosted
+	Place    orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Team     uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
+	Form     SixForm      `json:"form" zh:"六式" en:"Form"`
+	From     civil.Date   `json:"from" zh:"开始日期" en:"First day"`
+	Services int          `json:"services,omitempty" zh:"已确认次数" en:"Services confirmed"`
+	Minutes  int          `json:"minutes,omitempty" zh:"已确认时长（分钟）" en:"Minutes confirmed"`
 }
 
 // Engage opens an assignment; it follows from [Claim].
 type Engage struct {
-	Posting   uuid.UUID    `json:"posting" zh:"岗位或项目" en:"Posting"`
-	Volunteer string       `json:"volunteer" zh:"志愿者" en:"Volunteer"`
-	Host      orgtree.Code `json:"host" zh:"发布单位" en:"Posted by"`
-	Place     orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team      uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
-	Form      SixForm      `json:"form" zh:"六式" en:"Form"`
-	From      civil.Date   `json:"from" zh:"开始日期" en:"First day"`
+	Posting   uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
+	Volunteer string    `json:"volunteer" zh:"志愿者" en:"Volunteer"`
+	Hosted
+	Place orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Team  uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
+	Form  SixForm      `json:"form" zh:"六式" en:"Form"`
+	From  civil.Date   `json:"from" zh:"开始日期" en:"First day"`
 }
 
 // Verb is "engage".
@@ -89,9 +88,8 @@ func (a *Assignment) claim() governance.Claim {
 }
 
 func (a *Assignment) engage(cmd Engage, m *governance.Moment) {
-	a.Posting, a.Parent, a.Subject, a.Host, a.Place = cmd.Posting, cmd.Posting, cmd.Volunteer, cmd.Host, cmd.Place
+	a.Posting, a.Parent, a.Subject, a.Hosted, a.Place = cmd.Posting, cmd.Posting, cmd.Volunteer, cmd.Hosted, cmd.Place
 	a.Team, a.Form, a.From = cmd.Team, cmd.Form, cmd.From
-	a.Community = m.UnitAt(governance.Of(orgtree.Community, a.Place))
 	m.Take(a.claim())
 }
 
@@ -125,7 +123,7 @@ func (a *Assignment) canServe(cmd Serve, m *governance.Moment) error {
 
 func (a *Assignment) serve(cmd Serve, m *governance.Moment) {
 	m.Open(KindService, Book{
-		Assignment: a.ID, Posting: a.Posting, Volunteer: a.Subject, Host: a.Host, Place: a.Place, Team: a.Team, Form: a.Form,
+		Assignment: a.ID, Posting: a.Posting, Volunteer: a.Subject, Hosted: a.Hosted, Place: a.Place, Team: a.Team, Form: a.Form,
 		Day: cmd.Day, Minutes: cmd.Minutes, Text: cmd.Text,
 	})
 }
@@ -135,24 +133,12 @@ func (a *Assignment) tally(cmd Tally, _ *governance.Moment) {
 	a.Minutes += cmd.Minutes
 }
 
-func (a *Assignment) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(a.Host), governance.Unit(a.Community))
-}
-
-func (a *Assignment) whoServes(to []governance.Address) []governance.Address {
-	return append(to, governance.Person(a.Subject))
-}
-
-func (a *Assignment) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, a.District))
-}
-
 func assignmentTable() governance.Table[Assignment] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Assignment]()
-	self := governance.By("self", "志愿者", "the volunteer", (*Assignment).whoServes)
+	self := governance.By("self", "志愿者", "the volunteer", (*Assignment).WhoIsSubject)
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Assignment).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Assignment).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Assignment).WhoIsCentre)
 	rules := []governance.Rule[Assignment]{
 		governance.On(phases(governance.Unopened), phases(Held), follows, nil, (*Assignment).engage).
 			As("assignment.engage", "4 G10", "每人每岗认领一个名额", "one has one place in a posting"),
@@ -188,7 +174,7 @@ func NewAssignments() (*governance.Book[Assignment], error) {
 			h.Unit, h.Class, h.Person = string(a.Host), string(a.Form), a.Subject
 		},
 		Audience: func(a *Assignment, to []governance.Address) []governance.Address {
-			return append(a.whoServes(a.whoIsCentre(a.whoHosts(to))), governance.Unit(a.District))
+			return append(a.WhoIsSubject(a.WhoIsCentre(a.whoHosts(to))), governance.Unit(a.District))
 		},
 		Asks: []governance.Question{askHeld()},
 	})

@@ -23,9 +23,8 @@ const (
 type Posting struct {
 	governance.Head
 	Offering
-	Host      orgtree.Code `json:"host" zh:"发布单位" en:"Posted by"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	Taken     int          `json:"taken,omitempty" zh:"已认领" en:"Places taken"`
+	Hosted
+	Taken int `json:"taken,omitempty" zh:"已认领" en:"Places taken"`
 }
 
 // An Offering is what residents are called to.
@@ -120,8 +119,7 @@ func untilFaults(f *governance.Faults, from, until civil.Date, m *governance.Mom
 
 func (p *Posting) call(cmd Call, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
-	p.Offering, p.Host = cmd.Offering, m.Acting.Unit
-	p.Community = m.UnitAt(governance.Of(orgtree.Community, p.Place))
+	p.Offering, p.Hosted = cmd.Offering, hosted(m.Acting.Unit, cmd.Place, m)
 	p.plan()
 }
 
@@ -142,7 +140,7 @@ func (p *Posting) canClaim(Claim, *governance.Moment) error {
 func (p *Posting) claim(_ Claim, m *governance.Moment) {
 	m.Acting = orgtree.Post{} // one serves oneself, not one's unit
 	p.Taken++
-	m.Open(KindAssignment, Engage{Posting: p.ID, Volunteer: m.Actor.Person, Host: p.Host, Place: p.Place, Team: p.Team, Form: p.Form, From: p.From})
+	m.Open(KindAssignment, Engage{Posting: p.ID, Volunteer: m.Actor.Person, Hosted: p.Hosted, Place: p.Place, Team: p.Team, Form: p.Form, From: p.From})
 }
 
 func (p *Posting) vacate(Vacate, *governance.Moment) { p.Taken-- }
@@ -174,19 +172,11 @@ func (p *Posting) end(_ End, m *governance.Moment) {
 	p.Close(m, string(Ended))
 }
 
-func (p *Posting) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.Host), governance.Unit(p.Community))
-}
-
-func (p *Posting) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 func postingTable() governance.Table[Posting] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, follows := governance.ByAnyone[Posting](), governance.BySystem[Posting](), governance.ByConsequence[Posting]()
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Posting).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Posting).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Posting).WhoIsCentre)
 	rules := []governance.Rule[Posting]{
 		governance.Asking(governance.On(phases(governance.Unopened), phases(Open), anyone, (*Posting).canCall, (*Posting).call).
 			As("service-post.call", "4 G10 [F]", "小区、社区党组织以六式号召居民参与岗位和项目", "an organisation calls residents to a post or project, in one of the six forms"),
@@ -222,7 +212,7 @@ func NewPostings() (*governance.Book[Posting], error) {
 			h.Unit, h.Class, h.Category, h.Title = string(p.Host), string(p.Form), string(p.Sort), p.Title
 		},
 		Audience: func(p *Posting, to []governance.Address) []governance.Address {
-			return append(p.whoIsCentre(p.whoHosts(to)), governance.Unit(p.District), governance.Public)
+			return append(p.WhoIsCentre(p.whoHosts(to)), governance.Unit(p.District), governance.Public)
 		},
 	})
 }

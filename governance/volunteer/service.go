@@ -23,30 +23,29 @@ const (
 // A Service is what one person did for a posting on a day (志愿服务).
 type Service struct {
 	governance.Head
-	Posting    uuid.UUID    `json:"posting" zh:"岗位或项目" en:"Posting"`
-	Assignment uuid.UUID    `json:"assignment" zh:"认领" en:"Assignment"`
-	Host       orgtree.Code `json:"host" zh:"发布单位" en:"Posted by"`
-	Place      orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Community  orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	Team       uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
-	Form       SixForm      `json:"form" zh:"六式" en:"Form"`
-	Day        civil.Date   `json:"day" zh:"服务日期" en:"Day"`
-	Minutes    int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
-	Text       string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
+	Posting    uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
+	Assignment uuid.UUID `json:"assignment" zh:"认领" en:"Assignment"`
+	Hosted
+	Place   orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Team    uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
+	Form    SixForm      `json:"form" zh:"六式" en:"Form"`
+	Day     civil.Date   `json:"day" zh:"服务日期" en:"Day"`
+	Minutes int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
+	Text    string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
 }
 
 // Book opens a service; it follows from [Serve].
 type Book struct {
-	Assignment uuid.UUID    `json:"assignment" zh:"认领" en:"Assignment"`
-	Posting    uuid.UUID    `json:"posting" zh:"岗位或项目" en:"Posting"`
-	Volunteer  string       `json:"volunteer" zh:"志愿者" en:"Volunteer"`
-	Host       orgtree.Code `json:"host" zh:"发布单位" en:"Posted by"`
-	Place      orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team       uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
-	Form       SixForm      `json:"form" zh:"六式" en:"Form"`
-	Day        civil.Date   `json:"day" zh:"服务日期" en:"Day"`
-	Minutes    int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
-	Text       string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
+	Assignment uuid.UUID `json:"assignment" zh:"认领" en:"Assignment"`
+	Posting    uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
+	Volunteer  string    `json:"volunteer" zh:"志愿者" en:"Volunteer"`
+	Hosted
+	Place   orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Team    uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
+	Form    SixForm      `json:"form" zh:"六式" en:"Form"`
+	Day     civil.Date   `json:"day" zh:"服务日期" en:"Day"`
+	Minutes int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
+	Text    string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
 }
 
 // Verb is "book".
@@ -76,9 +75,8 @@ func (s *Service) claim() governance.Claim {
 
 func (s *Service) book(cmd Book, m *governance.Moment) {
 	s.Posting, s.Assignment, s.Parent, s.Subject = cmd.Posting, cmd.Assignment, cmd.Assignment, cmd.Volunteer
-	s.Host, s.Place, s.Team, s.Form = cmd.Host, cmd.Place, cmd.Team, cmd.Form
+	s.Hosted, s.Place, s.Team, s.Form = cmd.Hosted, cmd.Place, cmd.Team, cmd.Form
 	s.Day, s.Minutes, s.Text = cmd.Day, cmd.Minutes, cmd.Text
-	s.Community = m.UnitAt(governance.Of(orgtree.Community, s.Place))
 	m.Take(s.claim())
 	s.Start(m, LimitConfirm, s.Host)
 }
@@ -100,18 +98,6 @@ func (s *Service) reject(_ Reject, m *governance.Moment) {
 	s.MeetAll(m, LimitConfirm)
 	m.Release(s.claim())
 	s.Close(m, string(Rejected))
-}
-
-func (s *Service) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(s.Host), governance.Unit(s.Community))
-}
-
-func (s *Service) whoServed(to []governance.Address) []governance.Address {
-	return append(to, governance.Person(s.Subject))
-}
-
-func (s *Service) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, s.District))
 }
 
 // The names of the limits.
@@ -139,9 +125,9 @@ func orDefault(limits governance.Limits) governance.Limits {
 
 func serviceTable() governance.Table[Service] {
 	phases, on := governance.Phases, governance.VerbOf
-	self := governance.By("self", "志愿者", "the volunteer", (*Service).whoServed)
+	self := governance.By("self", "志愿者", "the volunteer", (*Service).WhoIsSubject)
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Service).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).WhoIsCentre)
 	rules := []governance.Rule[Service]{
 		governance.On(phases(governance.Unopened), phases(Booked), governance.ByConsequence[Service](), nil, (*Service).book).
 			As("service.book", "4 G10", "每人每岗每日登记一次", "hours are booked once for a person, a posting and a day").Starting(LimitConfirm),
@@ -172,7 +158,7 @@ func NewServices(limits governance.Limits) (*governance.Book[Service], error) {
 			h.Unit, h.Class, h.Person = string(s.Host), string(s.Form), s.Subject
 		},
 		Audience: func(s *Service, to []governance.Address) []governance.Address {
-			return append(s.whoServed(s.whoIsCentre(s.whoHosts(to))), governance.Unit(s.District))
+			return append(s.WhoIsSubject(s.WhoIsCentre(s.whoHosts(to))), governance.Unit(s.District))
 		},
 		Asks: []governance.Question{askGiven()},
 	})

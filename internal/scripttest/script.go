@@ -97,24 +97,29 @@ func (p *Play) command(words []string) {
 }
 
 // Find is the command that a line means, of a record's kind or, where there is no
-// record yet, of whatever is opened by it and has its fields; or nil.
-func (l *Line) Find(shelves []*governance.Shelf, kind string) (*governance.Shelf, *governance.CommandSheet) {
+// record yet, of whatever is opened by it; or nil. Of several that are called alike it
+// is the first that has all the fields of the line.
+func (l *Line) Find(shelves []*governance.Shelf, kind string) (of *governance.Shelf, sheet *governance.CommandSheet) {
 	for _, shelf := range shelves {
 		about := shelf.Describe()
 		for i := range about.Commands {
 			c := &about.Commands[i]
-			if (kind == about.Kind || kind == "" && c.Opens && l.fits(c)) && (c.Verb == l.Verb || third(c.Verb) == l.Verb) {
+			meant := (kind == about.Kind || kind == "" && c.Opens) && (c.Verb == l.Verb || third(c.Verb) == l.Verb)
+			if meant && l.fits(c) {
 				return shelf, c
+			}
+			if meant && sheet == nil {
+				of, sheet = shelf, c
 			}
 		}
 	}
-	return nil, nil
+	return of, sheet
 }
 
-// fits reports whether a command has every field that the line names.
+// fits reports whether a command has all the fields of the line.
 func (l *Line) fits(c *governance.CommandSheet) bool {
-	for name := range l.Fields {
-		if name != "" && !slices.ContainsFunc(c.Fields, func(f governance.FieldSpec) bool { return f.Name == name }) {
+	for key := range l.Fields {
+		if key != "" && !slices.ContainsFunc(c.Fields, func(f governance.FieldSpec) bool { return f.Name == key }) {
 			return false
 		}
 	}
