@@ -14,10 +14,17 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// open is a district whose treasury is department 1.
-func open(tb testing.TB) *districttest.World {
+// open is a district that is its own treasury.
+func open(tb testing.TB) *districttest.World { return by(tb, nil) }
+
+// treasured is a district whose treasury is department 1.
+func treasured(tb testing.TB) *districttest.World {
 	rules := finance.DefaultRules()
 	rules.Treasury = districttest.Department1
+	return by(tb, rules)
+}
+
+func by(tb testing.TB, rules *finance.Rules) *districttest.World {
 	budgets, err := finance.New(rules)
 	require.NoError(tb, err)
 	expenditures, err := finance.NewExpenditures(rules)
@@ -35,7 +42,7 @@ func TestScenarios(t *testing.T) {
 // work of a dissolved community spends its budget, and carries the rest over to its
 // own.
 func TestBudgetOfADissolvedCommunity(t *testing.T) {
-	w := open(t)
+	w := treasured(t)
 	propose := func(who string, unit orgtree.Code, year int) governance.Ref {
 		b := w.Do(who, finance.Kind, uuid.Nil, finance.Propose{Unit: unit, Level: "district", Purpose: finance.Serving, Year: year, Amount: 100_00})
 		w.Do(treasury, finance.Kind, b.ID, finance.Approve{Amount: 100_00, Number: "1"})

@@ -116,7 +116,7 @@ func (o *books) ofLot(b *finance.Budget, no int) (sum governance.Yuan) {
 // appropriation": of each lot, what is left, what its uses account for and what was
 // recalled is what came in; of each budget, so are its counters and its postings.
 func TestEveryFenIsAccountedFor(t *testing.T) {
-	w := open(t)
+	w := treasured(t)
 	live(w, rand.New(rand.NewPCG(15, 1)), 120)
 	o := read(w)
 	moved := map[finance.Movement]int{}
@@ -149,7 +149,7 @@ func TestEveryFenIsAccountedFor(t *testing.T) {
 
 // G15 [F]: summary, trial balance and average are what a naive sum finds.
 func TestFiguresAgainstOracle(t *testing.T) {
-	w := open(t)
+	w := treasured(t)
 	live(w, rand.New(rand.NewPCG(15, 2)), 60)
 	o, tree := read(w), w.Tree()
 	for unit, params := range map[orgtree.Code]string{districttest.District: `{"year":2024}`, districttest.Town: `{"year":2024,"unit":"350205001"}`, districttest.Community2: `{"year":2024,"unit":"350205002006"}`} {

@@ -77,7 +77,7 @@ func months(w *districttest.World, r *rand.Rand) {
 func TestDueIsWhatTheStandardsGive(t *testing.T) {
 	back := 0
 	for seed := range uint64(4) {
-		w := open(t)
+		w := staffed(t)
 		months(w, rand.New(rand.NewPCG(16, seed)))
 		for _, c := range districttest.Records[pay.Cadre](w, pay.KindCadre) {
 			_, _ = w.Try("town", pay.KindCadre, c.ID, pay.Review{})
@@ -112,7 +112,7 @@ func TestDueIsWhatTheStandardsGive(t *testing.T) {
 // G16 [F]: averages against the floors, and who is below by how much, are what a
 // naive count over the payments finds.
 func TestFloorsAgainstOracle(t *testing.T) {
-	w := open(t)
+	w := staffed(t)
 	months(w, rand.New(rand.NewPCG(16, 9)))
 	floors := map[pay.Class]governance.Yuan{pay.Main: 4500_00, pay.Other: 3200_00}
 	wanted := []civil.Date{civil.MustParse("2024-09-01"), civil.MustParse("2024-10-01")}
@@ -157,9 +157,10 @@ func TestFloorsAgainstOracle(t *testing.T) {
 	require.NotEmpty(t, below, "the draw is worth something")
 }
 
-// G16 [D]: who is registered as serving and holds the post no longer is found.
+// G16 [D]: who is registered as serving and holds the post no longer is found; and
+// nobody sees another's pay.
 func TestUnposted(t *testing.T) {
-	w := open(t)
+	w := staffed(t)
 	w.Do("town", pay.KindCadre, uuid.Nil, pay.Register{Person: "resident", Community: districttest.Community, Post: pay.Member, Grade: 1, From: civil.MustParse("2024-09-01")})
 	rows := func() [][]string {
 		got, err := w.Ask("district", pay.KindCadre, "unposted", `{"unit":"350205001"}`)
@@ -167,6 +168,12 @@ func TestUnposted(t *testing.T) {
 		return got.(*governance.Listing).Rows
 	}
 	require.Empty(t, rows())
+	c := districttest.Records[pay.Cadre](w, pay.KindCadre)[0]
+	shelf, _ := w.Office.Shelf(pay.KindCadre)
+	for who, sees := range map[string]bool{"resident": true, "resident-3": false, "community": false, "town": true, "town-2": false, "district": true} {
+		_, err := shelf.Get(t.Context(), w.Actor(who), c.ID)
+		require.Equal(t, sees, err == nil, "pay is seen by the person, the town and the district: %s", who)
+	}
 	w.Change(orgtree.EndPost{ID: "post-resident", Day: civil.MustParse("2024-10-01")})
 	require.Empty(t, rows(), "held to the end of September")
 	w.To(civil.MustParse("2024-10-01").Start())

@@ -12,8 +12,6 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// open is a district in which some residents are members of their community's
-// residents' committee since 2024, and resident-2 directs that of 海沧社区.
 func open(tb testing.TB) *districttest.World {
 	standards, err := pay.NewStandards(nil)
 	require.NoError(tb, err)
@@ -21,7 +19,13 @@ func open(tb testing.TB) *districttest.World {
 	require.NoError(tb, err)
 	payments, err := pay.NewPayments(nil)
 	require.NoError(tb, err)
-	w := districttest.New(tb, memory.New(), standards.Shelf, cadres.Shelf, payments.Shelf)
+	return districttest.New(tb, memory.New(), standards.Shelf, cadres.Shelf, payments.Shelf)
+}
+
+// staffed is a district in which some residents are members of their community's
+// residents' committee since 2024, and resident-2 directs that of 海沧社区.
+func staffed(tb testing.TB) *districttest.World {
+	w := open(tb)
 	since := civil.MustParse("2024-01-01")
 	appoint := func(person string, kind orgtree.PostKind, unit orgtree.Code) orgtree.Change {
 		return orgtree.Appoint{ID: "post-" + person, Post: orgtree.Post{Kind: kind, Unit: unit, Person: person, From: since}}

@@ -124,6 +124,11 @@ type Books struct {
 	Replies *governance.Book[Reply]
 }
 
+// Shelves are the books without their types, to assemble.
+func (b Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Voices.Shelf, b.Replies.Shelf}
+}
+
 // New returns the books; nil takes the default limits. Voices are turned into records
 // of the kind named, which takes [governance.Refer].
 func New(limits governance.Limits, kind string) (b Books, err error) {
@@ -134,11 +139,6 @@ func New(limits governance.Limits, kind string) (b Books, err error) {
 	b.Voices, problems[0] = governance.NewBook(voices(limits, kind))
 	b.Replies, problems[1] = governance.NewBook(replies())
 	return b, errors.Join(problems[:]...)
-}
-
-// Shelves are the books without their types, to assemble.
-func (b Books) Shelves() []*governance.Shelf {
-	return []*governance.Shelf{b.Voices.Shelf, b.Replies.Shelf}
 }
 
 // Handled is how many voices of a period were answered or turned into matters, of

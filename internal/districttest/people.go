@@ -9,6 +9,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/orgtree/synth"
 )
@@ -84,7 +85,8 @@ var settled = sync.OnceValues(func() (*orgtree.Org, error) {
 
 // persons finds the ids of those who hold the posts when a world begins.
 func (w *World) persons() map[string]string {
-	tree, ids := w.Tree(), map[string]string{}
+	tree := w.Tree()
+	ids := scripttest.Holders(tree)
 	for _, p := range people {
 		if p.post == 0 {
 			continue

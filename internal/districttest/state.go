@@ -133,9 +133,9 @@ func (s *stage) word(f *governance.FieldSpec, text string) string {
 // names writes the ids of people and records in a text as what scripts call them:
 // ids differ from run to run.
 func (s *stage) names(text string) string {
-	for _, p := range people {
-		if id := s.World.Person(p.name); text == id {
-			return p.name
+	for name, id := range s.World.ids {
+		if text == id {
+			return name
 		}
 	}
 	if kind, id, found := strings.Cut(text, ":"); found {
@@ -169,8 +169,8 @@ func (s *stage) codes(params string) string {
 		if slices.Contains(s.Names(), name) {
 			return s.Ref(name).ID.String()
 		}
-		if slices.Contains(People(), name) {
-			return s.World.Person(name)
+		if id := s.World.Person(name); id != name || slices.Contains(People(), name) {
+			return id
 		}
 		return string(s.Code(name))
 	})
@@ -178,10 +178,7 @@ func (s *stage) codes(params string) string {
 
 // text is what a word stands for: people are called by their names.
 func (s *stage) text(word string) string {
-	if slices.Contains(People(), word) {
-		return s.World.Person(word)
-	}
-	return word
+	return s.World.Person(word)
 }
 
 // answer prints what was answered: a table row by row, anything else as JSON.

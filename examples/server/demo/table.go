@@ -88,7 +88,7 @@ func (l *level) hire(tree *orgtree.Tree, day civil.Date) []orgtree.Change {
 	if !lives {
 		home, _ = tree.PartyOf(unit)
 	}
-	out := []orgtree.Change{orgtree.SetPerson{Person: orgtree.Person{ID: l.id("person"), Member: l.post.Acts(), Home: home}, Day: day}}
+	out := []orgtree.Change{orgtree.SetPerson{Person: orgtree.Person{ID: l.id("person"), Member: l.post != 0, Home: home}, Day: day}}
 	if l.post != 0 {
 		out = append(out, orgtree.Appoint{ID: l.id("post"), Post: orgtree.Post{Kind: l.post, Unit: unit, Person: l.id("person"), From: day}})
 	}
