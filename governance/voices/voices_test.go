@@ -114,3 +114,19 @@ func TestConvertedIsLinkedBothWays(t *testing.T) {
 	assert.Equal(t, "resident", e.Subject)
 	assert.Equal(t, strings.Repeat("路灯", 15)+"…", e.Title)
 }
+
+// A matter may end more than once, since it may be taken up again: the voice hears of
+// each end, and refuses none.
+func TestAVoiceHearsOfEachEnd(t *testing.T) {
+	books, err := voices.New(nil, "task")
+	require.NoError(t, err)
+	w := districttest.New(t, memory.New(), append(books.Shelves(), districttest.Errands(t, "task"))...)
+	ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: voices.Board, Place: districttest.Compound, Text: "路灯不亮"})
+	w.Do("community", ref.Kind, ref.ID, voices.Convert{})
+	matter, _ := governance.Origin(districttest.Record[voices.Voice](w, ref).Matter).Ref()
+	for _, outcome := range []string{"partly", "solved"} {
+		w.Do("town", matter.Kind, matter.ID, districttest.Finish{Outcome: outcome})
+		assert.Equal(t, outcome, districttest.Record[voices.Voice](w, ref).Came)
+		w.Do("town", matter.Kind, matter.ID, districttest.Resume{})
+	}
+}
