@@ -119,7 +119,7 @@ func (c *Case) whoChecksParts(to []governance.Address) []governance.Address {
 // whoMaySendBack appends those who check, and the centre, which samples
 // everything and can send any of it back.
 func (c *Case) whoMaySendBack(to []governance.Address) []governance.Address {
-	return c.whoIsCentre(c.checkers(to, Done, Passed))
+	return c.WhoIsCentre(c.checkers(to, Done, Passed))
 }
 
 func (c *Case) checkers(to []governance.Address, in ...Standing) []governance.Address {
@@ -131,7 +131,7 @@ func (c *Case) checkers(to []governance.Address, in ...Standing) []governance.Ad
 		if u.checkedByWhistler() && c.Whistler != "" {
 			to = c.whoWhistled(to)
 		} else {
-			to = c.whoIsCentre(to)
+			to = c.WhoIsCentre(to)
 		}
 	}
 	return to

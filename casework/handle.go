@@ -190,7 +190,7 @@ func (c *Case) owesExtension(to []governance.Address) []governance.Address {
 	if c.Extension == nil {
 		return to
 	}
-	return c.whoIsCentre(to)
+	return c.WhoIsCentre(to)
 }
 
 // Pause stops the clock while the resident owes information (挂起).
@@ -308,7 +308,7 @@ func (c *Case) owesReview(to []governance.Address) []governance.Address {
 	if !c.ReviewDue {
 		return to
 	}
-	return c.whoIsCentre(to)
+	return c.WhoIsCentre(to)
 }
 
 // Reclassify moves the matter to another list, or sets another day to look at

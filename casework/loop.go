@@ -190,7 +190,7 @@ type Reopen struct {
 func (Reopen) Verb() string { return "reopen" }
 
 var byReopeners = by("reopeners", "反映人、吹哨单位或中心", "the sender, the whistler or the centre", func(c *Case, to []governance.Address) []governance.Address {
-	return c.whoIsCentre(c.whoRates(to))
+	return c.WhoIsCentre(c.whoRates(to))
 })
 
 func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
@@ -203,7 +203,7 @@ func (c *Case) canReopen(_ Reopen, m *governance.Moment) error {
 // looksAgain reports whether the centre acts upon an understanding that is due to
 // be looked at again.
 func (c *Case) looksAgain(m *governance.Moment) bool {
-	return c.ReviewDue && m.IsAmong(c.whoIsCentre)
+	return c.ReviewDue && m.IsAmong(c.WhoIsCentre)
 }
 
 // satisfied reports whether nothing is left to rework: the matter was settled,

@@ -63,7 +63,7 @@ func (c *Case) canAbsorb(cmd Absorb, m *governance.Moment) error {
 		return &governance.NotFoundError{Ref: caseRef(c.ID)} // the caller may not know of it
 	case cmd.District != c.District:
 		return governance.Refuse("不能跨区并案", "matters of two districts cannot be merged")
-	case reached(c.Phase) < reached(governance.Phase(cmd.Phase)) && !m.IsAmong(c.whoIsCentre):
+	case reached(c.Phase) < reached(governance.Phase(cmd.Phase)) && !m.IsAmong(c.WhoIsCentre):
 		return governance.Refuse("并入的事项尚未到该环节", "the matter that is to stay has not come as far as the one to be merged")
 	case len(c.Merged) >= policy(m).MaxMerged:
 		return governance.Refuse("并入事项过多", "it has absorbed as many as it may")

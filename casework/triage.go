@@ -363,11 +363,11 @@ func (c *Case) dismiss(named []Assignment, m *governance.Moment) {
 // or the coordinator has asked for a ruling.
 func (c *Case) owesRuling(to []governance.Address) []governance.Address {
 	if c.awaitsRuling() {
-		return c.whoIsCentre(to)
+		return c.WhoIsCentre(to)
 	}
 	for i := range c.Units {
 		if c.Units[i].State == Refused {
-			return c.whoIsCentre(to)
+			return c.WhoIsCentre(to)
 		}
 	}
 	return to

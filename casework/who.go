@@ -26,10 +26,6 @@ func (c *Case) whoIsTown(to []governance.Address) []governance.Address {
 	return append(to, governance.Of(orgtree.Town, c.Community))
 }
 
-func (c *Case) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, c.District))
-}
-
 func (c *Case) whoSent(to []governance.Address) []governance.Address {
 	if c.Subject != "" {
 		to = append(to, governance.Person(c.Subject))
@@ -84,14 +80,14 @@ func (c *Case) whoIsCommunity(to []governance.Address) []governance.Address {
 
 func (c *Case) whoTakesPart(to []governance.Address) []governance.Address {
 	to = c.whoChecks(c.whoIsCommunity(to))
-	to = c.whoIsTown(c.whoIsCentre(to))
+	to = c.whoIsTown(c.WhoIsCentre(to))
 	return c.whoIsInvolved(to)
 }
 
 // whoWorks appends those whose work needs to know who the sender is: who checks,
 // whistles or answers, the centre, and the units that have a part in hand or done.
 func (c *Case) whoWorks(to []governance.Address) []governance.Address {
-	to = c.whoIsCentre(c.whoChecks(c.whoIsCommunity(to)))
+	to = c.WhoIsCentre(c.whoChecks(c.whoIsCommunity(to)))
 	return whoStands(Taken, SentBack, Done, Passed)(c, to)
 }
 
@@ -110,7 +106,7 @@ var (
 	byChecker   = by("checker", "反映人所在党组织", "the sender's own organisation", (*Case).whoChecks)
 	byBase      = by("base", "社区或小区", "the community or compound", (*Case).whoWhistles)
 	byTown      = by("town", "属地镇街", "the town of the place", (*Case).whoIsTown)
-	byCentre    = by("centre", "智慧管理服务中心", "the centre", (*Case).whoIsCentre)
+	byCentre    = by("centre", "智慧管理服务中心", "the centre", (*Case).WhoIsCentre)
 	bySender    = by("sender", "反映人", "the sender", (*Case).whoSent)
 	byLead      = by("lead", "牵头单位", "the lead unit", (*Case).whoLeads)
 	byUnits     = by("units", "办理单位", "the units named", (*Case).whoIsInvolved)

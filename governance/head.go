@@ -56,6 +56,10 @@ func (h *Head) WhoIsSubject(to []Address) []Address { return append(to, Person(h
 // audience.
 func (h *Head) WhoIsCentre(to []Address) []Address { return append(to, Of(orgtree.Centre, h.District)) }
 
+// WhoIsDistrict appends the record's district, which also sees what its own centre
+// and departments do.
+func (h *Head) WhoIsDistrict(to []Address) []Address { return append(to, Unit(h.District)) }
+
 // A Timer is a command that time gives by itself.
 type Timer struct {
 	At   time.Time `json:"at"`

@@ -41,7 +41,7 @@ func newAlliances(limits governance.Limits) (*governance.Book[Alliance], error) 
 			h.Unit, h.Title = string(a.Core), a.Name
 		},
 		Audience: func(a *Alliance, to []governance.Address) []governance.Address {
-			return a.whoAreMembers(a.whoIsTown(a.whoIsCore(append(a.whoIsCentre(to), governance.Unit(a.District)))))
+			return a.whoAreMembers(a.whoIsTown(a.whoIsCore(append(a.WhoIsCentre(to), governance.Unit(a.District)))))
 		},
 		Asks: []governance.Question{askSeated(), askLists(), askSummary()},
 	})
@@ -55,7 +55,7 @@ func newMembers() (*governance.Book[Member], error) {
 		Table:    memberTable(),
 		File:     func(b *Member, h *governance.Header) { h.Unit = string(b.Unit) },
 		Audience: func(b *Member, to []governance.Address) []governance.Address {
-			return b.whoIsUnit(b.whoIsCore(append(b.whoIsCentre(to), governance.Unit(b.District))))
+			return b.whoIsUnit(b.whoIsCore(append(b.WhoIsCentre(to), governance.Unit(b.District))))
 		},
 	})
 }
@@ -70,7 +70,7 @@ func newItems(limits governance.Limits) (*governance.Book[Item], error) {
 			h.Class, h.Unit, h.Title = string(t.Together), string(t.Core), t.Title
 		},
 		Audience: func(t *Item, to []governance.Address) []governance.Address {
-			return t.whoLeads(t.whoTakePart(t.whoIsCore(append(t.whoIsCentre(to), governance.Unit(t.District)))))
+			return t.whoLeads(t.whoTakePart(t.whoIsCore(append(t.WhoIsCentre(to), governance.Unit(t.District)))))
 		},
 		Asks: []governance.Question{askSix()},
 	})
@@ -86,7 +86,7 @@ func newEntries() (*governance.Book[Entry], error) {
 			h.Class, h.Category, h.Unit, h.Title = string(e.List), string(e.Sort), string(e.Owner), e.Title
 		},
 		Audience: func(e *Entry, to []governance.Address) []governance.Address {
-			return e.whoOwns(e.whoIsCore(append(e.whoIsCentre(to), governance.Unit(e.District))))
+			return e.whoOwns(e.whoIsCore(append(e.WhoIsCentre(to), governance.Unit(e.District))))
 		},
 		Asks: []governance.Question{askOffer(), askEntries()},
 	})

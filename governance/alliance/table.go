@@ -44,10 +44,6 @@ func (a *Alliance) whoAreMembers(to []governance.Address) []governance.Address {
 	return to
 }
 
-func (a *Alliance) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, a.District))
-}
-
 // allianceTable is the lifecycle of an alliance.
 func allianceTable() governance.Table[Alliance] {
 	phases, on := governance.Phases, governance.VerbOf
@@ -56,7 +52,7 @@ func allianceTable() governance.Table[Alliance] {
 	core := governance.By("core", "核心社区", "the community", (*Alliance).whoIsCore)
 	chair := governance.By("chair", "轮值主席单位", "the unit in the chair", (*Alliance).whoPresides)
 	members := governance.By("members", "成员单位", "members", (*Alliance).whoAreMembers)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Alliance).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Alliance).WhoIsCentre)
 	rules := []governance.Rule[Alliance]{
 		governance.On(phases(governance.Unopened), phases(Proposed), governance.ByAnyone[Alliance](), (*Alliance).canPropose, (*Alliance).propose).
 			As("alliance.propose", "4 G6 [R]", "核心社区或镇街按地域相邻、优化功能、便于管理发起", "community or town proposes one, by adjacency, function and ease of management").Starting(LimitApprove),
@@ -104,17 +100,13 @@ func (b *Member) whoIsCore(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(b.Core))
 }
 
-func (b *Member) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, b.District))
-}
-
 // memberTable is the lifecycle of a membership.
 func memberTable() governance.Table[Member] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Member]()
 	unit := governance.By("unit", "受邀或成员单位", "the unit", (*Member).whoIsUnit)
 	core := governance.By("core", "核心社区", "the community", (*Member).whoIsCore)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Member).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Member).WhoIsCentre)
 	rules := []governance.Rule[Member]{
 		governance.On(phases(governance.Unopened), phases(Invited), follows, nil, (*Member).ask).
 			As("alliance-member.ask", "4 G6", "一个单位在一个联盟只有一个席位", "a unit has one place in an alliance"),

@@ -2,7 +2,6 @@ package alliance
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 func (t *Item) whoLeads(to []governance.Address) []governance.Address {
@@ -20,17 +19,13 @@ func (t *Item) whoIsCore(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(t.Core))
 }
 
-func (t *Item) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, t.District))
-}
-
 // itemTable is the lifecycle of a joint item.
 func itemTable() governance.Table[Item] {
 	phases, on := governance.Phases, governance.VerbOf
 	lead := governance.By("lead", "牵头单位", "the unit in the lead", (*Item).whoLeads)
 	part := governance.By("part", "参与单位", "those taking part", (*Item).whoTakePart)
 	core := governance.By("core", "核心社区", "the community", (*Item).whoIsCore)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Item).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Item).WhoIsCentre)
 	rules := []governance.Rule[Item]{
 		governance.On(phases(governance.Unopened), phases(Planned), governance.ByConsequence[Item](), nil, (*Item).set).
 			As("alliance-item.set", "4 G6 [R]", "六联事项：支部联建、事务联议、资源联享、服务联抓、活动联办、治安联防", "an item is of one of the six kinds").Starting(LimitHold),
@@ -64,17 +59,13 @@ func (e *Entry) whoIsCore(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(e.Core))
 }
 
-func (e *Entry) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, e.District))
-}
-
 // entryTable is the lifecycle of a line of the lists.
 func entryTable() governance.Table[Entry] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Entry]()
 	owner := governance.By("owner", "成员单位", "the member whose it is", (*Entry).whoOwns)
 	core := governance.By("core", "核心社区", "the community", (*Entry).whoIsCore)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Entry).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Entry).WhoIsCentre)
 	match := governance.On(phases(Open), phases(Matched), owner.Or(core), (*Entry).canMatch, (*Entry).match).
 		As("alliance-entry.match", "4 G6 [R]", "需求与资源对接成项目，一项资源同时只用于一个项目", "a need and a resource make a project; a resource serves one at a time")
 	match = governance.Asking(match, KindEntry, "offer", (*Entry).wantsOffer)

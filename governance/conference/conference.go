@@ -325,7 +325,3 @@ func (c *Conference) whoOwesReply(to []governance.Address) []governance.Address 
 	}
 	return to
 }
-
-func (c *Conference) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, c.District))
-}

@@ -108,15 +108,11 @@ func (d *Decision) whoHosts(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(d.Host))
 }
 
-func (d *Decision) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, d.District))
-}
-
 func decisionTable(task string) governance.Table[Decision] {
 	phases, on := governance.Phases, governance.VerbOf
 	cause := governance.ByConsequence[Decision]()
 	host := governance.By("host", "召集单位", "who convened", (*Decision).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Decision).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Decision).WhoIsCentre)
 	resolve := func(d *Decision, cmd Resolve, m *governance.Moment) { d.resolve(task, cmd, m) }
 	add := func(d *Decision, cmd AddAction, m *governance.Moment) { d.act(task, Action(cmd), m) }
 	rules := []governance.Rule[Decision]{
@@ -145,7 +141,7 @@ func newDecisions(task string) (*governance.Book[Decision], error) {
 		Table:    decisionTable(task),
 		File:     func(d *Decision, h *governance.Header) { h.Unit = string(d.Host) },
 		Audience: func(d *Decision, to []governance.Address) []governance.Address {
-			to = append(d.whoHosts(d.whoIsCentre(to)), governance.Unit(d.District))
+			to = append(d.whoHosts(d.WhoIsCentre(to)), governance.Unit(d.District))
 			for _, unit := range d.Units {
 				to = append(to, governance.Unit(unit))
 			}

@@ -190,16 +190,12 @@ func (p *Problem) whoHosts(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(p.Host))
 }
 
-func (p *Problem) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 func problemTable(matter string) governance.Table[Problem] {
 	phases, on := governance.Phases, governance.VerbOf
 	cause := governance.ByConsequence[Problem]()
 	raiser := governance.By("raiser", "提出单位", "who raised it", (*Problem).whoRaised)
 	host := governance.By("host", "召集单位", "who convened", (*Problem).whoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Problem).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Problem).WhoIsCentre)
 	every := phases(Raised, InHand, Reported, Solved, Unsolved, Withdrawn)
 	handOver := func(p *Problem, cmd HandOver, m *governance.Moment) { p.handOver(matter, cmd, m) }
 	rules := []governance.Rule[Problem]{
@@ -249,7 +245,7 @@ func newProblems(limits governance.Limits, matter string) (*governance.Book[Prob
 			h.Unit, h.Title = string(p.From), p.Title
 		},
 		Audience: func(p *Problem, to []governance.Address) []governance.Address {
-			return append(p.whoHosts(p.whoRaised(p.whoIsCentre(to))), governance.Unit(p.District))
+			return append(p.whoHosts(p.whoRaised(p.WhoIsCentre(to))), governance.Unit(p.District))
 		},
 	})
 }

@@ -29,7 +29,7 @@ func table() governance.Table[Conference] {
 	phases, on := governance.Phases, governance.VerbOf
 	host := governance.By("host", "召集单位", "who convenes", (*Conference).whoHosts)
 	invited := governance.By("invited", "参会单位", "the invited units", (*Conference).whoIsInvited)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Conference).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Conference).WhoIsCentre)
 	cause := governance.ByConsequence[Conference]()
 	every := phases(Convened, InSession, FollowUp, Settled, Cancelled)
 	rules := []governance.Rule[Conference]{
@@ -107,7 +107,7 @@ func New(limits governance.Limits, task, matter string) (b Books, err error) {
 			h.Unit, h.Class, h.Title = string(c.Host), string(c.Level), c.Title
 		},
 		Audience: func(c *Conference, to []governance.Address) []governance.Address {
-			return append(c.whoIsInvited(c.whoHosts(c.whoIsCentre(to))), governance.Unit(c.District))
+			return append(c.whoIsInvited(c.whoHosts(c.WhoIsCentre(to))), governance.Unit(c.District))
 		},
 		Asks: []governance.Question{askResults()},
 	})

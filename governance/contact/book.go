@@ -39,7 +39,7 @@ func newTies() (*governance.Book[Tie], error) {
 			h.Class, h.Unit, h.Person = string(t.Rank), string(t.Unit), t.Leader
 		},
 		Audience: func(t *Tie, to []governance.Address) []governance.Address {
-			return t.whoIsDistrict(t.whoIsLeader(t.whoIsUnit(append(t.whoIsCentre(to), governance.Unit(t.Community)))))
+			return t.WhoIsDistrict(t.whoIsLeader(t.whoIsUnit(append(t.WhoIsCentre(to), governance.Unit(t.Community)))))
 		},
 		Asks: []governance.Question{askTied(), askVisits(), askUnvisited()},
 	})
@@ -55,7 +55,7 @@ func newVisits() (*governance.Book[Visit], error) {
 			h.Category, h.Unit, h.Person = string(v.Manner), string(v.Unit), v.Leader
 		},
 		Audience: func(v *Visit, to []governance.Address) []governance.Address {
-			return v.whoIsLeader(v.whoIsUnit(append(v.whoIsCentre(to), governance.Unit(v.Community), governance.Unit(v.District))))
+			return v.whoIsLeader(v.whoIsUnit(append(v.WhoIsCentre(to), governance.Unit(v.Community), governance.Unit(v.District))))
 		},
 		Asks: []governance.Question{askPaid()},
 	})
@@ -72,7 +72,7 @@ func newProblems(limits governance.Limits, kinds Kinds) (*governance.Book[Proble
 		},
 		Class: "target",
 		Audience: func(p *Problem, to []governance.Address) []governance.Address {
-			return p.whoOwns(p.whoIsDistrict(p.whoIsLeader(p.whoIsUnit(append(p.whoIsCentre(to), governance.Unit(p.Community))))))
+			return p.whoOwns(p.WhoIsDistrict(p.whoIsLeader(p.whoIsUnit(append(p.WhoIsCentre(to), governance.Unit(p.Community))))))
 		},
 		Asks: []governance.Question{askSolved()},
 	})

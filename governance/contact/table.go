@@ -33,22 +33,14 @@ func (t *Tie) whoIsLeader(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(t.Leader))
 }
 
-func (t *Tie) whoIsDistrict(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(t.District))
-}
-
-func (t *Tie) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, t.District))
-}
-
 // tieTable is the lifecycle of a tie.
 func tieTable() governance.Table[Tie] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows, time := governance.ByConsequence[Tie](), governance.BySystem[Tie]()
-	district := governance.By("district", "区委", "the district committee", (*Tie).whoIsDistrict)
+	district := governance.By("district", "区委", "the district committee", (*Tie).WhoIsDistrict)
 	leader := governance.By("leader", "挂钩领导", "the leader", (*Tie).whoIsLeader)
 	unit := governance.By("unit", "联系点", "the unit", (*Tie).whoIsUnit)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Tie).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Tie).WhoIsCentre)
 	tie := governance.On(phases(governance.Unopened), phases(Current), district, (*Tie).canTie, (*Tie).tie).
 		As("contact.tie", "4 G4 [R]", "区委常委先行，其他领导跟进，挂钩联系社区、小区党支部，每个联系点一名", "standing-committee members first, then other leaders, are tied to a community or compound branch, one to each")
 	rules := []governance.Rule[Tie]{
@@ -100,14 +92,6 @@ func (p *Problem) whoIsLeader(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(p.Leader))
 }
 
-func (p *Problem) whoIsDistrict(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.District))
-}
-
-func (p *Problem) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 // problemTable is the lifecycle of a problem.
 func problemTable(kinds Kinds) governance.Table[Problem] {
 	phases, on := governance.Phases, governance.VerbOf
@@ -117,8 +101,8 @@ func problemTable(kinds Kinds) governance.Table[Problem] {
 	unit := governance.By("unit", "联系点", "the unit", (*Problem).whoIsUnit)
 	owner := governance.By("owner", "责任单位", "whose it is to do", (*Problem).whoOwns)
 	leader := governance.By("leader", "挂钩领导", "the leader", (*Problem).whoIsLeader)
-	judge := leader.Or(governance.By("district", "区委", "the district committee", (*Problem).whoIsDistrict))
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Problem).whoIsCentre)
+	judge := leader.Or(governance.By("district", "区委", "the district committee", (*Problem).WhoIsDistrict))
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Problem).WhoIsCentre)
 	rules := []governance.Rule[Problem]{
 		governance.On(phases(governance.Unopened), phases(Posed), follows, nil, (*Problem).pose).
 			As("contact-problem.pose", "4 G4 [R]", "点题：提出联系点的难题", "raised: a difficulty of the unit's").Starting(LimitAnalyse),

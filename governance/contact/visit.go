@@ -66,16 +66,12 @@ func (v *Visit) whoIsLeader(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(v.Leader))
 }
 
-func (v *Visit) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, v.District))
-}
-
 // visitTable is the lifecycle of a visit: it is there, or it was a mistake.
 func visitTable() governance.Table[Visit] {
 	phases := governance.Phases
 	unit := governance.By("unit", "联系点", "the unit", (*Visit).whoIsUnit)
 	leader := governance.By("leader", "挂钩领导", "the leader", (*Visit).whoIsLeader)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Visit).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Visit).WhoIsCentre)
 	rules := []governance.Rule[Visit]{
 		governance.On(phases(governance.Unopened), phases(Made), governance.ByConsequence[Visit](), nil, (*Visit).record).
 			As("contact-visit.record", "4 G4", "走访随挂钩关系登记，同一联系点每日一次", "a visit is recorded with its tie, once a day"),

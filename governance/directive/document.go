@@ -176,15 +176,11 @@ func (d *Document) whoIssues(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(d.Issuer))
 }
 
-func (d *Document) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, d.District))
-}
-
 func documentTable(task string) governance.Table[Document] {
 	phases, on := governance.Phases, governance.VerbOf
 	cause, time := governance.ByConsequence[Document](), governance.BySystem[Document]()
 	issuer := governance.By("issuer", "制发单位", "the issuer", (*Document).whoIssues)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Document).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Document).WhoIsCentre)
 	every, valid := phases(OnTrial, InForce, Repealed, Lapsed), phases(OnTrial, InForce)
 	rules := []governance.Rule[Document]{
 		governance.On(phases(governance.Unopened), valid, issuer, (*Document).canRegister, (*Document).register).
@@ -238,7 +234,7 @@ func newDocuments(task string) (*governance.Book[Document], error) {
 		// [D] Whoever is bound by a guiding document may read it, and that is everyone in
 		// the district: 政务公开.
 		Audience: func(d *Document, to []governance.Address) []governance.Address {
-			return append(d.whoIsCentre(d.whoIssues(to)), governance.Unit(d.District), governance.Public)
+			return append(d.WhoIsCentre(d.whoIssues(to)), governance.Unit(d.District), governance.Public)
 		},
 	})
 }

@@ -212,15 +212,11 @@ func (p *Plan) whoApproves(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(p.District))
 }
 
-func (p *Plan) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 func planTable(task string) governance.Table[Plan] {
 	phases, on := governance.Phases, governance.VerbOf
 	planner := governance.By("planner", "制定单位", "whose plan it is", (*Plan).whoPlans)
 	district := governance.By("district", "区", "the district", (*Plan).whoApproves)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Plan).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Plan).WhoIsCentre)
 	every := phases(Drafted, Proposed, Running, Closing, Ended, Abandoned)
 	rules := []governance.Rule[Plan]{
 		governance.On(phases(governance.Unopened), phases(Drafted), planner, (*Plan).canDraft, (*Plan).draft).
@@ -269,7 +265,7 @@ func newPlans(limits governance.Limits, task string) (*governance.Book[Plan], er
 			h.Unit, h.Class, h.Title = string(p.Unit), string(p.Form), p.Title
 		},
 		Audience: func(p *Plan, to []governance.Address) []governance.Address {
-			return p.whoApproves(p.whoPlans(p.whoIsCentre(to)))
+			return p.whoApproves(p.whoPlans(p.WhoIsCentre(to)))
 		},
 	})
 }

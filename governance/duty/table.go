@@ -2,7 +2,6 @@ package duty
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
@@ -40,10 +39,6 @@ func (t *Task) whoOwns(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(t.Owner))
 }
 
-func (t *Task) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, t.District))
-}
-
 // whoAnswers owes an answer to a request for more time, while there is one.
 func (t *Task) whoAnswers(to []governance.Address) []governance.Address {
 	if t.Asked == 0 {
@@ -53,7 +48,7 @@ func (t *Task) whoAnswers(to []governance.Address) []governance.Address {
 }
 
 func (t *Task) audience(to []governance.Address) []governance.Address {
-	to = append(t.whoIsCentre(t.whoOwns(t.whoSet(to))), governance.Unit(t.District))
+	to = append(t.WhoIsCentre(t.whoOwns(t.whoSet(to))), governance.Unit(t.District))
 	if t.Community != "" {
 		to = append(to, governance.Unit(t.Community))
 	}
@@ -65,7 +60,7 @@ func table() governance.Table[Task] {
 	cause := governance.ByConsequence[Task]()
 	setter := governance.By("setter", "交办单位", "who set it", (*Task).whoSet)
 	owner := governance.By("owner", "责任单位", "whose it is", (*Task).whoOwns)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Task).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Task).WhoIsCentre)
 	open := phases(Doing, Returned, Submitted)
 	rules := append(opening(setter, cause), checking(setter, owner)...)
 	rules = append(rules,

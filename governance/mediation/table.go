@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
@@ -42,17 +41,13 @@ func (d *Mediation) whoApplied(to []governance.Address) []governance.Address {
 	return to
 }
 
-func (d *Mediation) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, d.District))
-}
-
 func table() governance.Table[Mediation] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time := governance.ByAnyone[Mediation](), governance.BySystem[Mediation]()
 	community := governance.By("community", "社区调解委员会", "the community's mediation committee", (*Mediation).whoIsCommunity)
 	mediator := governance.By("mediator", "调解员或社区", "the mediator or the community", (*Mediation).whoMediates)
 	party := governance.By("applicant", "申请人", "the applicant", (*Mediation).whoApplied)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Mediation).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Mediation).WhoIsCentre)
 	rules := []governance.Rule[Mediation]{
 		governance.On(phases(governance.Unopened), phases(Applied), anyone, (*Mediation).canApply, (*Mediation).apply).
 			As("mediation.apply", "4 G13", "当事人或知情人可以申请人民调解", "a party, or whoever knows of it, may ask for mediation").Starting(LimitAccept),
@@ -110,7 +105,7 @@ func New(limits governance.Limits) (*governance.Book[Mediation], error) {
 			h.Unit, h.Category, h.Person, h.Title = string(d.Community), string(d.Dispute), d.Subject, d.Title
 		},
 		Audience: func(d *Mediation, to []governance.Address) []governance.Address {
-			return append(d.whoApplied(d.whoMediates(d.whoIsCentre(to))), governance.Unit(d.District))
+			return append(d.whoApplied(d.whoMediates(d.WhoIsCentre(to))), governance.Unit(d.District))
 		},
 		Asks: []governance.Question{askSuccess()},
 	})

@@ -41,7 +41,7 @@ func newStudios(limits governance.Limits) (*governance.Book[Studio], error) {
 			h.Unit, h.Person, h.Title = string(s.Community), s.Lead, s.Name
 		},
 		Audience: func(s *Studio, to []governance.Address) []governance.Address {
-			return s.whoLeads(s.whoIsTown(s.whoIsCommunity(append(s.whoIsCentre(to), governance.Unit(s.District)))))
+			return s.whoLeads(s.whoIsTown(s.whoIsCommunity(append(s.WhoIsCentre(to), governance.Unit(s.District)))))
 		},
 		Asks: []governance.Question{askRunning()},
 	})
@@ -57,7 +57,7 @@ func newEvents(limits governance.Limits) (*governance.Book[Event], error) {
 			h.Class, h.Unit, h.Person, h.Title = string(e.Series), string(e.Community), e.Lead, e.Title
 		},
 		Audience: func(e *Event, to []governance.Address) []governance.Address {
-			return e.whoLeads(e.whoIsCommunity(append(e.whoIsCentre(to), governance.Unit(e.District))))
+			return e.whoLeads(e.whoIsCommunity(append(e.WhoIsCentre(to), governance.Unit(e.District))))
 		},
 		Asks: []governance.Question{askHeld()},
 	})
@@ -73,7 +73,7 @@ func newPartnerships(limits governance.Limits) (*governance.Book[Partnership], e
 			h.Unit, h.Title = string(p.Community), p.Title
 		},
 		Audience: func(p *Partnership, to []governance.Address) []governance.Address {
-			return p.whoIsPartner(p.whoIsCommunity(append(p.whoIsCentre(to), governance.Unit(p.District))))
+			return p.whoIsPartner(p.whoIsCommunity(append(p.WhoIsCentre(to), governance.Unit(p.District))))
 		},
 		Asks: []governance.Question{askAgreements(), askSummary()},
 	})
@@ -89,7 +89,7 @@ func newServices() (*governance.Book[Service], error) {
 			h.Class, h.Unit = string(s.Form), string(s.Community)
 		},
 		Audience: func(s *Service, to []governance.Address) []governance.Address {
-			return s.whoIsPartner(s.whoIsCommunity(append(s.whoIsCentre(to), governance.Unit(s.District))))
+			return s.whoIsPartner(s.whoIsCommunity(append(s.WhoIsCentre(to), governance.Unit(s.District))))
 		},
 		Asks: []governance.Question{askDelivered()},
 	})

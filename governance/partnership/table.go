@@ -2,7 +2,6 @@ package partnership
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
@@ -36,16 +35,12 @@ func (p *Partnership) whoIsPartner(to []governance.Address) []governance.Address
 	return append(to, governance.Unit(p.Partner))
 }
 
-func (p *Partnership) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 // partnershipTable is the lifecycle of a partnership.
 func partnershipTable() governance.Table[Partnership] {
 	phases, on := governance.Phases, governance.VerbOf
 	community := governance.By("community", "社区", "the community", (*Partnership).whoIsCommunity)
 	partner := governance.By("partner", "合作单位", "the partner", (*Partnership).whoIsPartner)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Partnership).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Partnership).WhoIsCentre)
 	both := community.Or(partner)
 	rules := []governance.Rule[Partnership]{
 		governance.On(phases(governance.Unopened), phases(Proposed), governance.ByAnyone[Partnership](), (*Partnership).canPropose, (*Partnership).propose).
@@ -89,16 +84,12 @@ func (s *Service) whoIsPartner(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(s.Partner))
 }
 
-func (s *Service) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, s.District))
-}
-
 // serviceTable is the lifecycle of a service: it was delivered, or it was a mistake.
 func serviceTable() governance.Table[Service] {
 	phases, on := governance.Phases, governance.VerbOf
 	community := governance.By("community", "社区", "the community", (*Service).whoIsCommunity)
 	partner := governance.By("partner", "合作单位", "the partner", (*Service).whoIsPartner)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).WhoIsCentre)
 	rules := []governance.Rule[Service]{
 		governance.On(phases(governance.Unopened), phases(Delivered), governance.ByConsequence[Service](), nil, (*Service).record).
 			As("partnership-service.record", "4 G11", "服务随协议登记", "a service is recorded under its agreement"),

@@ -17,17 +17,13 @@ func (s *Studio) whoLeads(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(s.Lead))
 }
 
-func (s *Studio) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, s.District))
-}
-
 // studioTable is the lifecycle of a studio.
 func studioTable() governance.Table[Studio] {
 	phases, on := governance.Phases, governance.VerbOf
 	community := governance.By("community", "社区", "the community", (*Studio).whoIsCommunity)
 	town := governance.By("town", "镇街", "the town", (*Studio).whoIsTown)
 	lead := governance.By("lead", "领办人", "who leads it", (*Studio).whoLeads)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Studio).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Studio).WhoIsCentre)
 	rules := []governance.Rule[Studio]{
 		governance.On(phases(governance.Unopened), phases(Suggested), governance.ByAnyone[Studio](), (*Studio).canSuggest, (*Studio).suggest).
 			As("studio.suggest", "4 G11", "社区申请设立老干部工作室，由退休干部领办", "a community asks for a studio, led by a retired cadre").Starting(LimitApprove),
@@ -66,16 +62,12 @@ func (e *Event) whoLeads(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(e.Lead))
 }
 
-func (e *Event) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, e.District))
-}
-
 // eventTable is the lifecycle of a studio's event.
 func eventTable() governance.Table[Event] {
 	phases, on := governance.Phases, governance.VerbOf
 	community := governance.By("community", "社区", "the community", (*Event).whoIsCommunity)
 	lead := governance.By("lead", "领办人", "who leads it", (*Event).whoLeads)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Event).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Event).WhoIsCentre)
 	rules := []governance.Rule[Event]{
 		governance.On(phases(governance.Unopened), phases(Arranged), governance.ByConsequence[Event](), nil, (*Event).arrange).
 			As("studio-event.arrange", "4 G11 [R]", "系列活动：红色领航 银发助邻等", "an event of the series").Starting(LimitHold),

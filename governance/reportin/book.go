@@ -39,7 +39,7 @@ func newOrganisations(limits governance.Limits) (*governance.Book[Organisation],
 			h.Class, h.Unit = string(o.Sector), string(o.Organisation)
 		},
 		Audience: func(o *Organisation, to []governance.Address) []governance.Address {
-			return o.whoIsDistrict(o.whoIsCommunity(o.whoIsOrganisation(o.whoIsCentre(to))))
+			return o.WhoIsDistrict(o.whoIsCommunity(o.whoIsOrganisation(o.WhoIsCentre(to))))
 		},
 		Asks: []governance.Question{askListed(), askRates(), askStanding()},
 	})
@@ -55,7 +55,7 @@ func newMembers() (*governance.Book[Member], error) {
 			h.Unit, h.Person = string(b.Organisation), b.Person
 		},
 		Audience: func(b *Member, to []governance.Address) []governance.Address {
-			return b.whoIsMember(b.whoIsCommunity(b.whoIsOrganisation(b.whoIsDistrict(b.whoIsCentre(to)))))
+			return b.whoIsMember(b.whoIsCommunity(b.whoIsOrganisation(b.WhoIsDistrict(b.WhoIsCentre(to)))))
 		},
 		Asks: []governance.Question{askExpected()},
 	})
@@ -71,7 +71,7 @@ func newParticipations(limits governance.Limits) (*governance.Book[Participation
 			h.Class, h.Category, h.Unit, h.Person = string(p.Campaign), string(p.Kind), string(p.Community), p.Person
 		},
 		Audience: func(p *Participation, to []governance.Address) []governance.Address {
-			return p.whoIsMember(p.whoIsCommunity(append(p.whoIsCentre(to), governance.Unit(p.Organisation), governance.Unit(p.District))))
+			return p.whoIsMember(p.whoIsCommunity(append(p.WhoIsCentre(to), governance.Unit(p.Organisation), governance.Unit(p.District))))
 		},
 		Asks: []governance.Question{askServed()},
 	})

@@ -2,7 +2,6 @@ package reportin
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
@@ -29,22 +28,14 @@ func (o *Organisation) whoIsCommunity(to []governance.Address) []governance.Addr
 	return append(to, governance.Unit(o.Community))
 }
 
-func (o *Organisation) whoIsDistrict(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(o.District))
-}
-
-func (o *Organisation) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, o.District))
-}
-
 // organisationTable is the lifecycle of an organisation on the list.
 func organisationTable() governance.Table[Organisation] {
 	phases, on := governance.Phases, governance.VerbOf
 	there := phases(Listed, Arrived, Joined)
-	district := governance.By("district", "区委", "the district committee", (*Organisation).whoIsDistrict)
+	district := governance.By("district", "区委", "the district committee", (*Organisation).WhoIsDistrict)
 	own := governance.By("organisation", "单位党组织", "the organisation", (*Organisation).whoIsOrganisation)
 	community := governance.By("community", "报到社区", "the community", (*Organisation).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Organisation).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Organisation).WhoIsCentre)
 	rules := []governance.Rule[Organisation]{
 		governance.On(phases(governance.Unopened), phases(Listed), district, (*Organisation).canList, (*Organisation).list).
 			As("reportin.list", "4 G5 [D]", "区委列出应报到的机关、企业、事业单位党组织，每个一次", "the district committee lists the organisations that should report, each once"),
@@ -93,23 +84,15 @@ func (b *Member) whoIsCommunity(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(b.Community))
 }
 
-func (b *Member) whoIsDistrict(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(b.District))
-}
-
-func (b *Member) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, b.District))
-}
-
 // memberTable is the lifecycle of somebody's time on a list.
 func memberTable() governance.Table[Member] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Member]()
 	member := governance.By("member", "党员本人", "the member", (*Member).whoIsMember)
 	own := governance.By("organisation", "单位党组织", "the organisation", (*Member).whoIsOrganisation)
-	district := governance.By("district", "区委", "the district committee", (*Member).whoIsDistrict)
+	district := governance.By("district", "区委", "the district committee", (*Member).WhoIsDistrict)
 	community := governance.By("community", "报到社区", "the community", (*Member).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Member).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Member).WhoIsCentre)
 	rules := []governance.Rule[Member]{
 		governance.On(phases(governance.Unopened), phases(Expected), follows, nil, (*Member).enter).
 			As("reportin-member.enter", "4 G5 [R]", "列入名册的在职党员应当报到，同时只在一份名册上", "an on-the-job member on the list should report in; nobody is on two lists at a time"),
@@ -149,16 +132,12 @@ func (p *Participation) whoIsCommunity(to []governance.Address) []governance.Add
 	return append(to, governance.Unit(p.Community))
 }
 
-func (p *Participation) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, p.District))
-}
-
 // participationTable is the lifecycle of an entry of the log.
 func participationTable() governance.Table[Participation] {
 	phases, on := governance.Phases, governance.VerbOf
 	member := governance.By("member", "党员本人", "the member", (*Participation).whoIsMember)
 	community := governance.By("community", "社区", "the community", (*Participation).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Participation).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Participation).WhoIsCentre)
 	rules := []governance.Rule[Participation]{
 		governance.On(phases(governance.Unopened), phases(Claimed, Confirmed), governance.ByConsequence[Participation](), nil, (*Participation).record).
 			As("participation.record", "4 G5 [R]", "一人同一半小时只计一次", "a half hour of somebody's counts once").Starting(LimitConfirm).Ending(LimitConfirm),

@@ -210,14 +210,10 @@ func (r *Round) whoHolds(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(r.Unit))
 }
 
-func (r *Round) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, r.District))
-}
-
 // audience lets those read the report whom it is sent to and who were graded; until
 // then they see their tasks.
 func (r *Round) audience(to []governance.Address) []governance.Address {
-	to = append(r.whoHolds(r.whoIsCentre(to)), governance.Unit(r.District))
+	to = append(r.whoHolds(r.WhoIsCentre(to)), governance.Unit(r.District))
 	if r.Phase == Held {
 		return to
 	}

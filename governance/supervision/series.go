@@ -161,14 +161,10 @@ func (s *Series) whoHolds(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(s.Unit))
 }
 
-func (s *Series) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, s.District))
-}
-
 func seriesTable() governance.Table[Series] {
 	phases, on := governance.Phases, governance.VerbOf
 	holder := governance.By("holder", "组织单位", "who holds them", (*Series).whoHolds)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Series).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Series).WhoIsCentre)
 	every := phases(Recurring, Stopped)
 	return governance.Table[Series]{
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Recurring, "定期开展", "recurring"), governance.FinalPhase(Stopped, "已停止", "stopped")},
@@ -200,7 +196,7 @@ func newSeries() (*governance.Book[Series], error) {
 			h.Unit, h.Class, h.Title = string(s.Unit), string(s.Form), s.Title
 		},
 		Audience: func(s *Series, to []governance.Address) []governance.Address {
-			return append(s.whoHolds(s.whoIsCentre(to)), governance.Unit(s.District), governance.Unit(s.Scope))
+			return append(s.whoHolds(s.WhoIsCentre(to)), governance.Unit(s.District), governance.Unit(s.Scope))
 		},
 	})
 }

@@ -20,7 +20,7 @@ func DefaultLimits() governance.Limits {
 func roundTable(task string) governance.Table[Round] {
 	phases, on := governance.Phases, governance.VerbOf
 	holder := governance.By("holder", "组织单位", "who holds it", (*Round).whoHolds)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Round).whoIsCentre)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Round).WhoIsCentre)
 	cause := governance.ByConsequence[Round]()
 	find := func(r *Round, cmd Find, m *governance.Moment) { r.find(task, cmd, m) }
 	rules := []governance.Rule[Round]{

@@ -117,7 +117,7 @@ func TestTwoRulings(t *testing.T) {
 	require.NoError(t, err)
 	ended := together(
 		func() error {
-			_, err := w.give("centre", o.ID, appraisal.Accept{Reason: "x", LeaveOut: []appraisal.LeftOut{{Matter: ids[0], Reason: scoring.Exempted}}})
+			_, err := w.give("centre", o.ID, appraisal.Accept{Reason: "x", LeaveOut: []appraisal.LeftOut{{Matter: ids[7], Reason: scoring.Exempted}}})
 			return err
 		},
 		func() error { _, err := w.give("centre", o.ID, appraisal.Reject{Reason: "x"}); return err },

@@ -241,11 +241,3 @@ func (o *Opinion) recordUse(cmd RecordUse, m *governance.Moment) {
 func (o *Opinion) whoIsUnit(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(o.Unit))
 }
-
-func (o *Opinion) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, o.District))
-}
-
-func (o *Opinion) whoIsDistrict(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(o.District))
-}

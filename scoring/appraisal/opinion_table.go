@@ -13,8 +13,8 @@ import (
 
 func opinionTable(s *Settings) governance.Table[Opinion] {
 	byUnit := governance.By("unit", "被评价单位", "the unit itself", (*Opinion).whoIsUnit)
-	byCentre := governance.By("centre", "智慧管理服务中心", "the centre", (*Opinion).whoIsCentre)
-	byDistrict := governance.By("district", "区", "the district", (*Opinion).whoIsDistrict)
+	byCentre := governance.By("centre", "智慧管理服务中心", "the centre", (*Opinion).WhoIsCentre)
+	byDistrict := governance.By("district", "区", "the district", (*Opinion).WhoIsDistrict)
 	byCause, byTime := governance.ByConsequence[Opinion](), governance.BySystem[Opinion]()
 	phases := governance.Phases
 	rules := []governance.Rule[Opinion]{
@@ -66,7 +66,7 @@ func opinions(s *Settings) governance.Institution[Opinion] {
 			if o.Phase != Drafted && o.Phase != Discarded { // a draft is the centre's own
 				to = o.whoIsUnit(to)
 			}
-			return o.whoIsDistrict(o.whoIsCentre(to))
+			return o.WhoIsDistrict(o.WhoIsCentre(to))
 		},
 		Page: page,
 		Asks: []governance.Question{askEarlier(), askTable(), askMatters(s), askCitable(), askContents()},

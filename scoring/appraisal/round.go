@@ -160,12 +160,8 @@ func (r *Round) each(m *governance.Moment, cmd governance.Command) {
 	}
 }
 
-func (r *Round) whoIsCentre(to []governance.Address) []governance.Address {
-	return append(to, governance.Of(orgtree.Centre, r.District))
-}
-
 func roundTable(s *Settings) governance.Table[Round] {
-	byCentre := governance.By("centre", "智慧管理服务中心", "the centre", (*Round).whoIsCentre)
+	byCentre := governance.By("centre", "智慧管理服务中心", "the centre", (*Round).WhoIsCentre)
 	compute := governance.On(governance.Phases(governance.Unopened), governance.Phases(Drafted), byCentre, (*Round).canCompute, (*Round).compute).
 		As("round.compute", "3 [R]", "每季度按各清单办理质量测算各镇街、部门的参考意见，数字全部来自记录", "each quarter, by the quality of fulfilment per list, an opinion on every town and department; every number comes from the records")
 	compute = governance.Asking(compute, KindRuleBook, "ruleset", func(_ *Round, cmd Compute, _ *governance.Moment) ruleSetWanted {
@@ -236,7 +232,7 @@ func rounds(s *Settings) governance.Institution[Round] {
 			h.Class, h.Category, h.Unit, h.Title = string(r.Side), r.Period.String(), string(r.District), r.Period.Text().Zh
 		},
 		Audience: func(r *Round, to []governance.Address) []governance.Address {
-			return r.whoIsCentre(append(to, governance.Unit(r.District)))
+			return r.WhoIsCentre(append(to, governance.Unit(r.District)))
 		},
 	}
 }
