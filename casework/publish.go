@@ -25,7 +25,7 @@ func (c *Case) canPublish(cmd Publish, m *governance.Moment) error {
 	}
 	var f governance.Faults
 	others, _ := governance.Answered[bool](m, KindCase, "identified")
-	if others || c.identifies(cmd.Summary) || governance.HoldsNumber(cmd.Summary) {
+	if others || c.identifies(governance.Bare(cmd.Summary)) || governance.HoldsNumber(cmd.Summary) {
 		f.Add("summary", "personal-data", "公开内容不得含有姓名、电话、证件号、坐标或详细地址", "must not hold a name, a number, a coordinate or an address of the sender")
 	}
 	return f.Err()
@@ -46,9 +46,10 @@ func (c *Case) wantsIdentified(cmd Publish, _ *governance.Moment) suspects {
 // askIdentified answers whether a summary identifies one of the senders.
 func askIdentified() governance.Question {
 	return governance.Ask("identified", func(ctx context.Context, r *governance.Reader, p suspects) (bool, error) {
+		bare := governance.Bare(p.Summary)
 		for _, id := range p.Matters {
 			rec, err := r.Get(ctx, id)
-			if err != nil || rec.(*Case).identifies(p.Summary) {
+			if err != nil || rec.(*Case).identifies(bare) {
 				return true, err
 			}
 		}
@@ -59,9 +60,9 @@ func askIdentified() governance.Question {
 
 // identifies reports whether a summary repeats what the sender said of
 // themselves or of the place, however it is spaced, punctuated or widened.
-func (c *Case) identifies(summary string) bool {
-	return governance.Repeats(summary, c.Sender.Name, shortestName) || governance.Repeats(summary, c.Sender.Phone, shortestPhone) ||
-		governance.Repeats(summary, c.Place.Coordinate, shortestPhone) || governance.Repeats(summary, c.Place.Address, longAddress)
+func (c *Case) identifies(summary governance.BareText) bool {
+	return summary.Repeats(c.Sender.Name, shortestName) || summary.Repeats(c.Sender.Phone, shortestPhone) ||
+		summary.Repeats(c.Place.Coordinate, shortestPhone) || summary.Repeats(c.Place.Address, longAddress)
 }
 
 // From how many characters on something says who or where: a name, the digits

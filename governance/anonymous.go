@@ -11,22 +11,25 @@ import (
 // what can be told from the text alone: that it repeats something that is known to be
 // personal, or holds a number as people have them.
 
-// Bare is a text without spaces and punctuation, its wide letters and digits (全角)
-// as narrow ones, its letters small: what is left is the same however it is written.
-func Bare(text string) string {
-	return strings.Map(func(r rune) rune {
+// A BareText is a text without spaces and punctuation, its wide letters and digits
+// (全角) as narrow ones and all letters small: two that say the same are the same.
+type BareText string
+
+// Bare is what is left of a text.
+func Bare(text string) BareText {
+	return BareText(strings.Map(func(r rune) rune {
 		if r = narrow(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, text)
+	}, text))
 }
 
-// Repeats reports whether a text repeats what is personal, however either is spaced,
+// Repeats reports whether the text repeats what is personal, however either is spaced,
 // punctuated or widened. What has fewer characters than atLeast says too little.
-func Repeats(text, personal string, atLeast int) bool {
-	personal = Bare(personal)
-	return utf8.RuneCountInString(personal) >= atLeast && strings.Contains(Bare(text), personal)
+func (b BareText) Repeats(personal string, atLeast int) bool {
+	bare := string(Bare(personal))
+	return utf8.RuneCountInString(bare) >= atLeast && strings.Contains(string(b), bare)
 }
 
 func narrow(r rune) rune {

@@ -41,6 +41,6 @@ func (v *Voice) begin(m *governance.Moment) {
 // claim holds that somebody has said a text, as a digest that tells neither; what is
 // written alike but for spacing, punctuation and width is the same text.
 func claim(who, text string) governance.Claim {
-	sum := sha256.Sum256([]byte(who + "\x00" + governance.Bare(text)))
+	sum := sha256.Sum256([]byte(who + "\x00" + string(governance.Bare(text))))
 	return governance.Claim("voice:" + hex.EncodeToString(sum[:]))
 }

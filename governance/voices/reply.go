@@ -68,7 +68,8 @@ func (v *Voice) canPublish(cmd Publish, _ *governance.Moment) error {
 
 // tells adds a fault where a text says who the sender is.
 func (v *Voice) tells(f *governance.Faults, path, text string) {
-	if governance.Repeats(text, v.Sender.Name, shortestName) || governance.Repeats(text, v.Sender.Phone, shortestPhone) || governance.HoldsNumber(text) {
+	bare := governance.Bare(text)
+	if bare.Repeats(v.Sender.Name, shortestName) || bare.Repeats(v.Sender.Phone, shortestPhone) || governance.HoldsNumber(text) {
 		f.Add(path, "personal-data", "公开内容不得含有姓名、电话或证件号", "must not hold the sender's name, or anybody's number")
 	}
 }
