@@ -35,19 +35,8 @@ func TestKeeperWorksWithoutSessions(t *testing.T) {
 func TestKeeperIsTheDatabases(t *testing.T) {
 	url := fresh(t)
 	first, second := open(t, url), open(t, url)
-	bid := feed.Bid{Reader: "nats", Holder: "one", Now: epoch, Until: epoch.Add(time.Minute)}
-	lease, err := first.Keeper().Acquire(t.Context(), bid)
-	require.NoError(t, err)
-	_, err = second.Keeper().Acquire(t.Context(), bid)
-	var held *feed.HeldError
-	require.ErrorAs(t, err, &held)
-	require.NoError(t, first.Keeper().Advance(t.Context(), lease, 41, bid.Until))
-	require.NoError(t, first.Close())
-	bid.Now = bid.Until
-	again, err := second.Keeper().Acquire(t.Context(), bid)
-	require.NoError(t, err)
-	assert.Equal(t, feed.Lease{Reader: "nats", Token: 2, Position: 41}, again)
-	_, err = first.Keeper().Acquire(t.Context(), bid)
+	feedtest.Shared(t, first.Keeper(), second.Keeper(), first.Close)
+	_, err := first.Keeper().Acquire(t.Context(), feed.Bid{Reader: "nats", Holder: "one", Now: epoch, Until: epoch.Add(time.Minute)})
 	require.ErrorIs(t, err, postgres.ErrClosed)
 }
 
