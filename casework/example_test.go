@@ -13,7 +13,6 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -50,7 +49,7 @@ func (village) Refresh(context.Context) error { return nil }
 
 // as is a person of the village with the posts they act in.
 func (v village) as(person string) governance.Actor {
-	return organisation.Actor(v.org.On(civil.MustParse("2024-09-27")), person, person)
+	return governance.ActorOf(v.org.On(civil.MustParse("2024-09-27")), person, person)
 }
 
 // assembled puts the institutions of this package to work on a memory ledger.

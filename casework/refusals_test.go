@@ -1,42 +1,23 @@
 package casework_test
 
 import (
-	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 )
 
 // kindOf names which of the closed kinds of error an error is; a [Defect] or
 // anything else has no name and fails whoever asks.
 func kindOf(tb testing.TB, err error) string {
 	tb.Helper()
-	var (
-		missing    *governance.NotFoundError
-		conflict   *governance.ConflictError
-		notAllowed *governance.NotAllowedError
-		forbidden  *governance.ForbiddenError
-		invalid    *governance.InvalidError
-	)
-	switch {
-	case err == nil:
-		return "ok"
-	case errors.As(err, &missing):
-		return "not-found"
-	case errors.As(err, &conflict):
-		return "conflict"
-	case errors.As(err, &notAllowed):
-		return "not-allowed"
-	case errors.As(err, &forbidden):
-		return "forbidden"
-	case errors.As(err, &invalid):
-		return "invalid"
-	}
-	require.Fail(tb, "an error of no known kind", "%T: %v", err, err)
-	return ""
+	kind := scripttest.KindOf(err)
+	require.False(tb, strings.HasPrefix(kind, "broken"), "an error of no known kind: %T: %v", err, err)
+	return kind
 }
 
 // refused asks for an error of one of the closed kinds.

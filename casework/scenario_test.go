@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 )
 
 // Scenarios are the lives of matters as text, in testdata: what somebody does,
@@ -34,8 +34,6 @@ import (
 //	history A · board · figures                      what was written down, posted, counted
 //	observe A                                        what scoring is told of it
 //	reorganise merge 海达社区 into 海虹社区               the organisation changes
-var update = flag.Bool("update", false, "write the transcripts of the scenarios anew")
-
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
@@ -44,12 +42,7 @@ func TestScenarios(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			got := runScenario(t, string(raw))
-			if *update {
-				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-				return
-			}
-			require.Equal(t, string(raw), got, "%s: run with -update and read the difference", file)
+			scripttest.Golden(t, file, runScenario(t, string(raw)))
 		})
 	}
 }
@@ -126,7 +119,7 @@ func (p *play) command(words []string) {
 	require.Equal(p.t, s.want, kind, "%s: %v", p.lineNow, err)
 	if err != nil {
 		p.now = before
-		p.print("✗ %s", explain(err))
+		p.print("✗ %s", scripttest.Explain(err))
 		return
 	}
 	if s.id == uuid.Nil {

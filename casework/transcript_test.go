@@ -2,7 +2,6 @@ package casework_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -270,21 +269,4 @@ func (p *play) figures(words []string) {
 		}
 	}
 	p.print("收到%d，办结%d，在办%d，按时%d/%d，结果%v", got.Opened, got.Closed, got.Open, got.OnTime.Num, got.OnTime.Den, got.ByOutcome)
-}
-
-// explain is what the refused person reads.
-func explain(err error) string {
-	var invalid *governance.InvalidError
-	if errors.As(err, &invalid) {
-		var out []string
-		for _, f := range invalid.Faults {
-			out = append(out, f.Path+" "+f.Detail.Zh)
-		}
-		return strings.Join(out, "；")
-	}
-	var told interface{ Explain() governance.Text }
-	if errors.As(err, &told) {
-		return told.Explain().Zh
-	}
-	return err.Error()
 }

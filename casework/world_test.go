@@ -194,7 +194,7 @@ func (w *world) actor(name string) governance.Actor {
 	if name == "system" {
 		return governance.Actor{System: true}
 	}
-	return organisation.Actor(w.tree(), name, name)
+	return governance.ActorOf(w.tree(), name, name)
 }
 
 // try gives a command about a matter a minute later.

@@ -20,7 +20,7 @@ var people = []string{ann, bo, deng, dai, mei, tang, tong, zhong, shu}
 
 // at reports whether a person is at an address on the tree's day.
 func at(tree *orgtree.Tree, person string, to governance.Address) bool {
-	m := governance.Moment{Actor: organisation.Actor(tree, person, person), Org: tree}
+	m := governance.Moment{Actor: governance.ActorOf(tree, person, person), Org: tree}
 	return m.IsAmong(those(to))
 }
 
@@ -87,7 +87,7 @@ func TestActorActsForSeat(t *testing.T) {
 	tree := today(t, orgtree.SetCovers{Code: branch, Covers: []orgtree.Code{gardens}, Day: civil.MustParse("2020-01-01")})
 	for _, place := range []orgtree.Code{towers, gardens, branch} {
 		assert.Equal(t, []string{shu}, whoIs(tree, governance.Unit(place)), place)
-		keys := governance.KeysOf(ptr(organisation.Actor(tree, shu, shu)), tree)
+		keys := governance.KeysOf(ptr(governance.ActorOf(tree, shu, shu)), tree)
 		assert.Contains(t, keys.Desk, string(place))
 	}
 }
@@ -100,8 +100,8 @@ func TestTownOfThatCommunityMoves(t *testing.T) {
 	tree := today(t, orgtree.Move{Code: harbour, Parent: townWest, Day: civil.MustParse("2024-09-27")})
 	assert.Equal(t, []string{tong}, whoIs(tree, governance.Of(orgtree.Town, harbour)))
 	assert.Equal(t, []string{tong}, whoIs(tree, governance.Of(orgtree.Town, towers)))
-	assert.Contains(t, governance.KeysOf(ptr(organisation.Actor(tree, tong, tong)), tree).Desk, "town@"+string(harbour))
-	assert.NotContains(t, governance.KeysOf(ptr(organisation.Actor(tree, tang, tang)), tree).See, string(harbour))
+	assert.Contains(t, governance.KeysOf(ptr(governance.ActorOf(tree, tong, tong)), tree).Desk, "town@"+string(harbour))
+	assert.NotContains(t, governance.KeysOf(ptr(governance.ActorOf(tree, tang, tang)), tree).See, string(harbour))
 }
 
 // "Merging or dissolving a unit must never strand its open work: the successor
@@ -143,7 +143,7 @@ func TestReachAgreesWithKeys(t *testing.T) {
 			}
 		}
 		for _, person := range people {
-			keys := governance.KeysOf(ptr(organisation.Actor(tree, person, person)), tree)
+			keys := governance.KeysOf(ptr(governance.ActorOf(tree, person, person)), tree)
 			for _, to := range addresses {
 				require.Equal(t, at(tree, person, to), slices.Contains(keys.Desk, to.Key()), "seed %d: %s at %s; changes %v", seed, person, to.Key(), said)
 			}

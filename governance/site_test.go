@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -43,7 +42,7 @@ func TestWhoMayOpenFollowsFromTheSite(t *testing.T) {
 	tree := today(t)
 	for place, ok := range map[orgtree.Code]bool{harbour: true, towers: true, townEast: false} {
 		var p plot
-		m := &governance.Moment{Actor: organisation.Actor(tree, deng, deng), Org: tree}
+		m := &governance.Moment{Actor: governance.ActorOf(tree, deng, deng), Org: tree}
 		err := l.Apply(&p, Stake{place}, m)
 		if !ok {
 			require.ErrorAs(t, err, new(*governance.ForbiddenError), place)

@@ -182,7 +182,7 @@ func (w *world) tree() *orgtree.Tree {
 
 // actor is a person with the posts of the day.
 func (w *world) actor(person string) governance.Actor {
-	return organisation.Actor(w.tree(), person, person)
+	return governance.ActorOf(w.tree(), person, person)
 }
 
 // change changes the organisation in the name of the centre.

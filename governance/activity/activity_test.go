@@ -11,7 +11,6 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -53,7 +52,7 @@ func TestMergedCommunitiesHandOn(t *testing.T) {
 	worker := w.Tree().Holders(orgtree.CommunityWorker, heir)[0].Person
 	shelf, _ := w.Office.Shelf(activity.Kind)
 	_, err := shelf.Do(t.Context(), governance.Request{
-		Actor: organisation.Actor(w.Tree(), "heir", worker), ID: held.ID, Command: activity.Conclude{Text: "如期举办"},
+		Actor: governance.ActorOf(w.Tree(), "heir", worker), ID: held.ID, Command: activity.Conclude{Text: "如期举办"},
 	})
 	require.NoError(t, err)
 	all := districttest.Records[activity.Activity](w, activity.Kind)

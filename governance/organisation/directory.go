@@ -88,8 +88,3 @@ func (d *Directory) Refresh(ctx context.Context) error {
 		d.mu.Unlock()
 	}
 }
-
-// Actor is [governance.ActorOf].
-func Actor(tree *orgtree.Tree, account, person string) governance.Actor {
-	return governance.ActorOf(tree, account, person)
-}

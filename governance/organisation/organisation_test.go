@@ -137,7 +137,7 @@ func TestFaultPathsAreFields(t *testing.T) {
 		org := founding(t)
 		o := organisation.Organisation{Org: org}
 		o.Phase, o.District = organisation.Standing, root
-		m := governance.Moment{At: h.now, AsOf: h.now, Org: org.On(on("2024-09-27")), Actor: organisation.Actor(h.tree("2024-09-27"), "zhong", "zhong")}
+		m := governance.Moment{At: h.now, AsOf: h.now, Org: org.On(on("2024-09-27")), Actor: governance.ActorOf(h.tree("2024-09-27"), "zhong", "zhong")}
 		err := h.book.Lifecycle().Apply(&o, cmd, &m) // without the field rules, to reach the tree's own
 		var invalid *governance.InvalidError
 		require.ErrorAs(t, err, &invalid, cmd.Verb())
@@ -355,7 +355,7 @@ func TestJSON(t *testing.T) {
 func TestActor(t *testing.T) {
 	tree := newHall(t).tree("2024-09-27")
 	units := func(person string) (out []orgtree.Code) {
-		for _, p := range organisation.Actor(tree, "account", person).Posts {
+		for _, p := range governance.ActorOf(tree, "account", person).Posts {
 			out = append(out, p.Unit)
 		}
 		slices.Sort(out)
@@ -365,7 +365,7 @@ func TestActor(t *testing.T) {
 	assert.Equal(t, []orgtree.Code{harbour, partyH}, units("shu"))
 	assert.Empty(t, units("ling"), "a leader acts for nobody by that alone")
 	assert.Empty(t, units("ann"))
-	a := organisation.Actor(tree, "account", "deng")
+	a := governance.ActorOf(tree, "account", "deng")
 	assert.Equal(t, [3]any{"account", "deng", false}, [3]any{a.Account, a.Person, a.System})
 }
 
@@ -377,7 +377,7 @@ func TestActorAtAResidentsCommittee(t *testing.T) {
 		orgtree.AddUnit{Unit: unit(committee, harbour, orgtree.ResidentsCommittee, "海港居委会", ""), Day: first},
 		orgtree.Appoint{ID: "6", Post: post(orgtree.CommunityWorker, committee, "ju")})
 	require.NoError(t, err)
-	posts := organisation.Actor(org.On(first), "account", "ju").Posts
+	posts := governance.ActorOf(org.On(first), "account", "ju").Posts
 	require.Len(t, posts, 2)
 	assert.Equal(t, []orgtree.Code{harbour, committee}, []orgtree.Code{posts[0].Unit, posts[1].Unit})
 }

@@ -112,7 +112,7 @@ func (h *hall) tree(day string) *orgtree.Tree {
 // try gives a command to the organisation.
 func (h *hall) try(person string, cmd governance.Command) error {
 	_, err := h.book.Do(h.Context(), governance.Request{
-		Actor: organisation.Actor(h.tree("2024-09-27"), person, person), ID: organisation.ID(root), Command: cmd})
+		Actor: governance.ActorOf(h.tree("2024-09-27"), person, person), ID: organisation.ID(root), Command: cmd})
 	return err
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/orgtree/synth"
@@ -112,7 +111,7 @@ func (w *World) Actor(name string) governance.Actor {
 	if name == "system" {
 		return governance.Actor{System: true}
 	}
-	return organisation.Actor(w.Tree(), name, w.Person(name))
+	return governance.ActorOf(w.Tree(), name, w.Person(name))
 }
 
 // ends ends the post that somebody holds, from today on.

@@ -1,7 +1,6 @@
 package districttest
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,8 +13,6 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/internal/scripttest"
 )
-
-var update = flag.Bool("update", false, "write transcripts and tables of testdata anew")
 
 // Scenarios plays every testdata/*.txt of an institution, each in a district of
 // its own, and holds the transcript against the file; run with -update it writes
@@ -44,24 +41,12 @@ func Scenarios(t *testing.T, open func(testing.TB) *World, kinds ...string) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
 			w := open(t)
-			Golden(t, file, w.perform(string(raw), r))
+			scripttest.Golden(t, file, w.perform(string(raw), r))
 		})
 	}
 	if !t.Failed() {
-		Golden(t, "testdata/rights.md", r.table(t, open(t), kinds))
+		scripttest.Golden(t, "testdata/rights.md", r.table(t, open(t), kinds))
 	}
-}
-
-// Golden holds a text against a file, or writes it there.
-func Golden(tb testing.TB, file, got string) {
-	tb.Helper()
-	if *update {
-		require.NoError(tb, os.WriteFile(file, []byte(got), 0o644))
-		return
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(tb, err, "run with -update")
-	require.Equal(tb, string(want), got, "%s: run with -update and read the difference", file)
 }
 
 // stage is the world as scripts are played on it.

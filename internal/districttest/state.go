@@ -184,18 +184,7 @@ func (s *stage) text(word string) string {
 // answer prints what was answered: a table row by row, anything else as JSON.
 func (s *stage) answer(answer any) {
 	if l, ok := answer.(*governance.Listing); ok {
-		for _, row := range l.Rows {
-			cells := make([]string, len(row))
-			for i := range row {
-				cells[i] = row[i]
-				if id, err := uuid.Parse(row[i]); err == nil && s.names(row[i]) == row[i] {
-					cells[i] = s.Called(id)
-				} else {
-					cells[i] = s.names(row[i])
-				}
-			}
-			s.Print("%s", strings.Join(cells, " · "))
-		}
+		s.Rows(l, s.names)
 		return
 	}
 	raw, err := governance.StdCodec{}.Marshal(answer)

@@ -7,7 +7,6 @@ package districttest
 
 import (
 	"context"
-	"math/rand/v2"
 	"sync"
 	"testing"
 	"time"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -49,7 +49,7 @@ func New(tb testing.TB, ledger governance.Ledger, shelves ...*governance.Shelf) 
 	require.NoError(tb, err)
 	w.ids = w.persons()
 	w.Office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: w.Now, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
+		Ledger: ledger, Now: w.Now, Entropy: scripttest.NewChance(1), Directory: directory{w},
 	}, shelves...)
 	require.NoError(tb, err)
 	return w
@@ -178,15 +178,3 @@ func (d directory) Tree(_ context.Context, day civil.Date) (*orgtree.Tree, []gov
 }
 
 func (directory) Refresh(context.Context) error { return nil }
-
-// chance is the same in every run, and may be asked by many at once.
-type chance struct {
-	mu   sync.Mutex
-	from *rand.ChaCha8
-}
-
-func (c *chance) Read(p []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.from.Read(p)
-}

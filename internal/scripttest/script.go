@@ -213,8 +213,10 @@ func (p *Play) Tell(format string, args ...any) {
 }
 
 // Code finds a unit by its name or code.
-func (p *Play) Code(name string) orgtree.Code {
-	tree := p.tree()
+func (p *Play) Code(name string) orgtree.Code { return CodeIn(p.tree(), name) }
+
+// CodeIn finds a unit of a tree by its name; what is no name stands for itself.
+func CodeIn(tree *orgtree.Tree, name string) orgtree.Code {
 	for r := range tree.Len() {
 		if u := tree.UnitAt(orgtree.Ref(r)); u.Name == name {
 			return u.Code

@@ -194,13 +194,21 @@ func (p *Play) Listing(who string, shelf *governance.Shelf, question, params str
 		p.Print("✗ %s", Explain(err))
 		return
 	}
-	for _, row := range got.(*governance.Listing).Rows {
-		for i := range row {
-			if id, err := uuid.Parse(row[i]); err == nil {
-				row[i] = p.Called(id)
+	p.Rows(got.(*governance.Listing), func(cell string) string { return cell })
+}
+
+// Rows prints a table row by row: records as the script calls them, and every other
+// cell as call says.
+func (p *Play) Rows(l *governance.Listing, call func(cell string) string) {
+	for _, row := range l.Rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = call(cell)
+			if id, err := uuid.Parse(cell); err == nil && cells[i] == cell {
+				cells[i] = p.Called(id)
 			}
 		}
-		p.Print("%s", strings.Join(row, " · "))
+		p.Print("%s", strings.Join(cells, " · "))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
@@ -32,7 +33,7 @@ func TestThePageIsGolden(t *testing.T) {
 		require.NoError(t, err)
 		return text
 	}
-	golden(t, "testdata/assessment.md", page(a.ID))
+	scripttest.Golden(t, "testdata/assessment.md", page(a.ID))
 	assert.NotContains(t, page(a.ID), "<script")
 	assert.Empty(t, page(w.must("district", uuid.Nil, opening()).ID), "nothing to print yet")
 }
@@ -81,7 +82,7 @@ func TestTheTableOfResultsInOrder(t *testing.T) {
 	}, got)
 	sheet, err := table.CSV("zh")
 	require.NoError(t, err)
-	golden(t, "testdata/results.csv", strings.ReplaceAll(string(sheet), "\r\n", "\n"))
+	scripttest.Golden(t, "testdata/results.csv", strings.ReplaceAll(string(sheet), "\r\n", "\n"))
 	rows, err := csv.NewReader(strings.NewReader(string(sheet))).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, rows, 5)

@@ -1,7 +1,6 @@
 package annual_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,8 +33,6 @@ import (
 //	expect A phase combined    checked whatever the transcript says
 //	show A · history A · page A · nodes A · results district small
 //	merge 住建局 城管局 · rename …  the organisation changes
-var update = flag.Bool("update", false, "write transcripts and pages anew")
-
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
@@ -44,21 +41,9 @@ func TestScenarios(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			golden(t, file, onStage(newWorld(t)).Perform(string(raw)))
+			scripttest.Golden(t, file, onStage(newWorld(t)).Perform(string(raw)))
 		})
 	}
-}
-
-// golden holds a text against a file of testdata, or writes it there.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-		return
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got, "%s: run with -update and read the difference", file)
 }
 
 // A play is a script on stage in this package's world.

@@ -2,8 +2,6 @@ package annual_test
 
 import (
 	"context"
-	"math/rand/v2"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/annual"
@@ -125,18 +124,6 @@ func deeds(tb testing.TB) *governance.Book[Deed] {
 	return book
 }
 
-// chance is the same in every run, and may be asked by many at once.
-type chance struct {
-	mu   sync.Mutex
-	from *rand.ChaCha8
-}
-
-func (c *chance) Read(p []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.from.Read(p)
-}
-
 // A world is a year of deeds, the opinions on them and the assessments.
 type world struct {
 	testing.TB
@@ -173,7 +160,7 @@ func newWorldOn(tb testing.TB, ledger governance.Ledger) *world {
 	w.annual, err = annual.New(annual.DefaultSettings("deed"))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: scripttest.NewChance(1), Directory: directory{w},
 	}, w.deeds.Shelf, w.appraisal.Rules.Shelf, w.appraisal.Rounds.Shelf, w.appraisal.Opinions.Shelf, w.annual.Assessments.Shelf, w.annual.Sheets.Shelf)
 	require.NoError(tb, err)
 	return w

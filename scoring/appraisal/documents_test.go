@@ -12,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -34,12 +35,12 @@ func TestPagesAreGolden(t *testing.T) {
 	no := false
 	_, err = w.give("district", o.ID, appraisal.RecordUse{Assessment: "文明创建" + wicked, Cited: &no, Text: wicked})
 	require.NoError(t, err)
-	golden(t, "testdata/opinion.md", w.page("town2", w.books.Opinions.Shelf, o.ID))
+	scripttest.Golden(t, "testdata/opinion.md", w.page("town2", w.books.Opinions.Shelf, o.ID))
 	w.to("2024-10-31 09:00")
-	golden(t, "testdata/opinion-next-edition.md", w.page("town2", w.books.Opinions.Shelf, w.opinion(w.issued(responders), town2).ID))
+	scripttest.Golden(t, "testdata/opinion-next-edition.md", w.page("town2", w.books.Opinions.Shelf, w.opinion(w.issued(responders), town2).ID))
 	b, err := w.rule("district", uuid.Nil, appraisal.Propose{District: district, Rules: own(t, 7, nil)})
 	require.NoError(t, err)
-	golden(t, "testdata/rules.md", w.page("centre", w.books.Rules.Shelf, b.ID))
+	scripttest.Golden(t, "testdata/rules.md", w.page("centre", w.books.Rules.Shelf, b.ID))
 }
 
 // page is the page of a record as somebody is shown it.
@@ -89,7 +90,7 @@ func TestTheTableAsCSV(t *testing.T) {
 	table := w.table("centre")
 	sheet, err := table.CSV("zh")
 	require.NoError(t, err)
-	golden(t, "testdata/table.csv", strings.ReplaceAll(string(sheet), "\r\n", "\n"))
+	scripttest.Golden(t, "testdata/table.csv", strings.ReplaceAll(string(sheet), "\r\n", "\n"))
 	rows, err := csv.NewReader(bytes.NewReader(sheet)).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, rows, 1+4+4+2)

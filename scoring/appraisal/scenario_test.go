@@ -2,7 +2,6 @@ package appraisal_test
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,8 +37,6 @@ import (
 //	matters town R1.海沧街道 response the matters behind a number
 //	table centre 2024-Q3 responder   the table of a period
 //	merge 兴旺社区 海虹社区 · rename … the organisation changes
-var update = flag.Bool("update", false, "write transcripts and pages anew")
-
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
@@ -48,21 +45,9 @@ func TestScenarios(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			golden(t, file, onStage(memoryWorld(t)).Perform(string(raw)))
+			scripttest.Golden(t, file, onStage(memoryWorld(t)).Perform(string(raw)))
 		})
 	}
-}
-
-// golden holds a text against a file of testdata, or writes it there.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-		return
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got, "%s: run with -update and read the difference", file)
 }
 
 // A play is a script on stage in this package's world.

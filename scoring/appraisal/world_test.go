@@ -3,8 +3,6 @@ package appraisal_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +14,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -81,18 +80,6 @@ func organisation(tb testing.TB) *orgtree.Org {
 	return org
 }
 
-// chance is the same in every run, and may be asked by many at once.
-type chance struct {
-	mu   sync.Mutex
-	from *rand.ChaCha8
-}
-
-func (c *chance) Read(p []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.from.Read(p)
-}
-
 // A world is matters and their appraisal on one ledger, with a clock that moves
 // when it is told to.
 type world struct {
@@ -117,7 +104,7 @@ func newWorld(tb testing.TB, ledger governance.Ledger) *world {
 	w.books, err = appraisal.New(appraisal.DefaultSettings(casework.KindCase))
 	require.NoError(tb, err)
 	w.office, err = governance.Assemble(governance.Ports{
-		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: &chance{from: rand.NewChaCha8([32]byte{1})}, Directory: directory{w},
+		Ledger: ledger, Now: func() time.Time { return w.now }, Entropy: scripttest.NewChance(1), Directory: directory{w},
 	}, w.cases.Shelf, board.Shelf, w.books.Rules.Shelf, w.books.Rounds.Shelf, w.books.Opinions.Shelf)
 	require.NoError(tb, err)
 	return w

@@ -10,7 +10,6 @@ import (
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/examples/server/demo"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -37,7 +36,7 @@ func TestMay(t *testing.T) {
 	acting := map[bool]int{}
 	for u := range tree.Subtree(demo.Root) {
 		for _, p := range tree.PostsAt(u.Code) {
-			actor := organisation.Actor(tree, "", p.Person)
+			actor := governance.ActorOf(tree, "", p.Person)
 			keeps := false
 			for _, held := range actor.Posts {
 				keeps = keeps || held.Unit == demo.Root || held.Unit == centre
@@ -60,10 +59,10 @@ func TestMay(t *testing.T) {
 	require.Greater(t, acting[false], 100)
 	holder := tree.PostsAt(centre)[0].Person
 	before := org.On(demo.Since() - 1)
-	actor := organisation.Actor(before, "", holder)
+	actor := governance.ActorOf(before, "", holder)
 	_, err = accounts.May(accounts.Make, &actor, before, demo.Root)
 	require.Error(t, err, "not before the post began")
-	nobodys := organisation.Actor(tree, "", holder)
+	nobodys := governance.ActorOf(tree, "", holder)
 	_, err = accounts.May(accounts.Make, &nobodys, tree, "")
 	require.Error(t, err, "where no district is founded")
 	_, err = accounts.May("sell", &nobodys, tree, demo.Root)

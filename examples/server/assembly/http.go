@@ -13,7 +13,6 @@ import (
 	"github.com/jinlin-project/jinlin/examples/server/metrics"
 	"github.com/jinlin-project/jinlin/examples/server/settings"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 )
 
 // serveHTTP puts HTTP in front of the office.
@@ -72,7 +71,7 @@ func (s *Server) Authenticate(r *http.Request) (governance.Actor, error) {
 	if err != nil {
 		return governance.Actor{}, unavailable(err)
 	}
-	return organisation.Actor(tree, account.Name, account.Person), nil
+	return governance.ActorOf(tree, account.Name, account.Person), nil
 }
 
 // withInitial is where an account gets with a password that was given out: to

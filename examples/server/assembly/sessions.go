@@ -10,7 +10,6 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/httpapi"
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 )
 
 // smallBody is as much as the bodies of the server's own routes may hold.
@@ -39,7 +38,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, _ governance.Acto
 	if err != nil {
 		return err
 	}
-	actor := organisation.Actor(tree, account.Name, account.Person)
+	actor := governance.ActorOf(tree, account.Name, account.Person)
 	return httpapi.WriteJSON(w, r, http.StatusCreated, struct {
 		Token   string         `json:"token"`
 		Actor   httpapi.Caller `json:"actor"`

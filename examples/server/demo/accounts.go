@@ -10,7 +10,6 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/organisation"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -75,7 +74,7 @@ func List(ctx context.Context, from *accounts.Accounts, then, now *orgtree.Tree,
 
 // postsOf are the posts in which a person acts, or else those they hold.
 func postsOf(tree *orgtree.Tree, of accounts.Account) []orgtree.Post {
-	if acting := organisation.Actor(tree, of.Name, of.Person).Posts; len(acting) > 0 {
+	if acting := governance.ActorOf(tree, of.Name, of.Person).Posts; len(acting) > 0 {
 		return acting
 	}
 	return tree.PostsOf(of.Person)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/examples/server/accounts"
-	"github.com/jinlin-project/jinlin/governance/organisation"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -152,7 +152,7 @@ func pathOf(path string, paths []string) string {
 // keeper insists that somebody can go on from here.
 func (c *check) keeper(tree *orgtree.Tree) {
 	for _, o := range c.owners {
-		actor := organisation.Actor(tree, o.Name, o.Person)
+		actor := governance.ActorOf(tree, o.Name, o.Person)
 		if _, err := accounts.May(accounts.Make, &actor, tree, c.root.Code); err == nil {
 			return
 		}
