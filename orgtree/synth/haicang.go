@@ -3,6 +3,7 @@ package synth
 import (
 	"bytes"
 	_ "embed" // the divisions are part of the program
+	"io"
 
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -16,5 +17,9 @@ var haicang []byte
 // Haicang is the district of the demonstrations and of the scenarios: the real
 // divisions of 350205, the rest drawn from a fixed seed in the size of [Demo].
 func Haicang() (*orgtree.Org, error) {
-	return District(haicangSeed, Demo(), bytes.NewReader(haicang))
+	return District(haicangSeed, Demo(), HaicangDivisions())
 }
+
+// HaicangDivisions are the divisions of 350205, for [District] to grow another size
+// on.
+func HaicangDivisions() io.Reader { return bytes.NewReader(haicang) }
