@@ -115,6 +115,17 @@ func (s *Stage) Do(ctx context.Context, actor governance.Actor, kind string, id 
 	return receipt, nil
 }
 
+// Opened are the records of a kind that the last command has opened, with what
+// followed from it, in that order.
+func (s *Stage) Opened(kind string) (ids []uuid.UUID) {
+	for _, ref := range s.wakes.opened {
+		if ref.Kind == kind {
+			ids = append(ids, ref.ID)
+		}
+	}
+	return ids
+}
+
 // posts says in which posts somebody acts: who it is stands in no error.
 func posts(actor governance.Actor) string {
 	text := ""

@@ -10,11 +10,12 @@ import (
 
 // wakes is a ledger that remembers when time has to act on the records that are
 // committed through it, so that a clock may be moved half a million times without
-// asking.
+// asking; and which records the last commit opened.
 type wakes struct {
 	governance.Ledger
-	next map[governance.Ref]time.Time
-	line line // every instant of next, and some that are no longer
+	next   map[governance.Ref]time.Time
+	line   line // every instant of next, and some that are no longer
+	opened []governance.Ref
 }
 
 // Commit implements [governance.Ledger].
@@ -22,8 +23,12 @@ func (w *wakes) Commit(ctx context.Context, c governance.Commit) error {
 	if err := w.Ledger.Commit(ctx, c); err != nil {
 		return err
 	}
+	w.opened = w.opened[:0]
 	for i := range c.Writes {
 		ref, at := c.Writes[i].Ref, c.Writes[i].Header.Wake
+		if c.Writes[i].Base == 0 {
+			w.opened = append(w.opened, ref)
+		}
 		if at.IsZero() {
 			delete(w.next, ref)
 		} else if !w.next[ref].Equal(at) {
