@@ -48,7 +48,7 @@ func (a *Agenda) gather() {
 	}
 	a.spread("activity", p.Benefit, p.Days, func(s *scene, i int) {
 		c, at := s.stream("activity", i), s.cast.community(i)
-		begins := s.today().AddDays(7).Start().Add(time.Duration(9+c.Below(9)) * time.Hour)
+		begins := s.workday(5).Start().Add(time.Duration(9+c.Below(9)) * time.Hour)
 		s.announce(&event{at: at, n: i, begins: begins, c: c}, activity.Announce{Begins: begins, Ends: begins.Add(2 * time.Hour), Plan: activity.Plan{
 			Title: pick(titles[themes[i]], c), Theme: activity.Theme(themes[i]), Benefit: true, Place: at, Capacity: p.Capacity, Waitlist: 5,
 			Partners: []activity.Partner{{Unit: s.cast.department(i), Part: "提供专业服务"}},

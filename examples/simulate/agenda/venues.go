@@ -121,7 +121,7 @@ func (s *scene) book(id uuid.UUID, i int, course string) {
 	community := s.cast.community(i)
 	who := s.cast.person(s.cast.neighbour(community, i))
 	from := hours.From + venue.HalfHour(2*(round%12))
-	cmd := venue.Book{Title: s.plan.Venues.Uses[i%len(s.plan.Venues.Uses)], Venue: id, Place: community, Day: s.today().AddDays(4), From: from, To: from + 2}
+	cmd := venue.Book{Title: s.plan.Venues.Uses[i%len(s.plan.Venues.Uses)], Venue: id, Place: community, Day: s.workday(4), From: from, To: from + 2}
 	booking := s.open(who, venue.KindBooking, cmd)
 	switch course {
 	case "cancelled":
