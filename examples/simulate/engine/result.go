@@ -130,7 +130,7 @@ func newResult(r *run) (*Result, error) {
 	}
 	for i := range r.desks {
 		d := &r.desks[i]
-		out.Units = append(out.Units, Unit{District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.free)})
+		out.Units = append(out.Units, Unit{District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.hands) + len(d.front)})
 	}
 	quarters, err := quarters(s.From, s.Until())
 	out.tally = scoring.NewTally(quarters...)
