@@ -17,7 +17,6 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/stored"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/workday"
-	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/orgtree/synth"
 )
 
@@ -36,23 +35,25 @@ func share(tb testing.TB, one int) *agenda.Plan {
 	return plan.Share(one)
 }
 
-// play plays a plan until an instant for a district of a size.
+// play plays a plan until an instant for a district of a size; the seed is the
+// agenda's, the stage has one of its own.
 func play(tb testing.TB, ledger governance.Ledger, size synth.Size, plan *agenda.Plan, until time.Time, seed chance.Seed) *stored.Stage {
+	tb.Helper()
+	stage, a := open(tb, ledger, size, plan, seed)
+	require.NoError(tb, a.Play(tb.Context(), stage, until))
+	return stage
+}
+
+func open(tb testing.TB, ledger governance.Ledger, size synth.Size, plan *agenda.Plan, seed chance.Seed) (*stored.Stage, *agenda.Agenda) {
 	tb.Helper()
 	org, err := synth.HaicangOf(size)
 	require.NoError(tb, err)
-	return playFor(tb, ledger, org, plan, until, seed)
-}
-
-func playFor(tb testing.TB, ledger governance.Ledger, org *orgtree.Org, plan *agenda.Plan, until time.Time, seed chance.Seed) *stored.Stage {
-	tb.Helper()
 	calendar := workday.China()
-	stage, err := stored.New(tb.Context(), ledger, org, calendar, nil, first.Start(), seed)
+	stage, err := stored.New(tb.Context(), ledger, org, calendar, nil, first.Start(), 1)
 	require.NoError(tb, err)
 	a, err := agenda.New(plan, org.On(first), calendar, first, seed)
 	require.NoError(tb, err)
-	require.NoError(tb, a.Play(tb.Context(), stage, until))
-	return stage
+	return stage, a
 }
 
 func digest(tb testing.TB, stage *stored.Stage) governance.Digest {
@@ -87,13 +88,7 @@ func TestSameYearInADatabase(t *testing.T) {
 // An act of somebody else's may be played between the acts: the agenda waits, and goes
 // on where it was.
 func TestActsInterleave(t *testing.T) {
-	org, err := synth.HaicangOf(synth.Demo())
-	require.NoError(t, err)
-	calendar, plan := workday.China(), share(t, 40)
-	stage, err := stored.New(t.Context(), memory.New(), org, calendar, nil, first.Start(), 1)
-	require.NoError(t, err)
-	a, err := agenda.New(plan, org.On(first), calendar, first, 1)
-	require.NoError(t, err)
+	stage, a := open(t, memory.New(), synth.Demo(), share(t, 40), 1)
 	var last time.Time
 	for range 500 {
 		at, more := a.Next()

@@ -65,7 +65,7 @@ func (s *scene) post(one *need) {
 			return
 		case "converted":
 			s.do(community, mutualaid.Kind, one.id, mutualaid.Convert{Reason: "涉及公共设施，需部门处理", Category: "B102"})
-			s.settleMatter(s.followed(matterKind), one.c)
+			s.settleMatter(s.followed(matterKind), one.c, nothing)
 			return
 		}
 		s.do(community, mutualaid.Kind, one.id, mutualaid.Check{})
