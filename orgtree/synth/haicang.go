@@ -3,6 +3,7 @@ package synth
 import (
 	"bytes"
 	_ "embed" // the divisions are part of the program
+	"io"
 
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -19,5 +20,9 @@ func Haicang() (*orgtree.Org, error) { return HaicangOf(Demo()) }
 
 // HaicangOf is that district in another size, such as that of [Founding].
 func HaicangOf(size Size) (*orgtree.Org, error) {
-	return District(haicangSeed, size, bytes.NewReader(haicang))
+	return District(haicangSeed, size, HaicangDivisions())
 }
+
+// HaicangDivisions are the divisions of 350205, for [District] to grow another size
+// on.
+func HaicangDivisions() io.Reader { return bytes.NewReader(haicang) }
