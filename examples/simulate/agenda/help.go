@@ -117,7 +117,8 @@ func (s *scene) helper(one *need, n int) governance.Actor {
 	return s.cast.person(s.cast.neighbour(one.community, one.n+n*len(s.cast.communities)+n))
 }
 
-// take has somebody take the need, come at its time and help.
+// take has somebody take the need, come at its time and help. Where so few live that it
+// would be who needs help, nobody does.
 func (s *scene) take(one *need, who governance.Actor, unit orgtree.Code, course string) {
 	if who.Person == one.poster.Person {
 		return
