@@ -251,6 +251,11 @@ func (r *run) observe(c *casework.Case) error {
 
 // finish counts what is still open and has everybody scored.
 func (r *run) finish() (*Result, error) {
+	if r.Beside != nil {
+		if err := r.Beside.Until(instant(r.until)); err != nil {
+			return nil, err
+		}
+	}
 	for _, it := range r.live {
 		if err := r.refresh(it); err != nil {
 			return nil, err
