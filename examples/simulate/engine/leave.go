@@ -268,8 +268,12 @@ func (r *run) finish() (*Result, error) {
 	for i := range r.desks {
 		out.Units[i].Workload = r.desks[i].work
 	}
-	for _, id := range r.Scenario.RuleSets {
-		if err := r.score(id); err != nil {
+	scorers, err := r.Scenario.Scorers()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scorers {
+		if err := r.score(s); err != nil {
 			return nil, err
 		}
 	}
@@ -280,23 +284,14 @@ func (r *run) finish() (*Result, error) {
 }
 
 // score ranks the units by one rule set in every quarter.
-func (r *run) score(id string) error {
-	text, _ := scoring.ShippedJSON(id) // the scenario was checked
-	rules, err := scoring.DecodeRuleSet(text)
-	if err != nil {
-		return err
-	}
-	scorer, err := scoring.NewScorer(rules)
-	if err != nil {
-		return err
-	}
+func (r *run) score(by *scoring.Scorer) error {
 	for _, q := range r.out.tally.Periods() {
-		standings, err := scorer.Rank(r.out.tally, q)
+		standings, err := by.Rank(r.out.tally, q)
 		if err != nil {
 			return err
 		}
 		for _, s := range standings {
-			r.out.Scores = append(r.out.Scores, Score{id, q, r.Place.District, s})
+			r.out.Scores = append(r.out.Scores, Score{by.Rules().ID, q, r.Place.District, s})
 		}
 	}
 	return nil

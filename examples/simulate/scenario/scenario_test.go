@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring"
 )
 
 // Every built-in scenario is sound.
@@ -108,4 +110,27 @@ func TestSchema(t *testing.T) {
 		}
 	}
 	walk("", schema)
+}
+
+// A scenario brings its own rule sets and notices in files beside it.
+func TestFilesBeside(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, text []byte) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), text, 0o600))
+	}
+	rules, ok := scoring.ShippedJSON("practice-10-40-50")
+	require.True(t, ok)
+	write("mine.json", bytes.Replace(rules, []byte("practice-10-40-50"), []byte("mine"), 1))
+	write("s.json", []byte(`{"$schema": "x", "extends": "founding", "ruleSets": ["mine.json", "whistlers-quarterly"]}`))
+	s, err := scenario.Read("s.json", scenario.Beside(dir))
+	require.NoError(t, err)
+	scorers, err := s.Scorers()
+	require.NoError(t, err)
+	require.Equal(t, "mine", scorers[0].Rules().ID)
+	write("bad.json", []byte(`{"extends": "founding", "ruleSets": ["gone.json"], "calendar": {"notices": ["gone.json"]}}`))
+	_, err = scenario.Read("bad.json", scenario.Beside(dir))
+	require.Equal(t, map[string]string{"ruleSets[0]": "unreadable", "calendar.notices[0]": "unreadable"}, faults(t, err))
+	write("worse.json", []byte(`{"extends": "founding", "ruleSets": ["s.json"], "calendar": {"notices": ["s.json"]}}`))
+	_, err = scenario.Read("worse.json", scenario.Beside(dir))
+	require.Contains(t, faults(t, err), "calendar")
 }
