@@ -16,16 +16,17 @@ func (e *MisfitError) Error() string {
 }
 
 // at finds what stands in an answer at a pointer. Of a map of counts a key that
-// nothing was counted under is missing, so the last step may be. A step "class=main"
-// takes the element of a list whose field says so.
+// nothing was counted under is missing, and so is an empty map; what stands in the
+// answer itself may not be. A step "class=main" takes the element of a list whose
+// field says so.
 func at(answer any, pointer string) (value any, found, fits bool) {
 	steps := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	for i, step := range steps {
+	for _, step := range steps {
 		switch here := answer.(type) {
 		case map[string]any:
 			next, ok := here[step]
 			if !ok {
-				return nil, false, i > 0
+				return nil, false, len(steps) > 1
 			}
 			answer = next
 		case []any:

@@ -11,7 +11,7 @@ import (
 // draw draws a series: a course as columns, one of several values as stacks, and a
 // comparison of units as ranked bars.
 func draw(s *yearreport.Series, base string) string {
-	f := chart.Frame{ID: s.ID, Title: s.Heading(), Unit: s.Measure.Zh, Places: places(s)}
+	f := chart.Frame{ID: s.ID, Title: s.Label.Zh, Unit: s.Measure.Zh, Places: places(s)}
 	f.Desc = f.Title + "，共" + strconv.Itoa(len(s.Points)) + "项，数据见图下的表"
 	if len(s.Names) > 0 {
 		return stacked(f, s, base)
@@ -62,5 +62,5 @@ func places(s *yearreport.Series) (most int) {
 func scaled(v string, places int) (int64, bool) {
 	whole, behind, _ := strings.Cut(v, ".")
 	n, err := strconv.ParseInt(whole+behind+strings.Repeat("0", max(0, places-len(behind))), 10, 64)
-	return n, err == nil
+	return n, err == nil && v != ""
 }

@@ -65,7 +65,7 @@ func (w *writer) part(n int, p *yearreport.Part) {
 	w.put("</tbody>\n</table>\n")
 	for i := range p.Series {
 		if s := &p.Series[i]; len(s.Points) > 0 {
-			w.put("<figure>\n%s<details><summary>%s：数据</summary>\n", draw(s, w.base), html.EscapeString(s.Heading()))
+			w.put("<figure>\n%s<details open><summary>%s：数据</summary>\n", draw(s, w.base), html.EscapeString(s.Heading()))
 			w.data(s)
 			w.put("</details>\n</figure>\n")
 		}
