@@ -1,6 +1,7 @@
 package yearreport
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -13,6 +14,43 @@ type MisfitError struct{ Row, At string }
 // Error says it to a developer.
 func (e *MisfitError) Error() string {
 	return fmt.Sprintf("yearreport: %s: no number stands at %q of the answer", e.Row, e.At)
+}
+
+// Read takes the row's number from what was answered to its query, as JSON: of a
+// rate the two, of which neither is when there is no denominator.
+func (row *Row) Read(answer []byte) (value, of string, err error) {
+	decoded, err := decode(answer)
+	if err != nil {
+		return "", "", err
+	}
+	return row.read(decoded)
+}
+
+func decode(answer []byte) (out any, err error) {
+	d := json.NewDecoder(bytes.NewReader(answer))
+	d.UseNumber()
+	err = d.Decode(&out)
+	return out, err
+}
+
+func (row *Row) read(answer any) (value, of string, err error) {
+	value, err = pick(row.ID, answer, row.Pick)
+	if err == nil && row.Over != "" {
+		of, err = pick(row.ID, answer, row.Over)
+	}
+	if value == "" || row.Over != "" && (of == "" || of == "0") {
+		return "", "", err
+	}
+	return value, of, err
+}
+
+// pick reads the number at a pointer, of a row or run.
+func pick(row string, answer any, pointer string) (string, error) {
+	n, ok := number(answer, pointer)
+	if !ok {
+		return "", &MisfitError{row, pointer}
+	}
+	return n, nil
 }
 
 // at finds what stands in an answer at a pointer. Of a map of counts a key that
