@@ -17,7 +17,7 @@ func (e *MisfitError) Error() string {
 }
 
 // Read takes the row's number from what was answered to its query, as JSON: of a
-// rate the two, of which neither is when there is no denominator.
+// rate the two. Without a denominator, or of nothing, there is none.
 func (row *Row) Read(answer []byte) (value, of string, err error) {
 	decoded, err := decode(answer)
 	if err != nil {
@@ -37,6 +37,12 @@ func (row *Row) read(answer any) (value, of string, err error) {
 	value, err = pick(row.ID, answer, row.Pick)
 	if err == nil && row.Over != "" {
 		of, err = pick(row.ID, answer, row.Over)
+	}
+	if err == nil && row.Given != "" {
+		var from string
+		if from, err = pick(row.ID, answer, row.Given); from == "0" {
+			return "", "", err
+		}
 	}
 	if value == "" || row.Over != "" && (of == "" || of == "0") {
 		return "", "", err
