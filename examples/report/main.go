@@ -51,10 +51,12 @@ func main() {
 
 // formats are the ways to write a report.
 var formats = map[string]func(r *yearreport.Report, base string) ([]byte, error){
-	"md":     func(r *yearreport.Report, base string) ([]byte, error) { return []byte(r.Markdown(base)), nil },
-	"csv":    func(r *yearreport.Report, base string) ([]byte, error) { return r.Listing(base).CSV("zh") },
-	"html":   func(r *yearreport.Report, base string) ([]byte, error) { return page.HTML(r, base), nil },
-	"beside": func(r *yearreport.Report, base string) ([]byte, error) { return []byte(r.Beside(yearreport.Sections(), base)), nil },
+	"md":   func(r *yearreport.Report, base string) ([]byte, error) { return []byte(r.Markdown(base)), nil },
+	"csv":  func(r *yearreport.Report, base string) ([]byte, error) { return r.Listing(base).CSV("zh") },
+	"html": func(r *yearreport.Report, base string) ([]byte, error) { return page.HTML(r, base), nil },
+	"beside": func(r *yearreport.Report, base string) ([]byte, error) {
+		return []byte(r.Beside(yearreport.Sections(), base)), nil
+	},
 }
 
 func names() []string { return slices.Sorted(maps.Keys(formats)) }

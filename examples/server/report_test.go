@@ -89,7 +89,7 @@ func (w *walk) isPhase(row *yearreport.Row) bool {
 func unseen(seen map[string]bool) (out []string) {
 	for id, row := range rows() {
 		elsewhere := row.Ask.Kind == "case" || row.Ask.Kind == "opinion"
-		if counted := strings.HasPrefix(row.Pick, "/byOutcome/") || strings.HasPrefix(row.Pick, "/byClass/"); !seen[id] && !(elsewhere && counted) {
+		if counted := strings.HasPrefix(row.Pick, "/byOutcome/") || strings.HasPrefix(row.Pick, "/byClass/"); !seen[id] && (!elsewhere || !counted) {
 			out = append(out, id)
 		}
 	}

@@ -18,12 +18,12 @@ func (e *MisfitError) Error() string {
 
 // Read takes the row's number from what was answered to its query, as JSON: of a
 // rate the two. Without a denominator, or of nothing, there is none.
-func (row *Row) Read(answer []byte) (value, of string, err error) {
+func (r *Row) Read(answer []byte) (value, of string, err error) {
 	decoded, err := decode(answer)
 	if err != nil {
 		return "", "", err
 	}
-	return row.read(decoded)
+	return r.read(decoded)
 }
 
 func decode(answer []byte) (out any, err error) {
@@ -33,18 +33,18 @@ func decode(answer []byte) (out any, err error) {
 	return out, err
 }
 
-func (row *Row) read(answer any) (value, of string, err error) {
-	value, err = pick(row.ID, answer, row.Pick)
-	if err == nil && row.Over != "" {
-		of, err = pick(row.ID, answer, row.Over)
+func (r *Row) read(answer any) (value, of string, err error) {
+	value, err = pick(r.ID, answer, r.Pick)
+	if err == nil && r.Over != "" {
+		of, err = pick(r.ID, answer, r.Over)
 	}
-	if err == nil && row.Given != "" {
+	if err == nil && r.Given != "" {
 		var from string
-		if from, err = pick(row.ID, answer, row.Given); from == "0" {
+		if from, err = pick(r.ID, answer, r.Given); from == "0" {
 			return "", "", err
 		}
 	}
-	if value == "" || row.Over != "" && (of == "" || of == "0") {
+	if value == "" || r.Over != "" && (of == "" || of == "0") {
 		return "", "", err
 	}
 	return value, of, err

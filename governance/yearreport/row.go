@@ -81,8 +81,8 @@ func (Basis) Choices() []governance.Choice {
 	}
 }
 
-// What the founding report says of a figure [F]. It tells of one district's years:
-// nothing is computed from it, and it stands in no report, only beside one.
+// Said is what the founding report says of a figure [F]. It tells of one district's
+// years: nothing is computed from it, and it stands in no report, only beside one.
 type Said struct {
 	Text   string // as it says it; empty: nothing
 	Number string // in the figure's unit of measure; of a rate, in percent

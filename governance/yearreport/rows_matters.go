@@ -78,7 +78,7 @@ func matterRows() Section {
 		{ID: "case.months", Label: governance.Text{Zh: "受理居事", En: "matters received"}, Measure: cases, By: ByMonth, Ask: all, Picks: opened},
 		{ID: "case.lists.months", Label: governance.Text{Zh: "三张清单", En: "the three lists"}, Measure: cases, By: ByMonth, Ask: all, Picks: lists("/byClass")},
 		{ID: "case.ratings.months", Label: governance.Text{Zh: "满意度评价", En: "ratings"}, Measure: ratings, By: ByMonth, Ask: loop, Picks: steps()},
-		{ID: "case.units", Label: governance.Text{Zh: "各单位受理居事", En: "matters received, by unit"}, Measure: cases, By: ByBelow, Ask: all, Picks: opened},
+		{ID: "case.units", Label: governance.Text{Zh: "各单位相关居事（含由其核验、吹哨的）", En: "matters that concern each unit, also as the one that checks or whistles"}, Measure: cases, By: ByBelow, Ask: all, Picks: opened},
 		{ID: "inquiry.months", Label: governance.Text{Zh: "咨询", En: "inquiries"}, Measure: cases, By: ByMonth, Ask: inquiries, Picks: opened},
 	}}
 }

@@ -52,7 +52,7 @@ type writer struct {
 	base string
 }
 
-func (w *writer) put(format string, a ...any) { fmt.Fprintf(w, format, a...) }
+func (w *writer) put(format string, a ...any) { fmt.Fprintf(&w.Builder, format, a...) }
 
 func (w *writer) part(n int, p *yearreport.Part) {
 	w.put("<section id=\"%s\">\n<h2>%s、%s</h2>\n", html.EscapeString(p.ID), yearreport.Ordinal(n), html.EscapeString(p.Label.Zh))
