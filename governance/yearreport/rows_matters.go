@@ -71,7 +71,6 @@ func matterRows() Section {
 		ratio("case.asked", "办结后五个工作日内征询并登记评价", "ratings asked for and registered within five working days", loop, "/asked"),
 		ratio("case.rated", "参评", "ratings given", loop, "/given"),
 		ratio("case.satisfied", "满意（基本满意及以上）", "at least basically satisfied", loop, "/satisfied"),
-		count("notice.posted", "公开栏在公开的", "on the notice boards", pieces, byEnd("notice"), "/byPhase/posted").on(Now),
 		count("sample.drawn", "抽查", "samples drawn", cases, figures("sample"), "/opened"),
 		count("sample.rejected", "抽查发现问题的", "samples found wanting", cases, figures("sample"), "/byPhase/rejected"),
 	}, Runs: []Run{

@@ -83,7 +83,7 @@ func residentRows() []Section {
 			ratio("g9.in-time", "其中按时", "of these in time", handled, "/inTime")),
 		section("g10", "4 G10", "服务队、岗位、项目", "Teams and volunteers",
 			count("g10.teams", "服务队", "teams", pieces, byEnd("team"), "/byPhase/active").on(Now).exactly("13 支", "13"),
-			count("g10.talents", "在册能人专家", "talents on the register", people, byEnd("talent"), "/byPhase/registered").on(Now),
+			count("g10.talents", "在册能人专家", "talents on the register", people, ofUnit("talent", "roll"), "/registered").on(Now),
 			count("g10.services", "志愿服务", "volunteer services", times, given, "/services").exactly("172 次", "172"),
 			count("g10.volunteers", "志愿者", "volunteers", people, given, "/volunteers"), count("g10.minutes", "志愿服务时长", "time given", minutes, given, "/minutes")),
 		section("g11", "4 G11", "老干部工作室、社企共建", "Studios and partnerships",
