@@ -53,9 +53,9 @@ func (r *run) keep(it *item) {
 // is counted, its room is used again.
 func (r *run) leave(it *item) error {
 	h := it.file.Head()
-	if it.phase != h.Phase {
+	if was := it.phase; was != h.Phase {
 		it.moved(r, h.Phase)
-		if it.parent != nil && h.Phase == casework.PhaseClosed { // which may complete now
+		if it.parent != nil && (h.Phase == casework.PhaseClosed || was == casework.PhaseClosed) { // which may complete now, or no more
 			if err := r.refresh(it.parent); err != nil {
 				return err
 			}
@@ -251,6 +251,11 @@ func (r *run) observe(c *casework.Case) error {
 
 // finish counts what is still open and has everybody scored.
 func (r *run) finish() (*Result, error) {
+	if r.Beside != nil {
+		if err := r.Beside.Until(instant(r.until)); err != nil {
+			return nil, err
+		}
+	}
 	for _, it := range r.live {
 		if err := r.refresh(it); err != nil {
 			return nil, err

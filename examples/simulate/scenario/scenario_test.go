@@ -53,7 +53,7 @@ func TestExtends(t *testing.T) {
 
 // Everything that is wrong with a file is named at once, by its path.
 func TestEveryFaultIsNamed(t *testing.T) {
-	text := `{"extends": "founding", "yaers": 2, "years": 0, "matters": {"months": [1, 2], "perYear": 1.5}, "units": {"town": {"quality": 1001}},
+	text := `{"extends": "founding", "yearz": 2, "years": 0, "matters": {"months": [1, 2], "perYear": 1.5}, "units": {"town": {"quality": 1001}},
 		"people": {"replies": "later"}, "district": {"divisions": "elsewhere"}, "from": "2021-02-30", "agenda": 1, "work": {"verify": {"hands": []}}}`
 	_, err := scenario.Read("x.json", func(name string) ([]byte, error) {
 		if name == "x.json" {
@@ -62,7 +62,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		return scenario.Builtin(name)
 	})
 	require.Equal(t, map[string]string{
-		"yaers": "unknown-field", "years": "out-of-range", "matters.months": "wrong-length", "matters.perYear": "wrong-type", "units.town.quality": "out-of-range",
+		"yearz": "unknown-field", "years": "out-of-range", "matters.months": "wrong-length", "matters.perYear": "wrong-type", "units.town.quality": "out-of-range",
 		"people.replies": "wrong-type", "district.divisions": "unknown-code", "from": "malformed", "agenda": "wrong-type", "work.verify.hands": "wrong-length",
 	}, faults(t, err))
 	text = `{"extends": "founding", "matters": {"hours": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0], "categories": {"Z9": 1}, "difficulty": {"A1": [1]}},
