@@ -126,6 +126,6 @@ func NewPayments(rules *Rules) (*governance.Book[Payment], error) {
 		Audience: func(p *Payment, to []governance.Address) []governance.Address {
 			return append(p.whoIsTown(to), governance.Person(p.Person), governance.Of(orgtree.District, p.District))
 		},
-		Asks: []governance.Question{askAverages(), askBelow()},
+		Asks: []governance.Question{askAverages(), askRaise(), askBelow()},
 	})
 }
