@@ -22,7 +22,7 @@ func TestGolden(t *testing.T) {
 	c := made()
 	scripttest.Golden(t, "testdata/made.zh.md", string(c.Markdown("zh")))
 	scripttest.Golden(t, "testdata/made.en.md", string(c.Markdown("en")))
-	scripttest.Golden(t, "testdata/made.csv", string(c.CSV("zh")))
+	scripttest.Golden(t, "testdata/made.csv", strings.ReplaceAll(string(c.CSV("zh")), "\r\n", "\n"))
 	scripttest.Golden(t, "testdata/made.html", string(c.HTML("zh")))
 }
 
@@ -103,12 +103,15 @@ func TestJSONIsExact(t *testing.T) {
 func TestMoved(t *testing.T) {
 	c := made()
 	more, less := c.Moved(2, "waiting")
-	require.Empty(t, less)
+	require.Len(t, less, 1)
+	require.Equal(t, "海沧街道", less[0].Of.Name)
 	require.Len(t, more, 1)
 	require.Equal(t, "城管局", more[0].Of.Name)
 	require.Equal(t, Amount(2_500_000), more[0].Differences[1].Median, "600 seconds more over 4 tasks")
 	more, less = c.Moved(1, "in-time")
 	require.Empty(t, more)
 	require.Len(t, less, 3)
-	require.Equal(t, Amount(-18_750_000), less[0].Differences[0].Median, "12.5 and 25 of a hundred less")
+	require.EqualValues(t, "350205D02", less[0].Of.Code, "the greatest difference first")
+	require.EqualValues(t, "350205001", less[1].Of.Code, "then by code")
+	require.Equal(t, Amount(-18_750_000), less[1].Differences[0].Median, "12.5 and 25 of a hundred less")
 }

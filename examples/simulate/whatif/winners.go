@@ -16,10 +16,9 @@ const mostMoved = 6
 func (c *Comparison) Moved(scenario int, id string) (more, less []*UnitRow) {
 	for i := range c.Units {
 		if u := &c.Units[i]; u.ID == id && u.Differences[scenario-1].stands(u.places) {
-			switch d := u.Differences[scenario-1].Median; {
-			case d > 0:
+			if u.Differences[scenario-1].Median > 0 {
 				more = append(more, u)
-			case d < 0:
+			} else {
 				less = append(less, u)
 			}
 		}
