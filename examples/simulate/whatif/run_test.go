@@ -99,8 +99,8 @@ func TestAgainstItself(t *testing.T) {
 // Where most clerks are gone tasks wait longer, with every seed; in no other
 // unit does anything change that is clear.
 func TestFewerClerks(t *testing.T) {
-	const department = "350205D18"
-	units := `"matters": {"perYear": 120000}, "units": {"department": {"speed": 1000, "clerks": 20}, "only": {"` + department + `": {"clerks": %d}}}`
+	const department = "350205D02"
+	units := `"matters": {"perYear": 120000}, "triage": {"responsible": {"A": ["D02"], "B": ["D02"]}}, "units": {"department": {"speed": 1000, "clerks": 20}, "only": {"` + department + `": {"clerks": %d}}}`
 	c := run(t, 8, 2, read(t, `"title": "二十人", `+fmt.Sprintf(units, 20)), read(t, `"title": "两人", `+fmt.Sprintf(units, 2)))
 	more, less := c.Moved(1, "waiting")
 	require.Empty(t, less)
