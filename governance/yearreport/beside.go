@@ -14,7 +14,7 @@ import (
 func (r *Report) Beside(sections []Section, base string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", markdown.Cell(r.Name+"：经验汇报所述与系统计算对照"))
-	fmt.Fprintf(&b, "期间：%s至%s。“汇报所述”引自创始汇报，其余由系统记录计算得出。\n\n", day(r.From), day(r.To.AddDays(-1)))
+	fmt.Fprintf(&b, "期间：%s至%s。“汇报所述”是创始汇报中的数字，其余由系统记录计算得出。\n\n", day(r.From), day(r.To.AddDays(-1)))
 	tableHead(&b, "编号", "指标", "汇报所述", "计算所得", "对照", "查询")
 	for i := range sections {
 		for j := range sections[i].Rows {
@@ -34,24 +34,25 @@ func (f *Figure) against(s Said) string {
 	if !ok || got == nil {
 		return "无数可比"
 	}
+	in := ""
 	if f.isRate() { // in percent, with as many places as were said
-		got.Mul(got, big.NewRat(100, 1))
+		in = "个百分点"
 		_, places, _ := strings.Cut(s.Number, ".")
-		got.SetString(got.FloatString(len(places)))
+		got.SetString(got.Mul(got, big.NewRat(100, 1)).FloatString(len(places)))
 	}
-	difference := new(big.Rat).Sub(got, said)
+	by := new(big.Rat).Sub(got, said)
 	switch {
-	case s.Match == AtLeast && difference.Sign() >= 0:
+	case s.Match == AtLeast && by.Sign() >= 0:
 		return "达到"
 	case s.Match == AtLeast:
-		return "未达到，差 " + decimal(difference.Neg(difference))
-	case difference.Sign() == 0:
+		return "未达到，差 " + decimal(by.Neg(by)) + in
+	case by.Sign() == 0:
 		return "一致"
-	case s.Match == About && said.Sign() != 0:
-		share := difference.Quo(difference, said)
-		return "相差 " + signed(share, share.Mul(share, big.NewRat(100, 1)).FloatString(2)+"%")
+	case s.Match == About && in == "" && said.Sign() != 0:
+		by.Quo(by, said)
+		return "相差 " + signed(by, by.Mul(by, big.NewRat(100, 1)).FloatString(2)+"%")
 	}
-	return "相差 " + signed(difference, decimal(difference))
+	return "相差 " + signed(by, decimal(by)+in)
 }
 
 // rational is the figure as a number, exact; nil where there is none.

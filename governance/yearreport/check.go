@@ -24,8 +24,10 @@ func Check(sections []Section) error {
 			once(path, row.ID)
 			row.Ask.check(&f, path)
 			pointers(&f, path, row.Pick)
-			if row.Over != "" {
-				pointers(&f, path, row.Over)
+			for _, more := range []string{row.Over, row.Given} {
+				if more != "" {
+					pointers(&f, path, more)
+				}
 			}
 		}
 		for j := range s.Runs {

@@ -1,9 +1,7 @@
 package yearreport
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -99,24 +97,10 @@ func (c *computing) figure(row *Row) (Figure, error) {
 	if f.Query, f.Absent = query, said.absent; err != nil || f.Absent != "" {
 		return f, err
 	}
-	if f.Value, err = pick(row.ID, said.answer, row.Pick); err != nil {
-		return f, err
-	}
-	if row.Over != "" {
-		f.Of, err = pick(row.ID, said.answer, row.Over)
-	}
-	if f.Value == "" || row.Over != "" && (f.Of == "" || f.Of == "0") {
-		f.Value, f.Of, f.Absent = "", "", NoValue
+	if f.Value, f.Of, err = row.read(said.answer); f.Value == "" {
+		f.Absent = NoValue
 	}
 	return f, err
-}
-
-func pick(row string, answer any, pointer string) (string, error) {
-	n, ok := number(answer, pointer)
-	if !ok {
-		return "", &MisfitError{row, pointer}
-	}
-	return n, nil
 }
 
 // ask has a question answered about something, once for every query.
@@ -134,14 +118,10 @@ func (c *computing) ask(a Ask, w Wanted) (told, string, error) {
 	if err != nil {
 		return told{}, query, fmt.Errorf("%s: %w", query, err)
 	}
-	var t told
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if err := d.Decode(&t.answer); err != nil {
-		return t, query, err
-	}
+	t := told{}
+	t.answer, err = decode(raw)
 	c.told[query] = t
-	return t, query, nil
+	return t, query, err
 }
 
 // last is the last day of a period, or today where it goes on.

@@ -1,6 +1,7 @@
 package yearreport
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -15,17 +16,61 @@ func (e *MisfitError) Error() string {
 	return fmt.Sprintf("yearreport: %s: no number stands at %q of the answer", e.Row, e.At)
 }
 
+// Read takes the row's number from what was answered to its query, as JSON: of a
+// rate the two. Without a denominator, or of nothing, there is none.
+func (r *Row) Read(answer []byte) (value, of string, err error) {
+	decoded, err := decode(answer)
+	if err != nil {
+		return "", "", err
+	}
+	return r.read(decoded)
+}
+
+func decode(answer []byte) (out any, err error) {
+	d := json.NewDecoder(bytes.NewReader(answer))
+	d.UseNumber()
+	err = d.Decode(&out)
+	return out, err
+}
+
+func (r *Row) read(answer any) (value, of string, err error) {
+	value, err = pick(r.ID, answer, r.Pick)
+	if err == nil && r.Over != "" {
+		of, err = pick(r.ID, answer, r.Over)
+	}
+	if err == nil && r.Given != "" {
+		var from string
+		if from, err = pick(r.ID, answer, r.Given); from == "0" {
+			return "", "", err
+		}
+	}
+	if value == "" || r.Over != "" && (of == "" || of == "0") {
+		return "", "", err
+	}
+	return value, of, err
+}
+
+// pick reads the number at a pointer, of a row or run.
+func pick(row string, answer any, pointer string) (string, error) {
+	n, ok := number(answer, pointer)
+	if !ok {
+		return "", &MisfitError{row, pointer}
+	}
+	return n, nil
+}
+
 // at finds what stands in an answer at a pointer. Of a map of counts a key that
-// nothing was counted under is missing, so the last step may be. A step "class=main"
-// takes the element of a list whose field says so.
+// nothing was counted under is missing, and so is an empty map; what stands in the
+// answer itself may not be. A step "class=main" takes the element of a list whose
+// field says so.
 func at(answer any, pointer string) (value any, found, fits bool) {
 	steps := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	for i, step := range steps {
+	for _, step := range steps {
 		switch here := answer.(type) {
 		case map[string]any:
 			next, ok := here[step]
 			if !ok {
-				return nil, false, i > 0
+				return nil, false, len(steps) > 1
 			}
 			answer = next
 		case []any:

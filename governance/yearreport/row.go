@@ -20,6 +20,7 @@ type Row struct {
 	Ask     Ask
 	Pick    string // where the number stands, as a JSON pointer; an element of a list may be named by one of its fields: /class=main/average
 	Over    string // where the denominator stands, of a rate
+	Given   string // where stands how much an average was made from: of nothing there is none
 	Basis   Basis
 	Said    Said // what the founding report says of it
 }
@@ -80,8 +81,8 @@ func (Basis) Choices() []governance.Choice {
 	}
 }
 
-// What the founding report says of a figure [F]. It tells of one district's years:
-// nothing is computed from it, and it stands in no report, only beside one.
+// Said is what the founding report says of a figure [F]. It tells of one district's
+// years: nothing is computed from it, and it stands in no report, only beside one.
 type Said struct {
 	Text   string // as it says it; empty: nothing
 	Number string // in the figure's unit of measure; of a rate, in percent
@@ -102,6 +103,9 @@ const (
 func (r Row) exactly(text, number string) Row { r.Said = Said{text, number, Exactly}; return r }
 func (r Row) atLeast(text, number string) Row { r.Said = Said{text, number, AtLeast}; return r }
 func (r Row) about(text, number string) Row   { r.Said = Said{text, number, About}; return r }
+
+// of sets where stands how much the row's average was made from.
+func (r Row) of(pointer string) Row { r.Given = pointer; return r }
 
 // on sets what of the records a row is about.
 func (r Row) on(b Basis) Row { r.Basis = b; return r }

@@ -12,17 +12,17 @@ func organisationRows() Section {
 	return Section{ID: "org", Source: "1", Label: governance.Text{Zh: "组织与队伍", En: "Organisation and staff"}, Rows: []Row{
 		unit("towns", "镇街", "towns", "town"), unit("communities", "社区", "communities", "community"),
 		unit("compounds", "小区", "compounds", "compound"), unit("buildings", "楼栋", "buildings", "building"),
-		count("org.branches", "小区党组织", "compound Party organisations", pieces, ask, "/compoundBranches").on(AtEnd).exactly("小区党组织 69 个", "69"),
-		rate("org.covered", "党组织覆盖小区", "compounds covered by a Party organisation", ask, "/compoundsCovered/num", "/compoundsCovered/of").on(AtEnd).exactly("实现 153 个小区全覆盖", "100"),
-		count("org.covered.compounds", "党组织覆盖的小区", "compounds so covered", pieces, ask, "/compoundsCovered/num").on(AtEnd).exactly("153 个小区", "153"),
+		count("org.branches", "小区党组织", "compound Party organisations", pieces, ask, "/compoundBranches").on(AtEnd).exactly("69 个", "69"),
+		rate("org.covered", "党组织覆盖小区", "compounds covered by a Party organisation", ask, "/compoundsCovered/num", "/compoundsCovered/of").on(AtEnd).exactly("全覆盖", "100"),
+		count("org.covered.compounds", "党组织覆盖的小区", "compounds so covered", pieces, ask, "/compoundsCovered/num").on(AtEnd).exactly("153 个", "153"),
 		rate("org.enlarged", "有兼职委员的镇街、社区党组织", "committees on which part-time members sit", ask, "/committeesEnlarged/num", "/committeesEnlarged/of").on(AtEnd),
-		unit("grids", "网格", "grids", "grid").exactly("727 个网格", "727"),
-		post("grid-staff", "网格“两长两员”", "the grids' two heads and two officers", "/gridStaff").exactly("“两长两员” 807 名", "807"),
+		unit("grids", "网格", "grids", "grid").exactly("727 个", "727"),
+		post("grid-staff", "网格“两长两员”", "the grids' two heads and two officers", "/gridStaff").exactly("807 人", "807"),
 		rate("org.grids.staffed", "配有“两长两员”的网格", "grids with any of them", ask, "/gridsStaffed/num", "/gridsStaffed/of").on(AtEnd),
-		post("instructors.on-the-job", "在职党员任党建指导员", "instructors: on-the-job members", "/sources/party-building-instructor/on-the-job").exactly("在职党员 35 名", "35"),
-		post("instructors.registered", "在册党员任党建指导员", "instructors: registered members", "/sources/party-building-instructor/registered").exactly("在册党员 22 名", "22"),
-		post("instructors.retired", "离退休党员任党建指导员", "instructors: retired members", "/sources/party-building-instructor/retired").exactly("离退休党员 25 名", "25"),
-		post("mediators", "人民调解员", "mediators", "/posts/mediator").exactly("人民调解员 308 名", "308"),
+		post("instructors.on-the-job", "在职党员任党建指导员", "instructors: on-the-job members", "/sources/party-building-instructor/on-the-job").exactly("35 人", "35"),
+		post("instructors.registered", "在册党员任党建指导员", "instructors: registered members", "/sources/party-building-instructor/registered").exactly("22 人", "22"),
+		post("instructors.retired", "离退休党员任党建指导员", "instructors: retired members", "/sources/party-building-instructor/retired").exactly("25 人", "25"),
+		post("mediators", "人民调解员", "mediators", "/posts/mediator").exactly("308 人", "308"),
 		post("workers", "社区工作者", "community workers", "/posts/community-worker"),
 		post("part-time-members", "兼职委员", "part-time members", "/posts/part-time-member"),
 	}}
@@ -52,10 +52,10 @@ func matterRows() Section {
 	f := func(id, zh, en, at string) Row { return count("case."+id, zh, en, cases, all, at) }
 	opened := []Pick{{At: "/opened"}}
 	return Section{ID: "case", Source: "2", Label: governance.Text{Zh: "居事办理", En: "Residents' matters"}, Rows: []Row{
-		count("inquiry.answered", "答复咨询", "inquiries answered", cases, inquiries, "/byPhase/answered").exactly("答复咨询 15101 件", "15101"),
+		count("inquiry.answered", "答复咨询", "inquiries answered", cases, inquiries, "/byPhase/answered").exactly("15,101 件", "15101"),
 		ratio("inquiry.on-time", "咨询按时答复", "inquiries answered in time", inquiries, "/onTime"),
 		f("opened", "受理居事", "matters received", "/opened"),
-		f("handled", "办结居事", "matters handled", "/closed").exactly("办理居事 27543 件", "27543"),
+		f("handled", "办结居事", "matters handled", "/closed").exactly("27,543 件", "27543"),
 		f("open", "在办居事", "matters in hand", "/open"),
 		ratio("case.on-time", "按时办结", "handled in time", all, "/onTime"),
 		f("solved", "解决", "solved", "/byOutcome/solved"), f("partly", "部分解决", "partly solved", "/byOutcome/partly"),
@@ -78,7 +78,7 @@ func matterRows() Section {
 		{ID: "case.months", Label: governance.Text{Zh: "受理居事", En: "matters received"}, Measure: cases, By: ByMonth, Ask: all, Picks: opened},
 		{ID: "case.lists.months", Label: governance.Text{Zh: "三张清单", En: "the three lists"}, Measure: cases, By: ByMonth, Ask: all, Picks: lists("/byClass")},
 		{ID: "case.ratings.months", Label: governance.Text{Zh: "满意度评价", En: "ratings"}, Measure: ratings, By: ByMonth, Ask: loop, Picks: steps()},
-		{ID: "case.units", Label: governance.Text{Zh: "各单位受理居事", En: "matters received, by unit"}, Measure: cases, By: ByBelow, Ask: all, Picks: opened},
+		{ID: "case.units", Label: governance.Text{Zh: "各单位相关居事（含由其核验、吹哨的）", En: "matters that concern each unit, also as the one that checks or whistles"}, Measure: cases, By: ByBelow, Ask: all, Picks: opened},
 		{ID: "inquiry.months", Label: governance.Text{Zh: "咨询", En: "inquiries"}, Measure: cases, By: ByMonth, Ask: inquiries, Picks: opened},
 	}}
 }

@@ -69,7 +69,7 @@ func (c *canvas) end() string {
 	return c.String()
 }
 
-func (c *canvas) put(format string, a ...any) { fmt.Fprintf(c, format, a...) }
+func (c *canvas) put(format string, a ...any) { fmt.Fprintf(&c.Builder, format, a...) }
 
 // words writes a text.
 func (c *canvas) words(x, y int, anchor, s string) {
