@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // A Change is one field in which a scenario differs from the first.
@@ -22,17 +23,34 @@ type Change struct {
 }
 
 // changesOf are the fields in which two scenarios differ, by path, without those that
-// only name them.
-func changesOf(first, other *scenario.Scenario) []Change {
+// only name them. What a scenario leaves as it is counts as what then holds: a limit as
+// the default, a single unit's field as that of its kind.
+func changesOf(first, other *scenario.Scenario, kindOf map[orgtree.Code]orgtree.Kind) []Change {
+	single := map[string]orgtree.Kind{}
+	for _, s := range []*scenario.Scenario{first, other} {
+		for code := range s.Units.Only {
+			if kind, ok := kindOf[orgtree.Code(code)]; ok {
+				single[code] = kind
+			}
+		}
+	}
 	var out []Change
-	differ("", tree(first), tree(other), &out)
+	differ("", tree(first, single), tree(other, single), &out)
 	return slices.DeleteFunc(out, func(c Change) bool { return c.Path == "name" || c.Path == "title" || c.Path == "extends" })
 }
 
-// tree is a scenario as decoded JSON, with all limits that hold in it.
-func tree(s *scenario.Scenario) any {
+// tree is a scenario as decoded JSON, with all limits that hold in it and all that
+// holds for some single units.
+func tree(s *scenario.Scenario, single map[string]orgtree.Kind) any {
 	whole := *s
-	whole.Policy.Limits = limitsOf(s)
+	whole.Policy.Limits, whole.Units.Only = limitsOf(s), maps.Clone(s.Units.Only)
+	for code, kind := range single {
+		if whole.Units.Only == nil {
+			whole.Units.Only = map[string]scenario.Some{}
+		}
+		u := unitsOf(&s.Units, kind).But(s.Units.Only[code])
+		whole.Units.Only[code] = scenario.Some{Clerks: &u.Clerks, Window: &u.Window, Resolves: u.Resolves, Quality: &u.Quality, Speed: &u.Speed, Refuses: &u.Refuses}
+	}
 	text, err := json.Marshal(&whole)
 	if err != nil {
 		panic(fmt.Sprintf("whatif: a scenario that is no JSON: %v", err)) // it came from JSON
@@ -77,6 +95,19 @@ func limitsOf(s *scenario.Scenario) map[string]int {
 	}
 	maps.Copy(out, s.Policy.Limits)
 	return out
+}
+
+// unitsOf is what holds for the units of a kind, which is none of compounds.
+func unitsOf(u *scenario.Units, kind orgtree.Kind) scenario.Unit {
+	switch kind {
+	case orgtree.Community:
+		return u.Community
+	case orgtree.Town:
+		return u.Town
+	case orgtree.Department:
+		return u.Department
+	}
+	return u.Centre
 }
 
 // labelled is what people read of a field: the meanings that stand beside it and those

@@ -118,7 +118,7 @@ func assembled(plans []engine.Plan, seeds []chance.Seed, seen []*observed, metri
 		out.Scale = 1000
 	}
 	for i, p := range plans {
-		side := Side{Letter: string(rune('A' + i)), Name: p.Scenario.Name, Title: p.Scenario.Title, Changes: changesOf(s, p.Scenario)}
+		side := Side{Letter: string(rune('A' + i)), Name: p.Scenario.Name, Title: p.Scenario.Title, Changes: changesOf(s, p.Scenario, g.kinds())}
 		days := make([]Spread, len(g.at(i, 0).days))
 		for j := range seeds {
 			side.Sums = append(side.Sums, g.at(i, j).sum)
@@ -155,6 +155,15 @@ func (g grid) row(i int, m *Metric, seeds int) Row {
 		out.Exact = append(out.Exact, exact)
 	}
 	out.Spreads, out.Differences = compared(figures)
+	return out
+}
+
+// kinds are what the units of the first scenario are; compounds are not among them.
+func (g grid) kinds() map[orgtree.Code]orgtree.Kind {
+	out := map[orgtree.Code]orgtree.Kind{}
+	for _, u := range g.at(0, 0).units {
+		out[u.Code] = u.Kind
+	}
 	return out
 }
 

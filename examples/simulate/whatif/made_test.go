@@ -18,6 +18,7 @@ const hostile = "=HYPERLINK(1) <script>alert(1)</script> | \"&'\x00 ](javascript
 func made() *Comparison {
 	four := 4
 	base := &scenario.Scenario{Name: "base", Title: "现行", From: civil.Of(2021, 1, 1), Years: 1, RuleSets: []string{"responders-quarterly"}}
+	base.Units.Department.Clerks = 5
 	three, fewer := *base, *base
 	three.Name, three.Title, three.Policy.Limits = "three.json", "三天", map[string]int{casework.LimitImmediate: 3}
 	fewer.Name, fewer.Title, fewer.Units.Only = "fewer.json", hostile, map[string]scenario.Some{"350205D01": {Clerks: &four}}

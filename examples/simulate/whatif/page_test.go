@@ -94,7 +94,9 @@ func TestJSONIsExact(t *testing.T) {
 	require.NotRegexp(t, `[:,\[]-?\d+[.eE]`, string(text))
 	require.Equal(t, "规则 › 时限 › 即办清单办理", out.Scenarios[1].Changes[0].Label.Zh)
 	require.Equal(t, []string{"5", "3"}, []string{out.Scenarios[1].Changes[0].Before, out.Scenarios[1].Changes[0].After})
+	require.Len(t, out.Scenarios[2].Changes, 1)
 	require.Equal(t, "units.only.350205D01.clerks", out.Scenarios[2].Changes[0].Path)
+	require.Equal(t, []string{"5", "4"}, []string{out.Scenarios[2].Changes[0].Before, out.Scenarios[2].Changes[0].After})
 	require.Empty(t, out.Scenarios[0].Changes)
 }
 
