@@ -39,7 +39,9 @@ func Seeds(from chance.Seed, n int) []chance.Seed {
 // Run grows the districts of the scenarios and compares all with the first. What cannot
 // be compared is a [*governance.InvalidError] that names every field at fault.
 func Run(ctx context.Context, scenarios []*scenario.Scenario, o Options) (*Comparison, error) {
-	if err := check(scenarios, o.Seeds); err != nil {
+	var f governance.Faults
+	check(scenarios, o.Seeds, &f)
+	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	grow := o.Grow
@@ -65,14 +67,19 @@ func Run(ctx context.Context, scenarios []*scenario.Scenario, o Options) (*Compa
 }
 
 // Compare runs every plan with every seed, so many runs at a time, and compares all
-// with the first. How many districts of one run are simulated at a time is the plan's
+// with the first; what cannot be compared is refused as by [Run]. How many districts of one run are simulated at a time is the plan's
 // to say.
 func Compare(ctx context.Context, plans []engine.Plan, seeds []chance.Seed, jobs int) (*Comparison, error) {
 	scenarios := make([]*scenario.Scenario, len(plans))
+	var f governance.Faults
 	for i := range plans {
 		scenarios[i] = plans[i].Scenario
+		if plans[i].Scale != plans[0].Scale {
+			f.Add(fmt.Sprintf("plans[%d].scale", i), "differs", "来件量与第一个情景不同", "differs from the first plan's")
+		}
 	}
-	if err := check(scenarios, seeds); err != nil {
+	check(scenarios, seeds, &f)
+	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	return compare(ctx, plans, Options{Seeds: seeds, Jobs: jobs})
@@ -82,8 +89,7 @@ func Compare(ctx context.Context, plans []engine.Plan, seeds []chance.Seed, jobs
 const mostScenarios = 8
 
 // check notes what cannot be compared.
-func check(scenarios []*scenario.Scenario, seeds []chance.Seed) error {
-	var f governance.Faults
+func check(scenarios []*scenario.Scenario, seeds []chance.Seed, f *governance.Faults) {
 	if len(scenarios) < 2 || len(scenarios) > mostScenarios {
 		f.Add("scenarios", "wrong-length", "应有2至8个情景", "must be 2 to 8")
 	}
@@ -105,7 +111,6 @@ func check(scenarios []*scenario.Scenario, seeds []chance.Seed) error {
 			f.Add(fmt.Sprintf("scenarios[%d].years", i), "differs", "年数与第一个情景不同", "differs from the first scenario's")
 		}
 	}
-	return f.Err()
 }
 
 // compare runs what was checked. Runs of one seed stand beside one another, and what

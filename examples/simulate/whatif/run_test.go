@@ -128,9 +128,11 @@ func TestWhatCannotBeCompared(t *testing.T) {
 	require.Equal(t, []string{"scenarios", "seeds"}, paths([]*scenario.Scenario{base}))
 	require.Equal(t, []string{"seeds[1]", "scenarios[1].from", "scenarios[1].years"}, paths([]*scenario.Scenario{base, other}, 1, 1))
 	require.Equal(t, []string{"scenarios"}, paths(slices.Repeat([]*scenario.Scenario{base}, 9), 1))
+	_, err := whatif.Compare(context.Background(), []engine.Plan{{Scenario: base}, {Scenario: base, Scale: 500}}, whatif.Seeds(1, 2), 1)
+	require.ErrorContains(t, err, "plans[1].scale")
 	ended, end := context.WithCancel(context.Background())
 	end()
-	_, err := whatif.Run(ended, []*scenario.Scenario{base, base}, whatif.Options{Seeds: whatif.Seeds(1, 2), Scale: 30})
+	_, err = whatif.Run(ended, []*scenario.Scenario{base, base}, whatif.Options{Seeds: whatif.Seeds(1, 2), Scale: 30})
 	require.ErrorIs(t, err, context.Canceled)
 }
 

@@ -98,7 +98,9 @@ func (c *Comparison) about(lang string) string {
 // howToRead explains the numbers.
 var howToRead = governance.Text{
 	Zh: "各情景用同样的种子，遇到同样的居民和事项。数字为各种子结果的中位数，括号内为至少九成种子所在的区间（少于20个种子时为最小值至最大值）。" +
-		"差为同一种子下该情景减A；「好」「差」「升」「降」为种子个数。「明显」指符号检验在1%水平上显著（至少需8个种子）：平均每100行无变化的指标中，仍可能有1行误标；按所列位数为零的不标。「无」表示没有分母，无从计算。",
+		"差为同一种子下该情景减A；「好」「差」「升」「降」为种子个数。「明显」指符号检验在1%水平上显著（至少需8个种子）：平均每100行无变化的指标中，仍可能有1行误标；按所列位数为零的不标。「无」表示没有分母，无从计算。" +
+		"满意率、解决率和用时只算已有结果的事项：积压增多时，迟办、难办的尚无结果，这些数会显得偏好，应与期末在办一并看。工时含期末已排入而未做完的，所以可能超过办公时间。",
 	En: "All scenarios run with the same seeds and so meet the same residents and matters. Numbers are medians over the seeds; in parentheses is the interval that holds at least nine tenths of them (with fewer than 20 seeds, least to greatest). " +
-		"A difference is the scenario minus A under the same seed; better, worse, up and down count seeds. Clear: the sign test at 1 % (8 seeds at least); of 100 rows in which nothing has changed, one may still be marked; what is nothing as printed is not. None: there is nothing to divide by.",
+		"A difference is the scenario minus A under the same seed; better, worse, up and down count seeds. Clear: the sign test at 1 % (8 seeds at least); of 100 rows in which nothing has changed, one may still be marked; what is nothing as printed is not. None: there is nothing to divide by. " +
+		"Satisfaction, solutions and durations are of what has ended: where a backlog grows, what is slow and hard has not ended yet, so these look better than they are; read them beside what is open at the end. Work includes what lies planned at the end, so it may exceed office hours.",
 }
