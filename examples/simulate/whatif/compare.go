@@ -67,8 +67,8 @@ func Run(ctx context.Context, scenarios []*scenario.Scenario, o Options) (*Compa
 }
 
 // Compare runs every plan with every seed, so many runs at a time, and compares all
-// with the first; what cannot be compared is refused as by [Run]. How many districts of one run are simulated at a time is the plan's
-// to say.
+// with the first; what cannot be compared is refused as by [Run]. How many districts of
+// one run are simulated at a time is the plan's to say.
 func Compare(ctx context.Context, plans []engine.Plan, seeds []chance.Seed, jobs int) (*Comparison, error) {
 	scenarios := make([]*scenario.Scenario, len(plans))
 	var f governance.Faults
