@@ -124,11 +124,12 @@ func (set *settings) ledger(ctx context.Context) (governance.Ledger, func() erro
 	case "memory":
 		return memory.New(), func() error { return nil }, nil
 	case "sqlite":
-		l, err := sqlite.Open(ctx, path)
+		l, err := sqlite.Open(ctx, path, sqlite.Batch(512))
 		if err != nil {
 			return nil, nil, err
 		}
-		return l, l.Close, nil
+		mirror := stored.NewMirror(ctx, l)
+		return mirror, func() error { return errors.Join(mirror.Close(), l.Close()) }, nil
 	case "postgres", "postgresql":
 		l, err := postgres.Open(ctx, set.db)
 		if err != nil {
