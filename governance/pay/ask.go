@@ -106,49 +106,6 @@ func askAverages() governance.Question {
 		governance.Text{Zh: "整月待遇（含补发）合计除以人月数，四舍五入到分，与保底标准对照", En: "what whole months were worth, back pay included, divided by heads and months, rounded to the fen half away from zero, against the floor"})
 }
 
-// A Raise is by how much the average of all heads was raised (人均增资): that of some
-// months against that of the same months a year earlier.
-type Raise struct {
-	Before governance.Yuan `json:"before"`
-	After  governance.Yuan `json:"after"`
-	// Raise is none where either has no whole month to go by.
-	Raise *governance.Yuan `json:"raise"`
-}
-
-func askRaise() governance.Question {
-	return governance.Ask("raise", func(ctx context.Context, r *governance.Reader, p MonthsOf) (out Raise, err error) {
-		after, known, err := p.average(ctx, r)
-		if err != nil {
-			return out, err
-		}
-		p.From, p.To = yearBefore(p.From), yearBefore(p.To)
-		before, knew, err := p.average(ctx, r)
-		if out = (Raise{Before: before, After: after}); known && knew {
-			by := after - before
-			out.Raise = &by
-		}
-		return out, err
-	}).As("4 G16 [F]", governance.Text{Zh: "人均增资", En: "raise"},
-		governance.Text{Zh: "两委干部整月待遇的月均，比上年同期增加多少", En: "what whole months were worth on the average of all heads, against the same months a year earlier"})
-}
-
-// average is that of all heads and whole months, of whichever class.
-func (p MonthsOf) average(ctx context.Context, r *governance.Reader) (governance.Yuan, bool, error) {
-	all, err := p.incomes(ctx, r)
-	var total governance.Yuan
-	var months int64
-	for _, i := range all {
-		total, months = total+i.Total, months+i.Months
-	}
-	if months == 0 {
-		return 0, false, err
-	}
-	return total.Per(months), true, err
-}
-
-// yearBefore is a day of the same month of the year before.
-func yearBefore(d civil.Date) civil.Date { return civil.Of(d.Year()-1, d.Month(), 1) }
-
 func column(name, zh, en string) governance.ListingColumn {
 	return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
 }

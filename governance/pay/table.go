@@ -93,7 +93,7 @@ func New(rules *Rules) (*governance.Book[Cadre], error) {
 		Audience: func(c *Cadre, to []governance.Address) []governance.Address {
 			return append(c.whoIsTown(to), governance.Person(c.Person), governance.Of(orgtree.District, c.District))
 		},
-		Asks: []governance.Question{askInsured(), askUnposted(), askTerm()},
+		Asks: []governance.Question{askInsured(), askRaise(), askUnposted(), askTerm()},
 	})
 }
 
@@ -126,6 +126,6 @@ func NewPayments(rules *Rules) (*governance.Book[Payment], error) {
 		Audience: func(p *Payment, to []governance.Address) []governance.Address {
 			return append(p.whoIsTown(to), governance.Person(p.Person), governance.Of(orgtree.District, p.District))
 		},
-		Asks: []governance.Question{askAverages(), askRaise(), askBelow()},
+		Asks: []governance.Question{askAverages(), askBelow()},
 	})
 }

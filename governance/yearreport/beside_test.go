@@ -77,7 +77,7 @@ func TestEveryFoundingFigureHasARow(t *testing.T) {
 		"inquiry.answered": "15101 exactly", "case.handled": "27543 exactly", "g1.meetings": "60 at-least", "g1.solved": "400 at-least",
 		"g5.members": "99.13 exactly", "g5.participations": "3928 exactly", "g6.alliances": "5 exactly", "g10.teams": "13 exactly", "g10.services": "172 exactly",
 		"g11.studios": "7 exactly", "g11.events": "6 exactly", "g12.public-benefit": "300 at-least", "g13.mediated": "2844 exactly", "g13.agreed": "2817 exactly", "g13.success": "99 about",
-		"g14.upgraded": "34 exactly", "g14.spaces": "30 at-least", "g14.spent": "8000000 about", "g15.running.average": "300000 at-least", "g15.serving": "10000000 about",
+		"g14.upgraded": "34 exactly", "g14.spaces": "30 at-least", "g14.spent": "8000000 about", "g15.average": "300000 at-least", "g15.facilities": "10000000 about",
 		"g16.main": "4500 at-least", "g16.other": "3200 at-least", "g16.raise": "1000 at-least",
 	}, said)
 }

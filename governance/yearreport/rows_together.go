@@ -103,9 +103,9 @@ func supportRows() []Section {
 	success, circle, upgrades := within("mediation", "success"), ofUnit("venue", "circle"), ofUnit("upgrade", "money")
 	mediations := figures("mediation")
 	money := func(question string) Ask { return ofUnit("budget", question).with("year", "{year}") }
-	running := money("average").with("level", "district").with("purpose", "running")
-	months := func(question string) Ask {
-		return Ask{"payment", question, map[string]string{"unit": "{unit}", "from": "{from}", "to": "{last}"}}
+	average := money("average").with("level", "district")
+	months := func(kind, question string) Ask {
+		return Ask{kind, question, map[string]string{"unit": "{unit}", "from": "{from}", "to": "{last}"}}
 	}
 	appropriated := func(id, zh, en, purpose string) Row {
 		return count("g15."+id, zh, en, yuan, money("totals").with("purpose", purpose), "/appropriated").on(OfYear)
@@ -128,16 +128,17 @@ func supportRows() []Section {
 			count("g14.spent", "改造投入", "spent on upgrades", yuan, upgrades, "/spent").on(Now).about("近 800 万元", "8000000"),
 			count("g14.bookings", "预约使用", "bookings used", times, figures("booking"), "/byPhase/used")),
 		section("g15", "4 G15", "经费", "Money",
-			count("g15.running.average", "社区年均运转经费（区级）", "running money a community from the district", yuan, running, "/average").of("/communities").on(OfYear).atLeast("30 万元以上", "300000"),
-			appropriated("serving", "服务群众专项经费", "special funds for serving residents", "serving").about("约 1,000 万元（2021 年）", "10000000"),
+			count("g15.average", "社区年均经费（区级）", "money a community from the district", yuan, average, "/average").of("/communities").on(OfYear).atLeast("30 万元以上", "300000"),
+			count("g15.average.running", "其中运转经费", "of this, running costs", yuan, average.with("purpose", "running"), "/average").of("/communities").on(OfYear),
+			appropriated("facilities", "专项资金（服务设施和信息化建设）", "special funds: facilities and informatisation", "facilities").about("约 1,000 万元（2021 年）", "10000000"),
+			appropriated("serving", "服务群众专项经费", "serving residents", "serving"),
 			appropriated("running", "运转经费", "running costs", "running"), appropriated("party", "党建工作经费", "Party-building work", "party"),
-			appropriated("facilities", "服务设施和信息化建设经费", "facilities and informatisation", "facilities"),
 			count("g15.appropriated", "净拨付合计", "appropriated in all, net", yuan, money("totals"), "/appropriated").on(OfYear),
 			count("g15.spent", "支出合计", "spent in all", yuan, money("totals"), "/spent").on(OfYear)),
 		section("g16", "4 G16", "待遇", "Pay",
-			count("g16.main", "社区主干月人均待遇", "main posts, average a month", yuan, months("averages"), "/class=main/average").of("/class=main/heads").atLeast("不低于 4,500 元（2020 年）", "4500"),
-			count("g16.other", "其他两委月人均待遇", "other two-committee posts, average a month", yuan, months("averages"), "/class=other/average").of("/class=other/heads").atLeast("不低于 3,200 元（2020 年）", "3200"),
-			count("g16.raise", "月人均增资（比上年同期）", "raise of the average, against the year before", yuan, months("raise"), "/raise").atLeast("1,000 元以上（2020 年）", "1000"),
+			count("g16.main", "社区主干月人均待遇", "main posts, average a month", yuan, months("payment", "averages"), "/class=main/average").of("/class=main/heads").atLeast("不低于 4,500 元（2020 年）", "4500"),
+			count("g16.other", "其他两委月人均待遇", "other two-committee posts, average a month", yuan, months("payment", "averages"), "/class=other/average").of("/class=other/heads").atLeast("不低于 3,200 元（2020 年）", "3200"),
+			count("g16.raise", "月人均增资", "raise of the average a month", yuan, months("cadre", "raise"), "/raise").of("/heads").on(AtEnd).atLeast("1,000 元以上（2020 年）", "1000"),
 			rate("g16.insured", "参加养老保险", "with pension insurance", ofUnit("cadre", "insured"), "/num", "/den").on(Now)),
 		section("g17", "4 G17", "账号", "Accounts",
 			rate("g17.share", "党组织账号覆盖率", "organisations with an account in use", ofUnit("account", "share"), "/num", "/den").on(Now)),
