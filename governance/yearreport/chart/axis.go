@@ -7,10 +7,13 @@ type axis struct{ low, high, step int64 }
 const mostSteps = 5
 
 // axisOf is the axis for values between two, with zero on it.
-func axisOf(low, high int64) axis {
-	low, high = min(0, bounded(low)), max(0, bounded(high))
+func axisOf(low, high int64) axis { return axisBetween(min(0, low), max(0, high)) }
+
+// axisBetween is the axis for values between two.
+func axisBetween(low, high int64) axis {
+	low, high = bounded(low), bounded(high)
 	if low == high {
-		high = 1
+		high++
 	}
 	a := axis{step: 1}
 	for unit := int64(1); ; unit *= 10 {
@@ -23,8 +26,13 @@ func axisOf(low, high int64) axis {
 	}
 }
 
-// up is the next multiple of a step, from zero on.
-func up(v, step int64) int64 { return (v + step - 1) / step * step }
+// up is the next multiple of a step.
+func up(v, step int64) int64 {
+	if v < 0 {
+		return v / step * step
+	}
+	return (v + step - 1) / step * step
+}
 
 // at is how many of some pixels a value lies above the axis' low end.
 func (a axis) at(v int64, pixels int) int {

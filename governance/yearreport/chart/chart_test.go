@@ -29,10 +29,13 @@ func charts() map[string]string {
 		"stacked": f.Stacked([]string{"即办清单", "阶段性事项清单", "谅解清单"}, chart.Stack{Label: "2024-01", Values: []int64{50, 30, 20}, Links: []string{"/a"}}, chart.Stack{Label: "2024-02", Values: []int64{0, 1}}),
 		"lines": scores.Lines([]string{"0%", "10%", "20%", "30%"}, chart.Line{"满意率", []chart.Point{{9000, 9200, 9400, false}, chart.Exactly(9300), {None: true}, chart.Exactly(9100)}},
 			chart.Line{"差", []chart.Point{chart.Exactly(-700), {-900, -500, 100, false}}}),
-		"empty":   f.Bars(),
-		"hostile": hostile.Stacked([]string{"<i>"}, chart.Stack{Label: "</text>", Values: []int64{1, 2}, Links: []string{`/x" onload="x`, "javascript:alert(1)"}}),
-		"edges":   f.Lines([]string{"a", "b"}, chart.Line{"x", []chart.Point{{math.MinInt64, 0, math.MaxInt64, false}, chart.Exactly(math.MinInt64)}}),
-		"huge":    f.Ranked(chart.Bar{"a", math.MaxInt64, ""}, chart.Bar{"b", math.MinInt64, ""}),
+		"dots":        scores.Dots([]string{"现行", "三天"}, chart.Row{"按时率", []chart.Point{{9800, 9850, 9900, false}, {9700, 9750, 9790, false}}}, chart.Row{"没有", []chart.Point{{None: true}, chart.Exactly(9760)}}),
+		"differences": scores.Differences([]string{"三天"}, chart.Row{"海沧街道", []chart.Point{{120, 150, 210, false}}}, chart.Row{"新阳街道", []chart.Point{{-90, -40, 20, false}}}),
+		"nodots":      scores.Dots(nil),
+		"empty":       f.Bars(),
+		"hostile":     hostile.Stacked([]string{"<i>"}, chart.Stack{Label: "</text>", Values: []int64{1, 2}, Links: []string{`/x" onload="x`, "javascript:alert(1)"}}),
+		"edges":       f.Lines([]string{"a", "b"}, chart.Line{"x", []chart.Point{{math.MinInt64, 0, math.MaxInt64, false}, chart.Exactly(math.MinInt64)}}),
+		"huge":        f.Ranked(chart.Bar{"a", math.MaxInt64, ""}, chart.Bar{"b", math.MinInt64, ""}),
 	}
 }
 

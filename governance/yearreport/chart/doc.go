@@ -1,5 +1,5 @@
-// Package chart draws plain charts as SVG (图表): columns, ranked bars, stacks, and
-// lines with bands of intervals. A chart is one text that may stand in an HTML page
+// Package chart draws plain charts as SVG (图表): columns, ranked bars, stacks, lines
+// with bands of intervals, and dots with theirs. A chart is one text that may stand in an HTML page
 // or in a file of its own: no script, nothing loaded from elsewhere, a title and a
 // description for those who do not see it, and legible in print.
 //

@@ -106,6 +106,14 @@ func (f Frame) number(v int64) string {
 // said is a value as it is told: a label, and the number with its unit.
 func (f Frame) said(label string, v int64) string { return label + " " + f.number(v) + f.Unit }
 
+// between is a point as it is told: its value, and the interval where it has one.
+func (f Frame) between(label string, p Point) string {
+	if p.High <= p.Low {
+		return f.said(label, p.Value)
+	}
+	return f.said(label, p.Value) + " (" + f.number(p.Low) + "–" + f.number(p.High) + ")"
+}
+
 // wide is about how wide a text is.
 func wide(s string) (w int) {
 	for _, r := range s {

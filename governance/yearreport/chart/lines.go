@@ -98,10 +98,7 @@ func (c *canvas) path(l Line, labels []string, run stretch, x func(int) int, y f
 	c.put(`<polyline points="%s" fill="none" stroke="%s" stroke-width="2"/>`, strings.Join(at, " "), stroke)
 	for i := run.from; i < run.to; i++ {
 		p := l.Points[i]
-		tip := c.frame.said(l.Label+" "+labels[i], p.Value)
-		if p.High > p.Low {
-			tip += " (" + c.frame.number(p.Low) + "–" + c.frame.number(p.High) + ")"
-		}
+		tip := c.frame.between(l.Label+" "+labels[i], p)
 		c.put(`<circle cx="%d" cy="%d" r="3" fill="%s"><title>%s</title></circle>`, x(i), y(p.Value), stroke, escape(tip))
 	}
 }
