@@ -1,0 +1,115 @@
+package replay
+
+import (
+	"errors"
+	"time"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/examples/simulate/court"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/workday"
+)
+
+// judge puts rows through the lifecycle, one at a time.
+type judge struct {
+	*district
+	court    *court.Pure
+	calendar *workday.Calendar
+	policy   *casework.Policy
+	until    time.Time
+	plan     []planned
+	seen     map[uint64]struct{} // hashes of ids
+}
+
+// refusal says at which of a row's instants the rules refused it, and why.
+type refusal struct {
+	at  field
+	why error
+}
+
+// try lets a matter go its way until the end of the data. The file must be dropped
+// when nobody looks at it any more.
+func (j *judge) try(r *row) (*court.File, *refusal) {
+	report := casework.Report{
+		Title: "旧案", Text: "旧案重演", Category: r.category, Place: casework.Place{Unit: r.site}, Sender: casework.Sender{Anonymous: r.anonymous},
+	}
+	f, err := j.court.Open(casework.KindCase, idOf(r.id), r.opened, j.resident(r.site), report)
+	if err != nil {
+		return nil, &refusal{fieldOpened, err}
+	}
+	j.plan = r.plan(j.plan[:0])
+	for i := range j.plan {
+		if refused := j.act(f, r, &j.plan[i]); refused != nil {
+			j.court.Drop(f)
+			return nil, refused
+		}
+	}
+	if err := j.passes(f, j.until); err != nil {
+		j.court.Drop(f)
+		return nil, &refusal{fieldClosed, err}
+	}
+	j.note(r, f.Case)
+	return f, nil
+}
+
+func (j *judge) act(f *court.File, r *row, p *planned) *refusal {
+	if err := j.passes(f, p.when); err != nil {
+		return &refusal{p.at, err}
+	}
+	c := f.Case
+	if p.at == fieldRated {
+		if c.Phase == casework.PhaseClosed { // the window is over
+			r.assumed.set(ratedLate)
+			return nil
+		}
+		r.rates = r.rates[:0]
+		for i := range c.Units {
+			r.rates = append(r.rates, c.Units[i].Unit)
+		}
+		if r.solved == "" {
+			r.assumed.set(ratedAlike)
+			if r.solved = casework.Solution(r.outcome); r.outcome == casework.Understood {
+				r.solved = casework.Partly
+			}
+		}
+	}
+	if err := j.court.Do(f, p.when, j.actor(p.by, r, c), p.what(r)); err != nil {
+		return &refusal{p.at, err}
+	}
+	return nil
+}
+
+// passes lets time act on a matter up to an instant.
+func (j *judge) passes(f *court.File, until time.Time) error {
+	for {
+		w, ok := f.Head().Wake()
+		if !ok || w.At.After(until) {
+			return nil
+		}
+		if err := j.court.Tick(f, w.At); err != nil {
+			return err
+		}
+	}
+}
+
+// note notes what was assumed of ratings that nobody gave.
+func (j *judge) note(r *row, c *casework.Case) {
+	for i := range c.Ratings {
+		switch rating := &c.Ratings[i]; {
+		case rating.Given || r.assumed&(1<<ratedLate) != 0 && rating.By == casework.BySender:
+		case rating.By == casework.ByWhistler:
+			r.assumed.set(whistlerSilent)
+		default:
+			r.assumed.set(senderSilent)
+		}
+	}
+}
+
+// explained is a refusal in words.
+func explained(err error) governance.Text {
+	var said interface{ Explain() governance.Text }
+	if errors.As(err, &said) {
+		return said.Explain()
+	}
+	return governance.Text{Zh: "规则不允许", En: err.Error()}
+}
