@@ -69,7 +69,7 @@ var allAssumptions = [assumptions]Assumption{
 	explainedAtEnd:  say("explained-at-end", "谅解清单在办结时解释说明并记录谅解", "on the understanding list the explanation, and the understanding if it was given, come with completion"),
 	passedAtOnce:    say("passed-at-once", "数据没有验单，办结即通过", "passed when completed, since the data knows no check"),
 	answeredAtOnce:  say("answered-at-once", "数据没有反馈、公开时间，验单后即反馈并公开", "answered and posted at once, since the data does not say when"),
-	whistlerSilent:  say("whistler-silent", "数据没有吹哨单位的评价，期满登记为未评价", "the data has no rating by the whistler, which is registered as not given"),
+	whistlerSilent:  say("whistler-silent", "数据没有吹哨单位的评价，期满登记为未评价；吹哨方的考评因此偏低", "the data has no rating by the whistler, which is registered as not given, and lowers whistlers' scores"),
 	senderSilent:    say("sender-silent", "反映人没有评价的，期满登记为未评价", "a sender who has not rated is registered so when the window ends"),
 	ratedAtEnd:      say("rated-at-end", "数据没有评价时间，办结即评价", "rated when completed, since the data does not say when"),
 	ratedAlike:      say("rated-alike", "反映人没有说是否解决的，按办理结果", "a sender who does not say whether it is solved is taken to say what the outcome says"),

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -43,7 +44,7 @@ func newCases(to io.Writer, c *count) (*cases, error) {
 	for _, p := range casework.Table().Phases {
 		out.phases[p.Phase] = p.Label.Zh
 	}
-	out.cells = []string{"行号", "编号", "路径", "状态", "结果", "类别", "地点", "牵头单位", "受理", "接单", "办结", "关闭", "工作日"}
+	out.cells = []string{"行号", "编号", "路径", "状态", "结果", "类别", "地点", "牵头单位", "受理", "接单", "办结", "关闭", "工作日", "反映人评价"}
 	for _, name := range shown {
 		label := c.out.labels[name]
 		out.cells = append(out.cells, label+"截止", label+"情况", label+"超期工作日")
@@ -56,17 +57,22 @@ func (c *cases) write(r *row, m *casework.Case) error {
 	if c == nil {
 		return nil
 	}
-	lead, took := leads(m), ""
+	lead, took := r.leads(m), ""
 	if !m.Completed.IsZero() {
 		took = strconv.Itoa(c.calendar.WorkdaysBetween(civil.DateOf(m.Opened), civil.DateOf(m.Completed)))
 	}
-	c.cells = append(c.cells[:0], strconv.Itoa(r.line), inert(r.id), pathLabel(paths[r.way]), c.phases[m.Phase], outcomeLabel(m.Outcome), m.Category,
-		string(m.Place.Unit), string(lead), at(m.Opened), at(takenBy(m, lead)), at(m.Completed), at(m.Closed), took)
+	c.cells = append(c.cells[:0], strconv.Itoa(r.line), inert(r.id), pathLabel(paths[r.way]), c.phases[m.Phase], outcomeLabel(cmp.Or(m.Outcome, string(m.Conclusion))), m.Category,
+		string(m.Place.Unit), string(lead), at(m.Opened), at(takenBy(m, lead)), at(m.Completed), at(m.Closed), took, ratedBySender(m, lead))
 	for _, name := range shown {
 		c.cells = c.deadline(c.cells, m, name)
 	}
-	if err := c.w.Write(c.cells); err != nil {
-		return err
+	return c.w.Write(c.cells)
+}
+
+// flush writes what is still held back.
+func (c *cases) flush() error {
+	if c == nil {
+		return nil
 	}
 	c.w.Flush()
 	return c.w.Error()
@@ -107,6 +113,16 @@ func labels(choices []governance.Choice) map[governance.State]string {
 	return out
 }
 
+// ratedBySender is what the sender said of a unit, if they were asked.
+func ratedBySender(m *casework.Case, unit orgtree.Code) string {
+	for i := range m.Ratings {
+		if r := &m.Ratings[i]; r.By == casework.BySender && r.Unit == unit {
+			return r.Satisfaction.Label().Zh
+		}
+	}
+	return ""
+}
+
 // takenBy is when a unit took its part.
 func takenBy(m *casework.Case, unit orgtree.Code) time.Time {
 	for i := range m.Units {
@@ -135,7 +151,7 @@ func inert(id string) string {
 // pathLabel names who handles.
 func pathLabel(path string) string {
 	switch path {
-	case "none":
+	case pathNone:
 		return "未办理"
 	case "community":
 		return "社区自办"

@@ -107,7 +107,7 @@ func (c *count) matter(r *row, m *casework.Case) error {
 	}
 	c.deadlines(m)
 	to := []*engine.Matters{&c.out.Matters}
-	if unit := leads(m); unit != "" {
+	if unit := r.leads(m); unit != "" {
 		to = append(to, &c.unit(unit).Matters)
 	}
 	for _, one := range to {
@@ -124,10 +124,11 @@ func (c *count) matter(r *row, m *casework.Case) error {
 	return nil
 }
 
-// leads is the unit that led the handling, if any did.
-func leads(m *casework.Case) orgtree.Code {
+// leads is the unit that led the handling, if any did: who holds what is withdrawn or
+// merged is assumed, and did not handle it.
+func (r *row) leads(m *casework.Case) orgtree.Code {
 	for i := range m.Units {
-		if m.Units[i].Role == casework.Lead {
+		if m.Units[i].Role == casework.Lead && paths[r.way] != pathNone {
 			return m.Units[i].Unit
 		}
 	}

@@ -21,10 +21,11 @@ type judge struct {
 	seen     map[uint64]struct{} // hashes of ids
 }
 
-// refusal says at which of a row's instants the rules refused it, and why.
+// refusal says at which of a row's instants the rules refused what, and why.
 type refusal struct {
-	at  field
-	why error
+	at   field
+	verb string
+	why  error
 }
 
 // try lets a matter go its way until the end of the data. The file must be dropped
@@ -35,7 +36,7 @@ func (j *judge) try(r *row) (*court.File, *refusal) {
 	}
 	f, err := j.court.Open(casework.KindCase, idOf(r.id), r.opened, j.resident(r.site), report)
 	if err != nil {
-		return nil, &refusal{fieldOpened, err}
+		return nil, &refusal{fieldOpened, report.Verb(), err}
 	}
 	j.plan = r.plan(j.plan[:0])
 	for i := range j.plan {
@@ -46,7 +47,7 @@ func (j *judge) try(r *row) (*court.File, *refusal) {
 	}
 	if err := j.passes(f, j.until); err != nil {
 		j.court.Drop(f)
-		return nil, &refusal{fieldClosed, err}
+		return nil, &refusal{fieldClosed, "", err}
 	}
 	j.note(r, f.Case)
 	return f, nil
@@ -54,7 +55,7 @@ func (j *judge) try(r *row) (*court.File, *refusal) {
 
 func (j *judge) act(f *court.File, r *row, p *planned) *refusal {
 	if err := j.passes(f, p.when); err != nil {
-		return &refusal{p.at, err}
+		return &refusal{p.at, "", err}
 	}
 	c := f.Case
 	if p.at == fieldRated {
@@ -73,8 +74,9 @@ func (j *judge) act(f *court.File, r *row, p *planned) *refusal {
 			}
 		}
 	}
-	if err := j.court.Do(f, p.when, j.actor(p.by, r, c), p.what(r)); err != nil {
-		return &refusal{p.at, err}
+	cmd := p.what(r)
+	if err := j.court.Do(f, p.when, j.actor(p.by, r, c), cmd); err != nil {
+		return &refusal{p.at, cmd.Verb(), err}
 	}
 	return nil
 }
@@ -105,11 +107,17 @@ func (j *judge) note(r *row, c *casework.Case) {
 	}
 }
 
-// explained is a refusal in words.
-func explained(err error) governance.Text {
+// explained is a refusal in words: what was refused, and why.
+func (r *refusal) explained() governance.Text {
+	why := governance.Text{Zh: "规则不允许", En: r.why.Error()}
 	var said interface{ Explain() governance.Text }
-	if errors.As(err, &said) {
-		return said.Explain()
+	if errors.As(r.why, &said) {
+		why = said.Explain()
 	}
-	return governance.Text{Zh: "规则不允许", En: err.Error()}
+	for _, v := range casework.Table().Verbs {
+		if v.Verb == r.verb {
+			return governance.Text{Zh: v.Label.Zh + "：" + why.Zh, En: v.Label.En + ": " + why.En}
+		}
+	}
+	return why
 }

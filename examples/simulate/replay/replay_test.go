@@ -2,6 +2,11 @@ package replay_test
 
 import (
 	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,6 +14,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/place"
 	"github.com/jinlin-project/jinlin/examples/simulate/replay"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 )
 
 // world is the founding district under its scenario.
@@ -21,23 +27,122 @@ func world(t testing.TB) (*scenario.Scenario, place.Place) {
 	return s, places[0]
 }
 
-// example replays a built-in example.
-func example(t testing.TB, name string) *replay.Report {
+// mappingOf reads a mapping that is sound.
+func mappingOf(t testing.TB, text string) *replay.Mapping {
 	t.Helper()
-	rows, mapping, ok := replay.Builtin(name)
-	require.True(t, ok)
-	m, err := replay.ReadMapping(mapping)
+	m, err := replay.ReadMapping([]byte(text))
 	require.NoError(t, err)
+	return m
+}
+
+func builtin(t testing.TB, name string) (rows string, m *replay.Mapping) {
+	t.Helper()
+	text, mapping, ok := replay.Builtin(name)
+	require.True(t, ok)
+	return string(text), mappingOf(t, string(mapping))
+}
+
+// run replays rows in the founding district.
+func run(t testing.TB, rows string, m *replay.Mapping) *replay.Report {
+	t.Helper()
 	s, p := world(t)
-	out, err := replay.Run(bytes.NewReader(rows), m, s, p)
+	out, err := replay.Run(strings.NewReader(rows), m, s, p)
 	require.NoError(t, err)
 	return out
 }
 
+// lines are the lines of a report's CSV by their column names.
+func lines(t testing.TB, out *replay.Report) []map[string]string {
+	t.Helper()
+	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.CSV(), []byte("\ufeff")))).ReadAll()
+	require.NoError(t, err)
+	var table []map[string]string
+	for _, cells := range all[1:] {
+		line := map[string]string{}
+		for i, cell := range cells {
+			line[all[0][i]] = cell
+		}
+		table = append(table, line)
+	}
+	return table
+}
+
+// The examples' summaries, to be read.
 func TestExamples(t *testing.T) {
+	require.Equal(t, []string{"hotline12345", "nyc311"}, replay.Names())
 	for _, name := range replay.Names() {
-		out := example(t, name)
-		t.Log("\n" + string(out.Markdown()))
-		t.Log("\n" + string(out.CSV()[:3000]))
+		rows, m := builtin(t, name)
+		out := run(t, rows, m)
+		scripttest.Golden(t, "testdata/"+name+".md", string(out.Markdown()))
+		scripttest.Golden(t, "testdata/"+name+".csv", string(out.CSV()))
+		require.Len(t, lines(t, out), int(out.Replayed))
+		require.Equal(t, out.Rows, out.Replayed+out.Refused)
+	}
+	_, _, ok := replay.Builtin("nowhere")
+	require.False(t, ok)
+}
+
+// The order of rows changes no figure, and no line but where it stands.
+func TestOrderChangesNothing(t *testing.T) {
+	for _, name := range replay.Names() {
+		rows, m := builtin(t, name)
+		head, body, _ := strings.Cut(rows, "\n")
+		records := strings.Split(strings.TrimSpace(body), "\n")
+		figures, cases := without(t, run(t, rows, m))
+		rand.New(rand.NewPCG(1, 2)).Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+		again, anew := without(t, run(t, head+"\n"+strings.Join(records, "\n")+"\n", m))
+		require.Equal(t, figures, again, name)
+		require.Equal(t, cases, anew, name)
+	}
+}
+
+// without are a report's figures and its sorted cases, without the numbers of lines.
+func without(t *testing.T, out *replay.Report) (figures string, cases []string) {
+	for _, line := range strings.Split(string(out.CSV()), "\n") {
+		_, rest, _ := strings.Cut(line, ",")
+		cases = append(cases, rest)
+	}
+	slices.Sort(cases)
+	for i := range out.Faults {
+		out.Faults[i].Line = 0
+	}
+	slices.SortFunc(out.Faults, func(a, b replay.Fault) int { return strings.Compare(a.Code, b.Code) })
+	var report replay.Report
+	require.NoError(t, json.Unmarshal(out.JSON(), &report))
+	return string(out.JSON()), cases
+}
+
+// Nothing of a column that is not mapped gets anywhere, nor do cells that are wrong.
+func TestNothingUnmappedIsTaken(t *testing.T) {
+	rows, m := builtin(t, "hotline12345")
+	rows = strings.ReplaceAll(rows, "虚构的诉求内容", "王五13800000000")
+	rows += "王五13800000001,王五,王五,王五,王五,王五,王五,王五,王五,王五,王五,王五,王五\n王五\n\"王五\"王五\n"
+	out := run(t, rows, m)
+	require.Len(t, out.Faults, 2+8+2)
+	for _, text := range [][]byte{out.Markdown(), out.CSV(), out.JSON()} {
+		require.NotContains(t, string(text), "王五")
+	}
+	for i := range out.Faults {
+		require.NotContains(t, out.Faults[i].String(), "王五")
+	}
+}
+
+// Every limit's figures are those of the cases, counted one by one.
+func TestLimitsRecounted(t *testing.T) {
+	for _, name := range replay.Names() {
+		rows, m := builtin(t, name)
+		out := run(t, rows, m)
+		policy, err := (func() (*scenario.Scenario, error) { return scenario.Load("founding") })()
+		require.NoError(t, err)
+		rules, err := policy.Rules()
+		require.NoError(t, err)
+		for _, l := range out.Limits {
+			limit, _ := rules.Limit(l.Name, "")
+			got := map[string]int64{}
+			for _, line := range lines(t, out) {
+				got[line[limit.Label.Zh+"情况"]]++
+			}
+			require.Equal(t, []int64{l.Met, l.Missed, l.Lifted, l.Open}, []int64{got["按时"], got["超时"], got["已解除"], got["计时中"]}, "%s %s", name, l.Name)
+		}
 	}
 }

@@ -120,13 +120,11 @@ func (r *reading) word(f field, t *Table) (code string, ok bool) {
 // when reads the instants.
 func (r *reading) when() {
 	r.row.opened = r.instant(fieldOpened)
-	if r.row.opened.IsZero() {
-		if len(r.text(fieldOpened)) == 0 {
-			r.wrong(fieldOpened, &missing)
-		}
-		return
-	}
-	if r.row.opened.Before(r.from) || !r.row.opened.Before(r.until) {
+	switch {
+	case len(r.text(fieldOpened)) == 0:
+		r.wrong(fieldOpened, &missing)
+	case r.row.opened.IsZero(): // what is written there is no time
+	case r.row.opened.Before(r.from) || !r.row.opened.Before(r.until):
 		r.wrong(fieldOpened, &outside)
 	}
 	r.row.taken, r.row.closed, r.row.rated = r.after(fieldTaken), r.after(fieldClosed), r.after(fieldRated)

@@ -50,6 +50,9 @@ func (o Options) Run(csv io.Reader) (*Report, error) {
 		bad, err := r.next()
 		switch {
 		case errors.Is(err, io.EOF):
+			if err := r.cases.flush(); err != nil {
+				return nil, err
+			}
 			return r.count.finish()
 		case err != nil:
 			return nil, fmt.Errorf("line %d: %w", r.line+1, err)
@@ -146,7 +149,7 @@ func (r *replay) replay() error {
 	}
 	f, refused := r.judge.try(&r.row)
 	if refused != nil {
-		r.wrong(refused.at, &flaw{"refused", explained(refused.why)})
+		r.wrong(refused.at, &flaw{"refused", refused.explained()})
 		r.count.faulty(r.faults...)
 		return nil
 	}

@@ -41,9 +41,12 @@ var waysOfLists = map[casework.List]way{
 
 // paths are who handles by a way, as the results of simulations call them.
 var paths = [ways]string{
-	wayDeclined: "none", wayWithdrawn: "community", wayMerged: "community", wayCommunity: "community", wayTown: "town",
+	wayDeclined: pathNone, wayWithdrawn: pathNone, wayMerged: pathNone, wayCommunity: "community", wayTown: "town",
 	wayImmediate: string(casework.Immediate), wayPhased: string(casework.Phased), wayUnderstanding: string(casework.Understanding),
 }
+
+// pathNone is the path of what nobody handled.
+const pathNone = "none"
 
 // role is who acts.
 type role int
