@@ -59,7 +59,7 @@ func BenchmarkRun(b *testing.B) {
 	s, p := world(b)
 	b.ReportAllocs()
 	b.ResetTimer()
-	out, err := replay.Options{Mapping: m, Scenario: s, Place: p, Cases: io.Discard}.Run(&endless{of: b.N})
+	out, err := replay.Options{Mapping: m, Scenario: s, Place: p, Cases: io.Discard, Jobs: runtime.GOMAXPROCS(0)}.Run(&endless{of: b.N})
 	require.NoError(b, err)
 	b.StopTimer()
 	require.Equal(b, int64(b.N), out.Rows)

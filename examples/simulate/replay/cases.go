@@ -2,8 +2,7 @@ package replay
 
 import (
 	"cmp"
-	"encoding/csv"
-	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,8 +18,6 @@ import (
 // but the id and the instants.
 type cases struct {
 	*count
-	w      *csv.Writer
-	cells  []string
 	phases map[governance.Phase]string
 }
 
@@ -31,76 +28,73 @@ var shown = []string{
 	casework.LimitRating,
 }
 
-// newCases writes the line of column names, behind the mark by which spreadsheets know
-// UTF-8.
-func newCases(to io.Writer, c *count) (*cases, error) {
-	if to == nil {
-		return nil, nil
-	}
-	if _, err := io.WriteString(to, "\ufeff"); err != nil {
-		return nil, err
-	}
-	out := &cases{count: c, w: csv.NewWriter(to), phases: map[governance.Phase]string{}}
+func newCases(c *count) *cases {
+	out := &cases{c, map[governance.Phase]string{}}
 	for _, p := range casework.Table().Phases {
 		out.phases[p.Phase] = p.Label.Zh
 	}
-	out.cells = []string{"行号", "编号", "路径", "状态", "结果", "类别", "地点", "牵头单位", "受理", "接单", "办结", "关闭", "工作日", "反映人评价"}
+	return out
+}
+
+// head is the line of column names, behind the mark by which spreadsheets know UTF-8.
+func (c *cases) head() []byte {
+	to := []byte("\ufeff行号,编号,路径,状态,结果,类别,地点,牵头单位,受理,接单,办结,关闭,工作日,反映人评价")
 	for _, name := range shown {
 		label := c.out.labels[name]
-		out.cells = append(out.cells, label+"截止", label+"情况", label+"超期工作日")
+		to = append(to, ","+label+"截止,"+label+"情况,"+label+"超期工作日"...)
 	}
-	return out, out.w.Write(out.cells)
+	return append(to, '\n')
 }
 
-// write writes the line of a matter; of nobody's none.
-func (c *cases) write(r *row, m *casework.Case) error {
-	if c == nil {
-		return nil
+// line appends the line of a matter. Only the id needs quotes: all else is ours.
+func (c *cases) line(to []byte, r *row, m *casework.Case) []byte {
+	lead := r.leads(m)
+	to = strconv.AppendInt(to, int64(r.line), 10)
+	for _, cell := range []string{
+		quoted(r.id), pathLabel(paths[r.way]), c.phases[m.Phase], outcomeLabel(cmp.Or(m.Outcome, string(m.Conclusion))), m.Category, string(m.Place.Unit), string(lead),
+	} {
+		to = append(append(to, ','), cell...)
 	}
-	lead, took := r.leads(m), ""
-	if !m.Completed.IsZero() {
-		took = strconv.Itoa(c.calendar.WorkdaysBetween(civil.DateOf(m.Opened), civil.DateOf(m.Completed)))
+	for _, instant := range []time.Time{m.Opened, takenBy(m, lead), m.Completed, m.Closed} {
+		to = at(append(to, ','), instant)
 	}
-	c.cells = append(c.cells[:0], strconv.Itoa(r.line), inert(r.id), pathLabel(paths[r.way]), c.phases[m.Phase], outcomeLabel(cmp.Or(m.Outcome, string(m.Conclusion))), m.Category,
-		string(m.Place.Unit), string(lead), at(m.Opened), at(takenBy(m, lead)), at(m.Completed), at(m.Closed), took, ratedBySender(m, lead))
+	if to = append(to, ','); !m.Completed.IsZero() {
+		to = strconv.AppendInt(to, int64(c.between(m.Opened, m.Completed)), 10)
+	}
+	to = append(append(to, ','), ratedBySender(m, lead)...)
 	for _, name := range shown {
-		c.cells = c.deadline(c.cells, m, name)
+		to = c.deadline(to, m, name)
 	}
-	return c.w.Write(c.cells)
-}
-
-// flush writes what is still held back.
-func (c *cases) flush() error {
-	if c == nil {
-		return nil
-	}
-	c.w.Flush()
-	return c.w.Error()
+	return append(to, '\n')
 }
 
 // deadline appends when a limit was due, how that ended, and by how many working days
 // it was missed; of several the first.
-func (c *cases) deadline(to []string, m *casework.Case, name string) []string {
-	for i := range m.Deadlines {
-		d := &m.Deadlines[i]
-		if d.Name != name {
-			continue
-		}
-		state, late := d.State(c.until), ""
-		if state == governance.Missed {
-			end := d.End
-			if end.IsZero() {
-				end = c.until
-			}
-			late = strconv.Itoa(c.calendar.WorkdaysBetween(civil.DateOf(d.Due), civil.DateOf(end)))
-		}
-		how := stateLabels[state]
-		if d.Provisional {
-			how += "（暂定）"
-		}
-		return append(to, at(d.Due), how, late)
+func (c *cases) deadline(to []byte, m *casework.Case, name string) []byte {
+	i := slices.IndexFunc(m.Deadlines, func(d governance.Deadline) bool { return d.Name == name })
+	if i < 0 {
+		return append(to, ",,,"...)
 	}
-	return append(to, "", "", "")
+	d := &m.Deadlines[i]
+	state := d.State(c.until)
+	to = at(append(to, ','), d.Due)
+	to = append(append(to, ','), stateLabels[state]...)
+	if d.Provisional {
+		to = append(to, "（暂定）"...)
+	}
+	if to = append(to, ','); state != governance.Missed {
+		return to
+	}
+	end := d.End
+	if end.IsZero() {
+		end = c.until
+	}
+	return strconv.AppendInt(to, int64(c.between(d.Due, end)), 10)
+}
+
+// between counts working days.
+func (c *count) between(from, to time.Time) int {
+	return c.calendar.WorkdaysBetween(civil.DateOf(from), civil.DateOf(to))
 }
 
 var stateLabels = labels(governance.Met.Choices())
@@ -133,19 +127,23 @@ func takenBy(m *casework.Case, unit orgtree.Code) time.Time {
 	return time.Time{}
 }
 
-func at(t time.Time) string {
+// at appends an instant, or nothing where there is none.
+func at(to []byte, t time.Time) []byte {
 	if t.IsZero() {
-		return ""
+		return to
 	}
-	return t.In(civil.Zone).Format(time.DateTime)
+	return t.In(civil.Zone).AppendFormat(to, time.DateTime)
 }
 
-// inert is an id that no spreadsheet takes for a formula.
-func inert(id string) string {
-	if strings.ContainsRune("=+-@\t\r", rune(id[0])) {
-		return "'" + id
+// quoted is an id as it stands in a cell, where no spreadsheet takes it for a formula.
+func quoted(id string) string {
+	if strings.ContainsRune("=+-@", rune(id[0])) {
+		id = "'" + id
 	}
-	return id
+	if !strings.ContainsAny(id, ",\"\r\n") {
+		return id
+	}
+	return `"` + strings.ReplaceAll(id, `"`, `""`) + `"`
 }
 
 // pathLabel names who handles.

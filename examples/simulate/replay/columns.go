@@ -77,3 +77,8 @@ func (m *Mapping) find(r *records) (*columns, error) {
 	}
 	return c, f.Err()
 }
+
+// fault is what is wrong with a field of the record that begins at a line.
+func (c *columns) fault(line int, f field, w *flaw) Fault {
+	return Fault{Line: line, Column: c.at[f] + 1, Name: c.names[f], Code: w.code, Detail: w.detail}
+}

@@ -30,7 +30,8 @@ type count struct {
 	tally    *scoring.Tally
 }
 
-func newCount(o *Options, j *judge, from, until civil.Date) (*count, error) {
+func newCount(o *Options, j *judge) (*count, error) {
+	from, until := o.period()
 	c := &count{
 		tree: j.tree, district: j.code, calendar: j.calendar, until: j.until, ruleSets: o.Scenario.RuleSets,
 		index: map[string]int{}, units: map[orgtree.Code]*Unit{}, faults: map[string]int64{},
@@ -86,14 +87,11 @@ func quarters(from, until civil.Date) ([]scoring.Period, error) {
 	}
 }
 
-// faulty notes what is wrong with a row.
-func (c *count) faulty(faults ...Fault) {
-	c.out.Refused++
-	for _, f := range faults {
-		c.faults[f.Code]++
-		if len(c.out.Faults) < mostFaults {
-			c.out.Faults = append(c.out.Faults, f)
-		}
+// faulty counts rows that are not sound, and what is wrong with them.
+func (c *count) faulty(rows int64, faults []Fault) {
+	c.out.Refused += rows
+	for i := range faults {
+		c.faults[faults[i].Code]++
 	}
 }
 
@@ -149,8 +147,7 @@ func (c *count) into(to *engine.Matters, r *row, m *casework.Case) {
 		to.InTime++
 	}
 	if !m.Completed.IsZero() {
-		took := c.calendar.WorkdaysBetween(civil.DateOf(m.Opened), civil.DateOf(m.Completed))
-		to.Durations[min(max(took, 0), len(to.Durations)-1)]++
+		to.Durations[min(max(c.between(m.Opened, m.Completed), 0), len(to.Durations)-1)]++
 	}
 }
 
@@ -217,9 +214,40 @@ func (c *count) unit(code orgtree.Code) *Unit {
 	return u
 }
 
+// add adds what another judge has counted.
+func (c *count) add(o *count) error {
+	c.out.Rows += o.out.Rows
+	c.out.Replayed += o.out.Replayed
+	c.out.Refused += o.out.Refused
+	c.out.Provisional += o.out.Provisional
+	c.out.Matters.Add(&o.out.Matters)
+	addLimits(c.out.Limits, o.out.Limits)
+	for code, u := range o.units {
+		c.unit(code).Matters.Add(&u.Matters)
+		addLimits(c.unit(code).Limits, u.Limits)
+	}
+	for a, n := range o.assumed {
+		c.assumed[a] += n
+	}
+	for code, n := range o.faults {
+		c.faults[code] += n
+	}
+	return c.tally.Merge(o.tally)
+}
+
+func addLimits(to, from []engine.Limit) {
+	for i := range from {
+		to[i].Met += from[i].Met
+		to[i].Missed += from[i].Missed
+		to[i].Lifted += from[i].Lifted
+		to[i].Open += from[i].Open
+	}
+}
+
 // finish has everybody scored and puts the report in order.
-func (c *count) finish() (*Report, error) {
+func (c *count) finish(faults []Fault) (*Report, error) {
 	out := c.out
+	out.Faults = append(out.Faults, faults...)
 	out.Codes = sortedCounts(c.faults)
 	out.Limits = ran(out.Limits)
 	for a, n := range c.assumed {

@@ -26,13 +26,12 @@ type district struct {
 	below       map[orgtree.Code][]orgtree.Code // the communities of each town
 	named       map[string]orgtree.Code         // towns, communities and compounds by the names that only one has
 	actors      map[orgtree.Code]*governance.Actor
-	residents   map[orgtree.Code]*governance.Actor
 }
 
 func newDistrict(code orgtree.Code, tree *orgtree.Tree) (*district, error) {
 	d := &district{
 		code: code, tree: tree, below: map[orgtree.Code][]orgtree.Code{}, named: map[string]orgtree.Code{},
-		actors: place.Actors(tree), residents: map[orgtree.Code]*governance.Actor{},
+		actors: place.Actors(tree),
 	}
 	again := map[string]bool{}
 	for u := range tree.Subtree(code, orgtree.Town, orgtree.Community, orgtree.Compound, orgtree.Department, orgtree.Centre) {
@@ -115,15 +114,4 @@ func (d *district) acting(unit orgtree.Code) *governance.Actor {
 	}
 	of, _ := d.tree.Community(unit)
 	return d.actors[of]
-}
-
-// resident is who sends what is sent from a compound or community.
-func (d *district) resident(at orgtree.Code) *governance.Actor {
-	a := d.residents[at]
-	if a == nil {
-		actor := governance.ActorOf(d.tree, "", place.Resident(at))
-		a = &actor
-		d.residents[at] = a
-	}
-	return a
 }

@@ -6,19 +6,25 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
+	"github.com/jinlin-project/jinlin/examples/simulate/place"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // judge puts rows through the lifecycle, one at a time.
 type judge struct {
 	*district
+	columns  *columns
 	court    *court.Pure
 	calendar *workday.Calendar
 	policy   *casework.Policy
 	until    time.Time
 	plan     []planned
-	seen     map[uint64]struct{} // hashes of ids
+	count    *count
+	cases    *cases // nil: nobody wants them
+
+	residents map[orgtree.Code]*governance.Actor
 }
 
 // refusal says at which of a row's instants the rules refused what, and why.
@@ -120,4 +126,37 @@ func (r *refusal) explained() governance.Text {
 		}
 	}
 	return why
+}
+
+// actor is who acts in a role.
+func (j *judge) actor(as role, r *row, c *casework.Case) *governance.Actor {
+	var unit orgtree.Code
+	switch as {
+	case checker:
+		unit = c.Checker
+	case base:
+		unit = c.Base
+	case community:
+		unit = c.Community
+	case town:
+		unit, _ = j.tree.Town(c.Community)
+	case centre:
+		unit = j.centre
+	case handler:
+		unit = r.handler
+	default:
+		return j.resident(r.site)
+	}
+	return j.acting(unit)
+}
+
+// resident is who sends what is sent from a compound or community.
+func (j *judge) resident(at orgtree.Code) *governance.Actor {
+	a := j.residents[at]
+	if a == nil {
+		actor := governance.ActorOf(j.tree, "", place.Resident(at))
+		a = &actor
+		j.residents[at] = a
+	}
+	return a
 }

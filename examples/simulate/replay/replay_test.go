@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -95,6 +97,37 @@ func TestOrderChangesNothing(t *testing.T) {
 		require.Equal(t, cases, anew, name)
 	}
 }
+
+// How many judge at a time shows nowhere, over many batches.
+func TestJobsShowNowhere(t *testing.T) {
+	_, m := builtin(t, "nyc311")
+	m.Until = m.From.AddDays(240)
+	s, p := world(t)
+	var want, cases string
+	for _, jobs := range []int{0, 1, 3} {
+		var b bytes.Buffer
+		broken := strings.NewReader(endlessHead + "x\n\"\"x\n")
+		in := io.MultiReader(&endless{of: 3000}, strings.NewReader("1\n2,2,2,2,2,2,2,2,2,2\n"), &endless{n: 2500, of: 3600}, broken)
+		out, err := replay.Options{Mapping: m, Scenario: s, Place: p, Cases: &b, Jobs: jobs}.Run(in)
+		require.NoError(t, err)
+		require.Greater(t, out.Replayed, int64(3500))
+		require.NotEmpty(t, out.Faults)
+		if want == "" {
+			want, cases = string(out.JSON()), b.String()
+		}
+		require.Equal(t, want, string(out.JSON()), jobs)
+		require.Equal(t, cases, b.String(), jobs)
+	}
+	_, err := replay.Options{Mapping: m, Scenario: s, Place: p, Cases: full{}, Jobs: 2}.Run(&endless{of: 100000})
+	require.ErrorIs(t, err, io.ErrShortWrite)
+	_, err = replay.Options{Mapping: m, Scenario: s, Place: p}.Run(io.MultiReader(&endless{of: 10}, iotest.ErrReader(io.ErrUnexpectedEOF)))
+	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+}
+
+// full is a disk with no room left.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 // without are a report's figures and its sorted cases, without the numbers of lines.
 func without(t *testing.T, out *replay.Report) (figures string, cases []string) {

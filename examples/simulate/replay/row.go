@@ -41,6 +41,7 @@ type reading struct {
 	*district
 	times       *times
 	from, until time.Time
+	seen        map[uint64]struct{} // hashes of ids
 	row         row
 	faults      []Fault // of the row
 }
@@ -70,20 +71,50 @@ func (r *reading) text(f field) []byte {
 }
 
 func (r *reading) wrong(f field, w *flaw) {
-	r.faults = append(r.faults, Fault{Line: r.first, Column: r.at[f] + 1, Name: r.names[f], Code: w.code, Detail: w.detail})
+	r.faults = append(r.faults, r.fault(r.first, f, w))
 }
 
-// read reads the record as a row, and reports whether it is sound.
-func (r *reading) read() bool {
+// sound reads the record as a row, and reports whether it is sound.
+func (r *reading) sound(bad *broken) bool {
 	r.row, r.faults = row{line: r.first, stageDays: cmp.Or(r.StageDays, 10)}, r.faults[:0]
+	switch {
+	case bad != nil:
+		f := Fault{Line: r.first, Column: bad.cell + 1, Code: bad.code, Detail: bad.detail}
+		if r.line != r.first {
+			f.To = r.line
+		}
+		r.faults = append(r.faults, f)
+		return false
+	case r.len() != r.count:
+		r.faults = append(r.faults, Fault{Line: r.first, Column: min(r.len(), r.count) + 1, Code: wrongCount.code, Detail: wrongCount.detail})
+		return false
+	}
+	return r.legible() && r.read() && r.fresh()
+}
+
+// legible reports whether all that is looked at is UTF-8.
+func (r *reading) legible() bool {
 	for f, at := range r.at {
 		if at >= 0 && !utf8.Valid(r.cell(at)) {
 			r.wrong(field(f), &notUTF8)
 		}
 	}
-	if len(r.faults) > 0 {
+	return len(r.faults) == 0
+}
+
+// fresh reports whether the id stands for the first time.
+func (r *reading) fresh() bool {
+	key := uint64(chance.TopicOf(r.row.id))
+	if _, again := r.seen[key]; again {
+		r.wrong(fieldID, &twice)
 		return false
 	}
+	r.seen[key] = struct{}{}
+	return true
+}
+
+// read reads all fields, and reports whether each is sound.
+func (r *reading) read() bool {
 	id := r.text(fieldID)
 	switch {
 	case len(id) == 0:

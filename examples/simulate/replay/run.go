@@ -3,18 +3,18 @@ package replay
 import (
 	"bytes"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"maps"
+	"runtime"
 	"slices"
-	"time"
 
 	"github.com/jinlin-project/jinlin/casework"
-	"github.com/jinlin-project/jinlin/examples/simulate/chance"
+	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/examples/simulate/place"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Options are what a replay needs: whose policy, calendar and rule sets hold, in which
@@ -24,13 +24,14 @@ type Options struct {
 	Scenario *scenario.Scenario
 	Place    place.Place
 	Cases    io.Writer // gets a line of CSV for each matter; nil: nobody does
+	Jobs     int       // how many judge at a time; 0: 1. It shows nowhere
 }
 
 // Run replays a file and keeps the matters' lines for [Report.CSV]. For a large file
 // give a writer to [Options.Run] instead.
 func Run(csv io.Reader, m *Mapping, s *scenario.Scenario, p place.Place) (*Report, error) {
 	var cases bytes.Buffer
-	out, err := Options{m, s, p, &cases}.Run(csv)
+	out, err := Options{m, s, p, &cases, runtime.GOMAXPROCS(0)}.Run(csv)
 	if err != nil {
 		return nil, err
 	}
@@ -38,78 +39,69 @@ func Run(csv io.Reader, m *Mapping, s *scenario.Scenario, p place.Place) (*Repor
 	return out, nil
 }
 
-// Run replays a file. The error is that of reading it, or a
+// Run replays a file. The error is that of reading it or of writing the cases, or a
 // [*governance.InvalidError] that names what of the mapping does not fit the file or
 // the district; what is wrong with rows stands in the report.
 func (o Options) Run(csv io.Reader) (*Report, error) {
-	r, err := o.prepare(csv)
+	d, err := newDistrict(o.Place.District, o.Place.Org.On(o.Scenario.From))
 	if err != nil {
 		return nil, err
 	}
-	for {
-		bad, err := r.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			if err := r.cases.flush(); err != nil {
-				return nil, err
-			}
-			return r.count.finish()
-		case err != nil:
-			return nil, fmt.Errorf("line %d: %w", r.line+1, err)
-		}
-		r.count.out.Rows++
-		if err := r.one(bad); err != nil {
+	in, err := o.reading(csv, d)
+	if err != nil {
+		return nil, err
+	}
+	judges := make([]*judge, max(o.Jobs, 1))
+	for i := range judges {
+		if judges[i], err = o.judge(in); err != nil {
 			return nil, err
 		}
 	}
-}
-
-// replay is a replay in its course.
-type replay struct {
-	reading
-	judge *judge
-	count *count
-	cases *cases
+	p := pipeline{reading: in, judges: judges, cases: o.Cases}
+	if err := p.run(); err != nil {
+		return nil, err
+	}
+	for _, j := range judges[1:] {
+		if err := judges[0].count.add(j.count); err != nil {
+			return nil, err
+		}
+	}
+	return judges[0].count.finish(p.faults)
 }
 
 var separators = map[string]byte{"": ',', "comma": ',', "semicolon": ';', "tab": '\t'}
 
-func (o *Options) prepare(csv io.Reader) (*replay, error) {
-	m, s := o.Mapping, o.Scenario
-	tree := o.Place.Org.On(s.From)
-	d, err := newDistrict(o.Place.District, tree)
-	if err != nil {
+// period is from when to when the data is.
+func (o *Options) period() (from, until civil.Date) {
+	return cmp.Or(o.Mapping.From, o.Scenario.From), cmp.Or(o.Mapping.Until, o.Scenario.Until())
+}
+
+// reading begins to read a file.
+func (o *Options) reading(csv io.Reader, d *district) (*reading, error) {
+	if err := d.check(o.Mapping); err != nil {
 		return nil, err
 	}
-	if err := d.check(m); err != nil {
+	from, until := o.period()
+	r := &reading{
+		Mapping: o.Mapping, district: d, records: newRecords(csv, separators[o.Mapping.Separator]), from: from.Start(), until: until.Start(),
+		seen: map[uint64]struct{}{},
+	}
+	var err error
+	if r.columns, err = o.Mapping.find(r.records); err != nil {
 		return nil, err
 	}
-	r := &replay{reading: reading{Mapping: m, district: d, records: newRecords(csv, separators[m.Separator])}}
-	if r.columns, err = m.find(r.records); err != nil {
-		return nil, err
-	}
-	if r.times, err = m.Times.ready(); err != nil {
-		return nil, err
-	}
-	from, until := cmp.Or(m.From, s.From), cmp.Or(m.Until, s.Until())
-	r.from, r.until = from.Start(), until.Start()
-	if r.judge, err = newJudge(s, d, r.until); err != nil {
-		return nil, err
-	}
-	if r.count, err = newCount(o, r.judge, from, until); err != nil {
-		return nil, err
-	}
-	r.cases, err = newCases(o.Cases, r.count)
+	r.times, err = o.Mapping.Times.ready()
 	return r, err
 }
 
-func newJudge(s *scenario.Scenario, d *district, until time.Time) (*judge, error) {
-	policy, err := s.Rules()
+// judge makes one judge ready, with counters of its own.
+func (o *Options) judge(in *reading) (*judge, error) {
+	policy, err := o.Scenario.Rules()
 	if err != nil {
 		return nil, err
 	}
 	policy.SampleShare = 0
-	calendar, err := s.WorkingDays()
+	calendar, err := o.Scenario.WorkingDays()
 	if err != nil {
 		return nil, err
 	}
@@ -117,48 +109,16 @@ func newJudge(s *scenario.Scenario, d *district, until time.Time) (*judge, error
 	if err != nil {
 		return nil, err
 	}
-	pure := court.NewPure(rules, d.code, d.tree, calendar, policy)
-	return &judge{district: d, court: pure, calendar: calendar, until: until, policy: policy, seen: map[uint64]struct{}{}}, nil
-}
-
-// one takes up a record: it is replayed and counted, or what is wrong with it is noted.
-func (r *replay) one(bad *broken) error {
-	switch {
-	case bad != nil:
-		f := Fault{Line: r.first, Column: bad.cell + 1, Code: bad.code, Detail: bad.detail}
-		if r.line != r.first {
-			f.To = r.line
-		}
-		r.count.faulty(f)
-	case r.len() != r.columns.count:
-		r.count.faulty(Fault{Line: r.first, Column: min(r.len(), r.columns.count) + 1, Code: wrongCount.code, Detail: wrongCount.detail})
-	case !r.read():
-		r.count.faulty(r.faults...)
-	default:
-		return r.replay()
+	_, until := o.period()
+	d := in.district
+	j := &judge{
+		district: d, columns: in.columns, court: court.NewPure(rules, d.code, d.tree, calendar, policy), calendar: calendar, policy: policy, until: until.Start(),
+		residents: map[orgtree.Code]*governance.Actor{},
 	}
-	return nil
-}
-
-func (r *replay) replay() error {
-	key := uint64(chance.TopicOf(r.row.id))
-	if _, again := r.judge.seen[key]; again {
-		r.wrong(fieldID, &twice)
-		r.count.faulty(r.faults...)
-		return nil
+	if j.count, err = newCount(o, j); err == nil && o.Cases != nil {
+		j.cases = newCases(j.count)
 	}
-	f, refused := r.judge.try(&r.row)
-	if refused != nil {
-		r.wrong(refused.at, &flaw{"refused", refused.explained()})
-		r.count.faulty(r.faults...)
-		return nil
-	}
-	r.judge.seen[key] = struct{}{}
-	defer r.judge.court.Drop(f)
-	if err := r.count.matter(&r.row, f.Case); err != nil {
-		return err
-	}
-	return r.cases.write(&r.row, f.Case)
+	return j, err
 }
 
 // limitNames are the limits of the policy that matters are under, once each.

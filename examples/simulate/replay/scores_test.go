@@ -97,3 +97,19 @@ func (n *naive) score() *big.Rat {
 	}
 	return sum.Quo(sum, big.NewRat(weights, 1))
 }
+
+// The last quarter ends with the data: what is not due by then is nobody's failure.
+func TestWhatIsNotDueYetCountsNowhere(t *testing.T) {
+	for until, parts := range map[string]int{"2024-02-27": 0, "2024-02-28": 1} { // the 27th is the fifth working day
+		m := mappingOf(t, strings.Replace(plainMapping, "2027-01-01", until, 1))
+		out := run(t, plainHead+"1,2024-02-20 10:00:00,2024-02-20 11:00:00,,a,d\n", m)
+		require.Empty(t, out.Faults)
+		got := 0
+		for _, s := range out.Scores {
+			if s.Peer.Group == scoring.Departments && s.Rules == "practice-10-40-50" {
+				got++
+			}
+		}
+		require.Equal(t, parts, got, until)
+	}
+}

@@ -9,7 +9,6 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // way is how a matter goes through the lifecycle: a list of acts, each at an instant
@@ -196,26 +195,4 @@ func (r *row) instantOf(f field) (at time.Time, recorded bool) {
 		return r.rated, true
 	}
 	return r.opened, false
-}
-
-// actor is who acts in a role.
-func (d *district) actor(as role, r *row, c *casework.Case) *governance.Actor {
-	var unit orgtree.Code
-	switch as {
-	case checker:
-		unit = c.Checker
-	case base:
-		unit = c.Base
-	case community:
-		unit = c.Community
-	case town:
-		unit, _ = d.tree.Town(c.Community)
-	case centre:
-		unit = d.centre
-	case handler:
-		unit = r.handler
-	default:
-		return d.resident(r.site)
-	}
-	return d.acting(unit)
 }
