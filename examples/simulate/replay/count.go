@@ -38,7 +38,8 @@ func newCount(o *Options, j *judge) (*count, error) {
 	}
 	c.out = &Report{
 		Title: o.Mapping.Title, Note: o.Mapping.Note, Scenario: o.Scenario.Title, District: j.tree.Name(j.code), From: from, Until: until,
-		Calendar: j.calendar.Version().String(), Faults: []Fault{}, Matters: newMatters(), rules: map[string]string{},
+		Calendar: j.calendar.Version().String(), Faults: []Fault{}, Assumed: []Assumed{}, Units: []Unit{}, Scores: []engine.Score{}, Matters: newMatters(),
+		rules: map[string]string{},
 	}
 	c.names, c.out.labels = limitNames(j.policy)
 	for i, name := range c.names {

@@ -169,7 +169,7 @@ func (r *records) readLine() ([]byte, error) {
 			}
 			continue
 		}
-		if err != nil && !(errors.Is(err, io.EOF) && len(part)+len(r.long) > 0) {
+		if last := errors.Is(err, io.EOF) && len(part)+len(r.long) > 0; err != nil && !last {
 			return nil, err
 		}
 		r.line++

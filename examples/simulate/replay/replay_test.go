@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/replay"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/internal/scripttest"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // world is the founding district under its scenario.
@@ -178,4 +180,43 @@ func TestLimitsRecounted(t *testing.T) {
 			require.Equal(t, []int64{l.Met, l.Missed, l.Lifted, l.Open}, []int64{got["按时"], got["超时"], got["已解除"], got["计时中"]}, "%s %s", name, l.Name)
 		}
 	}
+}
+
+// Ids come back as they were, but for what a spreadsheet would take for a formula.
+func TestIDs(t *testing.T) {
+	out := run(t, plainHead+"\"=1+1\",2024-01-02 10:00:00,,,a,d\n\"a,b \"\"c\"\"\nd\",2024-01-02 10:00:00,,,a,d\n-7,2024-01-02 10:00:00,,,a,d\n", mappingOf(t, plainMapping))
+	var got []string
+	for _, line := range lines(t, out) {
+		got = append(got, line["编号"])
+	}
+	require.Equal(t, []string{"'=1+1", "a,b \"c\"\nd", "'-7"}, got)
+}
+
+// A place is found by a name that one unit has; a name that two have says nothing, and
+// a town's matters go to its communities.
+func TestPlacesByName(t *testing.T) {
+	s, p := world(t)
+	org, err := p.Org.Apply(orgtree.Rename{Code: "350205001005", Name: "海虹社区", Day: s.From})
+	require.NoError(t, err)
+	p.Org = org
+	m := mappingOf(t, strings.Replace(plainMapping, `{"a": "350205001001"}`, `{"a": "350205002"}, "names": true`, 1))
+	text := plainHead
+	for n := range 40 {
+		text += fmt.Sprintf("%d,2024-01-02 10:00:00,,,%s,d\n", n, []string{"石塘村", "海虹社区", "a", "东孚街道"}[n%4])
+	}
+	out, err := replay.Run(strings.NewReader(text), m, s, p)
+	require.NoError(t, err)
+	sites := [4]map[string]bool{{}, {}, {}, {}}
+	for i, line := range lines(t, out) {
+		sites[i%4][line["地点"]] = true
+	}
+	require.Equal(t, map[string]bool{"350205003201": true}, sites[0])
+	require.Len(t, sites[1], 1, "by hash, but always there")
+	require.Greater(t, len(sites[2]), 3)
+	for site := range sites[2] {
+		require.True(t, strings.HasPrefix(site, "350205002"))
+	}
+	require.Equal(t, map[string]bool{"350205004001": true}, sites[3])
+	spread := slices.IndexFunc(out.Assumed, func(a replay.Assumed) bool { return a.ID == "place-spread" })
+	require.Equal(t, int64(10), out.Assumed[spread].Rows)
 }

@@ -77,7 +77,8 @@ func (n *naive) add(line map[string]string, denied bool) {
 		n.inTime++
 	}
 	n.ended++
-	if line["结果"] == "解决" && !(denied && line["反映人评价"] != "未评价") || line["结果"] == "取得谅解" {
+	heard := line["反映人评价"] != "未评价"
+	if line["结果"] == "解决" && (!denied || !heard) || line["结果"] == "取得谅解" {
 		n.solved++
 	}
 	if worth, ok := map[string]int64{"非常满意": 10, "满意": 10, "基本满意": 9, "不满意": 0, "非常不满意": 0}[line["反映人评价"]]; ok {
