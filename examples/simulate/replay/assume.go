@@ -41,6 +41,9 @@ const (
 	ratedAtEnd
 	ratedAlike
 	ratedLate
+	ratedHalf
+	ratingUnused
+	takenUnused
 	declinedByCheck
 	heldByCommunity
 	originalUnknown
@@ -74,6 +77,9 @@ var allAssumptions = [assumptions]Assumption{
 	ratedAtEnd:      say("rated-at-end", "数据没有评价时间，办结即评价", "rated when completed, since the data does not say when"),
 	ratedAlike:      say("rated-alike", "反映人没有说是否解决的，按办理结果", "a sender who does not say whether it is solved is taken to say what the outcome says"),
 	ratedLate:       say("rated-late", "评价晚于征询期的，登记为未评价", "a rating after the window is registered as not given"),
+	ratedHalf:       say("rated-half", "只说是否解决而没有满意度的，不作评价", "whoever says whether it is solved and not how satisfied they are has not rated"),
+	ratingUnused:    say("rating-unused", "未经办理的不征询评价，数据中的评价不用", "of what nobody handled no rating is asked, and the one in the data is left out"),
+	takenUnused:     say("taken-unused", "谅解清单、不予受理的没有接单环节，数据中的接单时间不用", "on the understanding list, and of what is declined, there is nothing to take, and the instant in the data is left out"),
 	declinedByCheck: say("declined-by-check", "不予受理的，核验至办结时为止", "what is declined was being verified until then"),
 	heldByCommunity: say("held-by-community", "撤回、并案的，至此由社区办理", "what is withdrawn or merged was with the community until then"),
 	originalUnknown: say("original-unknown", "并案的，数据没有说并入何事项，不计入任何事项", "the data does not say into what a matter was merged; it is counted nowhere"),

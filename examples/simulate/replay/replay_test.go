@@ -201,14 +201,14 @@ func TestPlacesByName(t *testing.T) {
 	p.Org = org
 	m := mappingOf(t, strings.Replace(plainMapping, `{"a": "350205001001"}`, `{"a": "350205002"}, "names": true`, 1))
 	text := plainHead
-	for n := range 40 {
-		text += fmt.Sprintf("%d,2024-01-02 10:00:00,,,%s,d\n", n, []string{"石塘村", "海虹社区", "a", "东孚街道"}[n%4])
+	for n := range 50 {
+		text += fmt.Sprintf("%d,2024-01-02 10:00:00,,,%s,d\n", n, []string{"石塘村", "海虹社区", "a", "东孚街道", ""}[n%5])
 	}
 	out, err := replay.Run(strings.NewReader(text), m, s, p)
 	require.NoError(t, err)
-	sites := [4]map[string]bool{{}, {}, {}, {}}
+	sites := [5]map[string]bool{{}, {}, {}, {}, {}}
 	for i, line := range lines(t, out) {
-		sites[i%4][line["地点"]] = true
+		sites[i%5][line["地点"]] = true
 	}
 	require.Equal(t, map[string]bool{"350205003201": true}, sites[0])
 	require.Len(t, sites[1], 1, "by hash, but always there")
@@ -217,6 +217,7 @@ func TestPlacesByName(t *testing.T) {
 		require.True(t, strings.HasPrefix(site, "350205002"))
 	}
 	require.Equal(t, map[string]bool{"350205004001": true}, sites[3])
+	require.Greater(t, len(sites[4]), 5, "no place: each by its id")
 	spread := slices.IndexFunc(out.Assumed, func(a replay.Assumed) bool { return a.ID == "place-spread" })
-	require.Equal(t, int64(10), out.Assumed[spread].Rows)
+	require.Equal(t, int64(20), out.Assumed[spread].Rows)
 }

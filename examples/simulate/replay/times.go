@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/jinlin-project/jinlin/civil"
-	"github.com/jinlin-project/jinlin/governance"
 )
 
 // times reads the times of a file.
@@ -12,7 +11,6 @@ type times struct {
 	layouts []layout
 	zone    *time.Location
 	instant bool
-	last    int // the layout that fitted last
 }
 
 // layout is one way of writing, and whether it says the hour and the zone.
@@ -45,26 +43,14 @@ type moment struct {
 	twice bool // a wall clock that came twice
 }
 
-// flaw is what is wrong with one cell.
-type flaw struct {
-	code   string
-	detail governance.Text
-}
-
-var (
-	badTime = flaw{"bad-time", governance.Text{Zh: "时间写法不符", En: "is not written as times are"}}
-	noTime  = flaw{"no-such-time", governance.Text{Zh: "夏令时开始，没有这个钟点", En: "is a wall clock that summer time left out"}}
-)
-
-// read reads a time; of a day the start, or the last second where the end is wanted.
+// read reads a time by the first layout that fits, whatever fitted others; of a day the start, or the last second where the end is wanted.
 func (t *times) read(text string, end bool) (moment, *flaw) {
 	for i := range t.layouts {
-		l := &t.layouts[(t.last+i)%len(t.layouts)]
+		l := &t.layouts[i]
 		got, err := time.Parse(l.text, text)
 		if err != nil {
 			continue
 		}
-		t.last = (t.last + i) % len(t.layouts)
 		m := moment{day: !l.hour}
 		if m.day && end {
 			got = got.AddDate(0, 0, 1).Add(-time.Second)

@@ -54,6 +54,17 @@ func TestTimes(t *testing.T) {
 	}
 }
 
+// Layouts are tried in their order for each, whatever fitted the one before.
+func TestLayoutsInOrder(t *testing.T) {
+	in, err := (&Times{Formats: []string{"01/02/2006", "02/01/2006"}}).ready()
+	require.NoError(t, err)
+	for _, c := range []struct{ text, want string }{{"13/01/2024", "2024-01-13"}, {"03/04/2024", "2024-03-04"}, {"13/01/2024", "2024-01-13"}} {
+		m, bad := in.read(c.text, false)
+		require.Nil(t, bad)
+		require.Equal(t, c.want, m.at.Format(time.DateOnly))
+	}
+}
+
 // Every assumption is a row: an id of its own, and a sentence in both languages.
 func TestAssumptionsAreRows(t *testing.T) {
 	seen := map[string]bool{}

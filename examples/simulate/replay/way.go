@@ -156,8 +156,10 @@ type planned struct {
 // happened: where that is not the order of the lifecycle, the rules will refuse it.
 func (r *row) plan(to []planned) []planned {
 	acts := scripts[r.way]
+	takes, rates := false, false
 	for i := range acts {
 		a := &acts[i]
+		takes, rates = takes || a.at == fieldTaken, rates || a.at == fieldRated
 		at, recorded := r.instantOf(a.at)
 		if at.IsZero() {
 			continue
@@ -166,6 +168,12 @@ func (r *row) plan(to []planned) []planned {
 			r.assumed.set(a.assumes)
 		}
 		to = append(to, planned{a, at})
+	}
+	if !takes && !r.taken.IsZero() {
+		r.assumed.set(takenUnused)
+	}
+	if !rates && r.satisfaction != 0 {
+		r.assumed.set(ratingUnused)
 	}
 	slices.SortStableFunc(to, func(a, b planned) int { return a.when.Compare(b.when) })
 	return to
