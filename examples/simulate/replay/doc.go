@@ -11,6 +11,7 @@
 // column and counts nowhere.
 //
 // A row is judged by itself and forgotten, so memory grows with units, quarters and
-// faults, and not with rows, but for eight bytes or so a row by which a repeated id is
-// seen. The order of the rows changes no figure.
+// faults, and not with rows, but for the hashes of their ids by which one that is
+// repeated is seen, some twenty bytes each. The order of the rows changes no figure,
+// unless an id is repeated: then the first row counts.
 package replay

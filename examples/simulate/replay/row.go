@@ -40,7 +40,7 @@ type reading struct {
 	*district
 	times       *times
 	from, until time.Time
-	seen        map[uint64]struct{} // hashes of ids
+	seen        hashes // of ids
 	row         row
 	faults      []Fault // of the row
 }
@@ -90,12 +90,10 @@ func (r *reading) legible() bool {
 
 // fresh reports whether the id stands for the first time.
 func (r *reading) fresh() bool {
-	key := uint64(chance.TopicOf(r.row.id))
-	if _, again := r.seen[key]; again {
+	if !r.seen.add(uint64(chance.TopicOf(r.row.id))) {
 		r.wrong(fieldID, &twice)
 		return false
 	}
-	r.seen[key] = struct{}{}
 	return true
 }
 

@@ -84,7 +84,6 @@ func (o *Options) reading(csv io.Reader, d *district) (*reading, error) {
 	from, until := o.period()
 	r := &reading{
 		Mapping: o.Mapping, district: d, records: newRecords(csv, separators[o.Mapping.Separator]), from: from.Start(), until: until.Start(),
-		seen: map[uint64]struct{}{},
 	}
 	var err error
 	if r.columns, err = o.Mapping.find(r.records); err != nil {
