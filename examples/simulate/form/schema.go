@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"slices"
-	"strings"
 
 	"github.com/jinlin-project/jinlin/governance/workday"
 )
@@ -85,6 +83,9 @@ func objectSchema(t reflect.Type) map[string]any {
 	properties, required := map[string]any{}, []string{}
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		name, r := fieldOf(f)
 		one := schemaOf(f.Type, r)
 		one["title"] = f.Tag.Get("zh")
@@ -97,29 +98,4 @@ func objectSchema(t reflect.Type) map[string]any {
 		}
 	}
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
-}
-
-// Fields lists every field of a struct as a row of Markdown: path, meaning, English.
-// The fields of some inner structs that stand in many places are left out.
-func Fields[T any](but ...reflect.Type) string {
-	var b strings.Builder
-	b.WriteString("| 字段 | 含义 | meaning |\n| --- | --- | --- |\n")
-	rows(&b, "", reflect.TypeFor[T](), but)
-	return b.String()
-}
-
-func rows(b *strings.Builder, path string, t reflect.Type, but []reflect.Type) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _ := fieldOf(f)
-		at := join(path, name)
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", at, f.Tag.Get("zh"), f.Tag.Get("en"))
-		inner := f.Type
-		if inner.Kind() == reflect.Pointer {
-			inner = inner.Elem()
-		}
-		if inner.Kind() == reflect.Struct && !slices.Contains(but, inner) {
-			rows(b, at, inner, but)
-		}
-	}
 }

@@ -19,7 +19,7 @@ type count struct {
 	district orgtree.Code
 	calendar *workday.Calendar
 	until    time.Time
-	ruleSets []string
+	scorers  []*scoring.Scorer
 	names    []string       // of limits
 	index    map[string]int // of limits
 	units    map[orgtree.Code]*Unit
@@ -32,7 +32,7 @@ type count struct {
 func newCount(o *Options, j *judge) (*count, error) {
 	from, until := o.period()
 	c := &count{
-		tree: j.tree, district: j.code, calendar: j.calendar, until: j.until, ruleSets: o.Scenario.RuleSets,
+		tree: j.tree, district: j.code, calendar: j.calendar, until: j.until,
 		index: map[string]int{}, units: map[orgtree.Code]*Unit{}, faults: map[string]int64{},
 	}
 	c.out = &Report{
@@ -49,7 +49,11 @@ func newCount(o *Options, j *judge) (*count, error) {
 	c.always.set(noSamples)
 	c.always.set(map[bool]assumption{false: wallClock, true: instantKept}[o.Mapping.Times.Keep == "instant"])
 	periods, err := quarters(from, until)
+	if err != nil {
+		return nil, err
+	}
 	c.tally = scoring.NewTally(periods...)
+	c.scorers, err = o.Scenario.Scorers()
 	return c, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 // A Mapping says what the columns of a file are, and what its words are among ours.
 type Mapping struct {
+	Schema       string     `json:"$schema,omitempty" zh:"本格式的 JSON Schema，供编辑器校验" en:"the JSON Schema of this form, for editors"`
 	Title        string     `json:"title" zh:"标题，写在结果上" en:"title, printed on results"`
 	Note         string     `json:"note,omitempty" zh:"数据来源说明，写在结果上" en:"where the data is from, printed on results"`
 	From         civil.Date `json:"from,omitzero" zh:"数据开始日；不填为情景的开始日" en:"first day of the data; the scenario's where none is given"`
@@ -73,5 +74,7 @@ func ReadMapping(text []byte) (*Mapping, error) {
 // Schema is the JSON Schema of mapping files.
 func Schema() []byte { return form.Schema[Mapping]("近邻旧案重演：列的对应关系", false) }
 
-// Fields lists every field as a row of Markdown: path, meaning, English.
-func Fields() string { return form.Fields[Mapping](reflect.TypeFor[Table]()) }
+// Fields lists every field as tables of Markdown: path, meaning, what it holds, English.
+func Fields() string {
+	return form.Fields[Mapping]("列的对应关系", reflect.TypeFor[Table](), reflect.TypeFor[Place]()) + form.Fields[Table]("对应表") + form.Fields[Place]("地点的对应表")
+}

@@ -75,8 +75,8 @@ func (c *count) finish(faults []Fault) (*Report, error) {
 			out.Units = append(out.Units, *unit)
 		}
 	}
-	for _, id := range c.ruleSets {
-		if err := c.score(id); err != nil {
+	for _, by := range c.scorers {
+		if err := c.score(by); err != nil {
 			return nil, err
 		}
 	}
@@ -95,24 +95,16 @@ func ran(limits []engine.Limit) []engine.Limit {
 }
 
 // score ranks the units by one rule set in every quarter.
-func (c *count) score(id string) error {
-	text, _ := scoring.ShippedJSON(id) // the scenario was checked
-	rules, err := scoring.DecodeRuleSet(text)
-	if err != nil {
-		return err
-	}
-	scorer, err := scoring.NewScorer(rules)
-	if err != nil {
-		return err
-	}
-	c.out.rules[id] = rules.Title.Zh
+func (c *count) score(by *scoring.Scorer) error {
+	rules := by.Rules()
+	c.out.rules[rules.ID] = rules.Title.Zh
 	for _, q := range c.tally.Periods() {
-		standings, err := scorer.Rank(c.tally, q)
+		standings, err := by.Rank(c.tally, q)
 		if err != nil {
 			return err
 		}
 		for _, s := range standings {
-			c.out.Scores = append(c.out.Scores, engine.Score{Rules: id, Period: q, District: c.district, Standing: s})
+			c.out.Scores = append(c.out.Scores, engine.Score{Rules: rules.ID, Period: q, District: c.district, Standing: s})
 		}
 	}
 	return nil
