@@ -21,7 +21,7 @@ func (r *run) people() error {
 		orgtree.Department: r.Scenario.Units.Department, orgtree.Centre: r.Scenario.Units.Centre,
 	}
 	office := map[orgtree.Kind]*hours{}
-	actors := actorsOf(r.tree)
+	actors := place.Actors(r.tree)
 	r.index = map[orgtree.Code]int32{}
 	for u := range r.tree.Subtree(r.Place.District, orgtree.Compound, orgtree.Community, orgtree.Town, orgtree.Department, orgtree.Centre) {
 		unit := like[u.Kind]
@@ -119,30 +119,6 @@ func (r *run) hoursOf(u scenario.Unit) (*hours, error) {
 		}
 	}
 	return &hours{cal, r.Scenario.From.Start()}, nil
-}
-
-// actorsOf finds for every unit a person whose post acts for it: of several the one
-// who acts for the fewest others, then the first.
-func actorsOf(tree *orgtree.Tree) map[orgtree.Code]*governance.Actor {
-	out := map[orgtree.Code]*governance.Actor{}
-	seen := map[string]bool{}
-	for _, root := range tree.Children("") {
-		for u := range tree.Subtree(root.Code) {
-			for _, post := range tree.PostsAt(u.Code) {
-				if seen[post.Person] {
-					continue
-				}
-				seen[post.Person] = true
-				a := governance.ActorOf(tree, "", post.Person)
-				for _, stand := range a.Posts {
-					if known := out[stand.Unit]; known == nil || len(a.Posts) < len(known.Posts) {
-						out[stand.Unit] = &a
-					}
-				}
-			}
-		}
-	}
-	return out
 }
 
 // deskOf is the desk of a unit; a compound's matter that has no desk is its

@@ -173,7 +173,7 @@ func (out *Result) dayEnds(r *run) {
 func (out *Result) Add(o *Result) {
 	out.Districts += o.Districts
 	out.Entries += o.Entries
-	out.Matters.add(&o.Matters)
+	out.Matters.Add(&o.Matters)
 	out.Inquiries.Opened += o.Inquiries.Opened
 	out.Inquiries.Answered += o.Inquiries.Answered
 	out.Inquiries.Converted += o.Inquiries.Converted
@@ -193,7 +193,8 @@ func (out *Result) Add(o *Result) {
 	out.Sum.Add(int64(o.Sum))
 }
 
-func (m *Matters) add(o *Matters) {
+// Add adds other matters' counts.
+func (m *Matters) Add(o *Matters) {
 	for _, pair := range []struct{ to, from *int64 }{
 		{&m.Opened, &o.Opened}, {&m.Open, &o.Open}, {&m.InTime, &o.InTime}, {&m.Late, &o.Late}, {&m.Returned, &o.Returned}, {&m.SentBack, &o.SentBack},
 		{&m.Reopened, &o.Reopened}, {&m.Refused, &o.Refused}, {&m.Extended, &o.Extended}, {&m.Paused, &o.Paused}, {&m.Urged, &o.Urged}, {&m.Split, &o.Split},

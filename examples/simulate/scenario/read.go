@@ -1,14 +1,12 @@
 package scenario
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"strings"
 
+	"github.com/jinlin-project/jinlin/examples/simulate/form"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -30,7 +28,7 @@ func Read(name string, files Files) (*Scenario, error) {
 	}
 	s := new(Scenario)
 	var f governance.Faults
-	fill(s, whole, &f)
+	form.Fill(s, whole, &f)
 	if len(f) == 0 {
 		s.collect(files, &f)
 	}
@@ -72,7 +70,7 @@ func assembled(name string, files Files, depth int) (map[string]any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	own, err := object(text)
+	own, err := form.Read(text)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -86,23 +84,6 @@ func assembled(name string, files Files, depth int) (map[string]any, error) {
 	}
 	delete(under, "name")
 	return patched(under, own), nil
-}
-
-// object reads a text as one JSON object and nothing else.
-func object(text []byte) (map[string]any, error) {
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.UseNumber()
-	var out map[string]any
-	if err := dec.Decode(&out); err != nil {
-		return nil, fmt.Errorf("line %d: %w", 1+bytes.Count(text[:min(int(dec.InputOffset()), len(text))], []byte("\n")), err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("it goes on behind its end")
-	}
-	if out == nil {
-		return nil, errors.New("it is not an object")
-	}
-	return out, nil
 }
 
 // patched is JSON Merge Patch (RFC 7396): objects are merged, everything else is

@@ -61,8 +61,8 @@ type Minutes []int
 
 // A Step is how long one step takes.
 type Step struct {
-	Hands      Minutes `json:"hands" zh:"经办人用时（分钟，工作时间）" en:"minutes of somebody's working time" rule:"required"`
-	Waits      Minutes `json:"waits,omitempty" zh:"之后的等待（分钟，工作时间，不占人手）" en:"minutes of working time it then waits, nobody's hands being bound"`
+	Hands      Minutes `json:"hands" zh:"经办人用时（分钟，工作时间）" en:"minutes of somebody's working time" rule:"required,lone"`
+	Waits      Minutes `json:"waits,omitempty" zh:"之后的等待（分钟，工作时间，不占人手）" en:"minutes of working time it then waits, nobody's hands being bound" rule:"lone"`
 	Difficulty []int   `json:"difficulty,omitempty" zh:"难度一至五的用时百分数" en:"percentages of both by difficulty 1 to 5" rule:"len=5"`
 }
 

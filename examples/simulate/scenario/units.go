@@ -74,7 +74,7 @@ type People struct {
 	Rates         int         `json:"rates" zh:"反映人参加评价的" en:"senders who rate" rule:"min=0,max=1000"`
 	WhistlerRates int         `json:"whistlerRates" zh:"吹哨单位按期评价的" en:"whistlers who rate" rule:"min=0,max=1000"`
 	Reopens       int         `json:"reopens" zh:"不满意时要求重办的" en:"have it handled again when dissatisfied" rule:"min=0,max=1000"`
-	Replies       Minutes     `json:"replies" zh:"居民答复、评价前的时间（分钟，含夜间和假日）" en:"minutes before a resident replies or rates, nights and holidays included" rule:"required"`
+	Replies       Minutes     `json:"replies" zh:"居民答复、评价前的时间（分钟，含夜间和假日）" en:"minutes before a resident replies or rates, nights and holidays included" rule:"required,lone"`
 	Converts      int         `json:"converts" zh:"咨询转为事项的" en:"inquiries that are turned into matters" rule:"min=0,max=1000"`
 	Satisfaction  Temperament `json:"satisfaction" zh:"满意度" en:"how they rate"`
 }

@@ -1,4 +1,4 @@
-package scenario
+package form
 
 import (
 	"encoding"
@@ -12,11 +12,11 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-// fill puts a decoded object into a scenario by the names of its fields and notes
-// everything that does not fit: decoders would stop at the first.
-func fill(s *Scenario, in map[string]any, f *governance.Faults) {
+// Fill puts a decoded object into the struct behind a pointer by the names of its
+// fields and notes everything that does not fit: decoders would stop at the first.
+func Fill(to any, in map[string]any, f *governance.Faults) {
 	w := walker{f}
-	w.structure("", reflect.ValueOf(s).Elem(), in)
+	w.structure("", reflect.ValueOf(to).Elem(), in)
 }
 
 type walker struct{ faults *governance.Faults }
@@ -95,7 +95,7 @@ func (w walker) integer(path string, to reflect.Value, in any, r rule) {
 func (w walker) list(path string, to reflect.Value, in any, r rule) {
 	items, ok := in.([]any)
 	switch {
-	case !ok && reflect.TypeOf(in) == reflect.TypeFor[json.Number]() && to.Type() == reflect.TypeFor[Minutes]():
+	case !ok && r.lone && reflect.TypeOf(in) == reflect.TypeFor[json.Number]():
 		items = []any{in}
 	case !ok:
 		w.wrong(path, "应为列表", "is not a list")

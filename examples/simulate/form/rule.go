@@ -1,4 +1,4 @@
-package scenario
+package form
 
 import (
 	"fmt"
@@ -8,11 +8,12 @@ import (
 )
 
 // rule is what the tag of a field says: min and max of a number or of the elements
-// of a list, len of a list, one of several words.
+// of a list, len of a list, one of several words, and lone where a number may stand
+// for a list of one.
 type rule struct {
 	min, max, length int
 	one              []string
-	optional         bool
+	optional, lone   bool
 }
 
 // fieldOf reads a field's JSON name and its rule from its tags.
@@ -31,6 +32,8 @@ func fieldOf(f reflect.StructField) (string, rule) {
 			r.length = n
 		case "one":
 			r.one = strings.Split(value, "|")
+		case "lone":
+			r.lone = true
 		case "required":
 			r.min = max(r.min, 1)
 		}

@@ -1,0 +1,101 @@
+package form
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"github.com/jinlin-project/jinlin/governance/workday"
+)
+
+// Schema is the JSON Schema (2020-12) of a struct's objects, written from its fields,
+// with the Chinese meaning of each as its title. A partial one requires no field of
+// its outermost object.
+func Schema[T any](title string, partial bool) []byte {
+	root := objectSchema(reflect.TypeFor[T]())
+	if partial {
+		delete(root, "required")
+	}
+	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	root["title"] = title
+	out, err := json.MarshalIndent(root, "", "  ")
+	if err != nil {
+		panic(fmt.Sprintf("form: its own schema: %v", err)) // maps of texts and numbers
+	}
+	return append(out, '\n')
+}
+
+// schemaOf is the schema of one type under a rule.
+func schemaOf(t reflect.Type, r rule) map[string]any {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return schemaOf(t.Elem(), r)
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
+		return textSchema(t)
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		return objectSchema(t)
+	case reflect.Map:
+		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem(), rule{})}
+	case reflect.Slice:
+		return listSchema(t, r)
+	case reflect.Int:
+		return bounded(map[string]any{"type": "integer"}, "minimum", "maximum", r)
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	}
+	if len(r.one) > 0 {
+		return map[string]any{"enum": r.one}
+	}
+	return map[string]any{"type": "string"}
+}
+
+func textSchema(t reflect.Type) map[string]any {
+	if t == reflect.TypeFor[workday.Clock]() {
+		return map[string]any{"type": "string", "pattern": `^\d{2}:\d{2}(:\d{2})?$`}
+	}
+	return map[string]any{"type": "string", "format": "date"}
+}
+
+func listSchema(t reflect.Type, r rule) map[string]any {
+	if r.length > 0 {
+		r.min, r.max = r.length, r.length
+	}
+	out := bounded(map[string]any{"type": "array", "items": schemaOf(t.Elem(), rule{})}, "minItems", "maxItems", r)
+	if r.lone {
+		return map[string]any{"oneOf": []any{map[string]any{"type": "integer", "minimum": 0}, out}}
+	}
+	return out
+}
+
+func bounded(s map[string]any, low, high string, r rule) map[string]any {
+	s[low] = r.min
+	if r.max > 0 {
+		s[high] = r.max
+	}
+	return s
+}
+
+// objectSchema is the schema of a struct.
+func objectSchema(t reflect.Type) map[string]any {
+	properties, required := map[string]any{}, []string{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
+		name, r := fieldOf(f)
+		one := schemaOf(f.Type, r)
+		one["title"] = f.Tag.Get("zh")
+		if en := f.Tag.Get("en"); en != "" {
+			one["description"] = en
+		}
+		properties[name] = one
+		if !r.optional {
+			required = append(required, name)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
