@@ -80,6 +80,16 @@ func TestAUnitThatIsNamedOpensTheRecord(t *testing.T) {
 	}
 }
 
+// Whose a command is that names units, its own half of the row says.
+func TestForbiddenByWhatTheCommandNames(t *testing.T) {
+	refused := func(*Door, shove, *governance.Moment) error { return governance.Forbid("守门人", "the keeper") }
+	l := lifecycle(t, governance.On(governance.Phases(shut), nil, governance.ByAnyone[Door](), refused, func(*Door, shove, *governance.Moment) {}).As("door.shove", "toy", "推", "shoved"))
+	d := Door{Head: governance.Head{Phase: shut}}
+	var forbidden *governance.ForbiddenError
+	require.ErrorAs(t, l.Apply(&d, shove{}, anybody()), &forbidden)
+	assert.Equal(t, governance.ForbiddenError{Verb: "shove", Who: []governance.Text{label("守门人", "the keeper")}}, *forbidden)
+}
+
 func TestAReasonSaysTheSameEverywhere(t *testing.T) {
 	specs, err := governance.Fields(reflect.TypeFor[struct {
 		Plain governance.Reason `json:"plain"`

@@ -34,3 +34,35 @@ func (s *Service) void(_ Void, m *governance.Moment) {
 	m.Send(governance.Ref{Kind: Kind, ID: s.Parent}, Discount{})
 	s.Close(m, string(Voided))
 }
+
+// serviceTable is the lifecycle of a service: it was delivered, or it was a mistake.
+func serviceTable(community, partner governance.Authority[Service]) governance.Table[Service] {
+	phases, on := governance.Phases, governance.VerbOf
+	return governance.Table[Service]{
+		Kind:   KindService,
+		Phases: []governance.PhaseLabel{governance.FinalPhase(Delivered, "已落实", "delivered"), governance.FinalPhase(Voided, "已作废", "voided")},
+		Verbs:  []governance.VerbLabel{on("record", "登记服务", "Record"), on("void", "作废", "Void")},
+		Rules: []governance.Rule[Service]{
+			governance.On(phases(governance.Unopened), phases(Delivered), governance.ByConsequence[Service](), nil, (*Service).record).
+				As("partnership-service.record", "4 G11", "服务随协议登记", "a service is recorded under its agreement"),
+			governance.On(phases(Delivered), phases(Voided), community, nil, (*Service).void).
+				As("partnership-service.void", "4 G11 [D]", "不属实或误登的由社区作废，说明理由", "what is not so the community voids, with the reason"),
+		},
+	}.Kept(community.Or(partner), community)
+}
+
+func newServices() (*governance.Book[Service], error) {
+	community := governance.ByUnitOf("community", "社区", "the community", func(s *Service) orgtree.Code { return s.Community })
+	partner := governance.ByUnitOf("partner", "合作单位", "the partner", func(s *Service) orgtree.Code { return s.Partner })
+	return governance.NewBook(governance.Institution[Service]{
+		Kind: KindService, Path: "partnership-services", Source: "4 G11", Schema: 1, Class: "form", Uncounted: []string{string(Voided)},
+		Label:    governance.Text{Zh: "共建服务", En: "service of a partner"},
+		Sentence: governance.Text{Zh: "共建协议下落实的一次服务", En: "one service under a partnership"},
+		Table:    serviceTable(community, partner),
+		File: func(s *Service, h *governance.Header) {
+			h.Class, h.Unit = string(s.Form), string(s.Community)
+		},
+		Audience: governance.Seen(partner, community),
+		Asks:     []governance.Question{askDelivered()},
+	})
+}
