@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 )
 
@@ -12,7 +13,7 @@ type Books struct {
 	Studios      *governance.Book[studio.Studio]
 	Events       *governance.Book[studio.Event]
 	Partnerships *governance.Book[Partnership]
-	Services     *governance.Book[Service]
+	Services     *governance.Book[service.Service]
 }
 
 // Shelves are those of all books, to be assembled.
@@ -26,6 +27,6 @@ func New(limits governance.Limits) (*Books, error) {
 	studios, err := studio.NewStudios(limits)
 	events, eventErr := studio.NewEvents(limits)
 	partnerships, partnershipErr := newPartnerships(limits)
-	services, serviceErr := newServices()
+	services, serviceErr := service.New()
 	return &Books{studios, events, partnerships, services}, errors.Join(err, eventErr, partnershipErr, serviceErr)
 }

@@ -1,22 +1,21 @@
 package partnership
 
 import (
-	"github.com/google/uuid"
-
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Propose drafts an agreement (拟定协议).
 type Propose struct {
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community" rule:"required"`
-	Partner   orgtree.Code `json:"partner" zh:"合作单位" en:"Partner" rule:"required"`
-	Forms     []Form       `json:"forms" zh:"共建类别" en:"Kinds of partnership" rule:"required,max=4"`
-	Title     string       `json:"title" zh:"标题" en:"Title" rule:"required,max=100" personal:"content"`
-	Terms     string       `json:"terms" zh:"协议内容" en:"Terms" rule:"required,max=5000" personal:"content"`
-	From      civil.Date   `json:"from" zh:"自" en:"First day" rule:"required"`
-	Until     civil.Date   `json:"until" zh:"至" en:"Last day" rule:"required"`
+	Community orgtree.Code   `json:"community" zh:"社区" en:"Community" rule:"required"`
+	Partner   orgtree.Code   `json:"partner" zh:"合作单位" en:"Partner" rule:"required"`
+	Forms     []service.Form `json:"forms" zh:"共建类别" en:"Kinds of partnership" rule:"required,max=4"`
+	Title     string         `json:"title" zh:"标题" en:"Title" rule:"required,max=100" personal:"content"`
+	Terms     string         `json:"terms" zh:"协议内容" en:"Terms" rule:"required,max=5000" personal:"content"`
+	From      civil.Date     `json:"from" zh:"自" en:"First day" rule:"required"`
+	Until     civil.Date     `json:"until" zh:"至" en:"Last day" rule:"required"`
 }
 
 // Verb is "propose".
@@ -41,45 +40,14 @@ func (Decline) Verb() string { return "decline" }
 
 // Deliver records a service under the agreement (落实服务).
 type Deliver struct {
-	Form   Form       `json:"form" zh:"共建类别" en:"Kind" rule:"required"`
-	Day    civil.Date `json:"day" zh:"服务日" en:"Day" rule:"required"`
-	Served int        `json:"served,omitempty" zh:"受益人次" en:"How many were served" rule:"min=1,max=100000"`
-	Text   string     `json:"text,omitempty" zh:"情况" en:"Account" rule:"max=2000" personal:"content"`
+	Form   service.Form `json:"form" zh:"共建类别" en:"Kind" rule:"required"`
+	Day    civil.Date   `json:"day" zh:"服务日" en:"Day" rule:"required"`
+	Served int          `json:"served,omitempty" zh:"受益人次" en:"How many were served" rule:"min=1,max=100000"`
+	Text   string       `json:"text,omitempty" zh:"情况" en:"Account" rule:"max=2000" personal:"content"`
 }
 
 // Verb is "deliver".
 func (Deliver) Verb() string { return "deliver" }
-
-// Record opens the record of a service; it is given by the partnership.
-type Record struct {
-	Partnership uuid.UUID    `json:"partnership" zh:"共建协议" en:"Partnership" rule:"required"`
-	Community   orgtree.Code `json:"community" zh:"社区" en:"Community" rule:"required"`
-	Partner     orgtree.Code `json:"partner" zh:"合作单位" en:"Partner" rule:"required"`
-	Form        Form         `json:"form" zh:"共建类别" en:"Kind" rule:"required"`
-	Day         civil.Date   `json:"day" zh:"服务日" en:"Day" rule:"required"`
-	Served      int          `json:"served,omitempty" zh:"受益人次" en:"How many were served" rule:"min=1,max=100000"`
-	Text        string       `json:"text,omitempty" zh:"情况" en:"Account" rule:"max=2000" personal:"content"`
-}
-
-// Verb is "record".
-func (Record) Verb() string { return "record" }
-
-// Site is the community.
-func (c Record) Site() orgtree.Code { return c.Community }
-
-// Void takes back a service that was recorded by mistake (作废).
-type Void struct {
-	Reason governance.Reason `json:"reason"`
-}
-
-// Verb is "void".
-func (Void) Verb() string { return "void" }
-
-// Discount tells the partnership that a service is void.
-type Discount struct{}
-
-// Verb is "discount".
-func (Discount) Verb() string { return "discount" }
 
 // Assess reviews the term (评估).
 type Assess struct {
@@ -92,9 +60,9 @@ func (Assess) Verb() string { return "review" }
 
 // Renew lets the agreement go on (续签).
 type Renew struct {
-	Until     civil.Date `json:"until" zh:"至" en:"Last day" rule:"required"`
-	Forms     []Form     `json:"forms,omitempty" zh:"共建类别（有调整时）" en:"Kinds, if they change" rule:"max=4"`
-	BothAgree bool       `json:"bothAgree" zh:"双方同意" en:"Both agree"`
+	Until     civil.Date     `json:"until" zh:"至" en:"Last day" rule:"required"`
+	Forms     []service.Form `json:"forms,omitempty" zh:"共建类别（有调整时）" en:"Kinds, if they change" rule:"max=4"`
+	BothAgree bool           `json:"bothAgree" zh:"双方同意" en:"Both agree"`
 }
 
 // Verb is "renew".

@@ -5,8 +5,8 @@
 //
 // A studio, of which the package studio tells, is approved by its town and led by one
 // retired cadre; its events are planned and held. A [Partnership] is an agreement of
-// one or more of four kinds (阵地共享、公益服务、活动联谊、慈善爱心), in force from a day to a day. Every
-// [Service] under it is recorded; before it is renewed the community reviews the term,
+// one or more of four kinds (阵地共享、公益服务、活动联谊、慈善爱心), in force from a day to a day. What is done under
+// it is recorded, service by service; before it is renewed the community reviews the term,
 // and what it found wanting is not renewed. Without a renewal it ends with its last
 // day.
 package partnership

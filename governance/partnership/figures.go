@@ -3,44 +3,25 @@ package partnership
 import (
 	"context"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 )
-
-// Done is what was delivered under partnerships of one kind.
-type Done struct {
-	Services int64 `json:"services"`
-	Served   int64 `json:"served"`
-}
 
 // Summary are the figures of a unit and period: what there was at its end, and what
 // was done within it. An agreement of two kinds counts in both, and once in all.
 type Summary struct {
-	Studios      int64                   `json:"studios"`
-	Events       map[studio.Series]int64 `json:"events"`
-	Partnerships int64                   `json:"partnerships"`
-	ByForm       map[Form]int64          `json:"byForm"`
-	Delivered    map[Form]Done           `json:"delivered"`
+	Studios      int64                         `json:"studios"`
+	Events       map[studio.Series]int64       `json:"events"`
+	Partnerships int64                         `json:"partnerships"`
+	ByForm       map[service.Form]int64        `json:"byForm"`
+	Delivered    map[service.Form]service.Done `json:"delivered"`
 }
 
 // Agreements are how many agreements were in force at the end of a period.
 type Agreements struct {
 	All    int64
-	ByForm map[Form]int64
-}
-
-// askDelivered answers what was delivered in a period, by kind.
-func askDelivered() governance.Question {
-	return governance.Ask("delivered", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (map[Form]Done, error) {
-		out := map[Form]Done{}
-		on := func(s *Service) civil.Date { return s.Day }
-		err := governance.EachOn(ctx, r, p, governance.Phases(Delivered), on, func(s *Service) {
-			out[s.Form] = Done{out[s.Form].Services + 1, out[s.Form].Served + int64(s.Served)}
-		})
-		return out, err
-	}).As("4 G11", governance.Text{Zh: "共建服务", En: "services delivered"},
-		governance.Text{Zh: "期间内各类别落实的服务", En: "what was delivered in a period, by kind"}).ToDecisions()
+	ByForm map[service.Form]int64
 }
 
 // askSummary answers the figures.
@@ -52,7 +33,7 @@ func askSummary() governance.Question {
 		if out.Events, err = governance.Inquire[governance.FigureParams, map[studio.Series]int64](ctx, r, studio.KindEvent, "held", p); err != nil {
 			return out, err
 		}
-		if out.Delivered, err = governance.Inquire[governance.FigureParams, map[Form]Done](ctx, r, KindService, "delivered", p); err != nil {
+		if out.Delivered, err = governance.Inquire[governance.FigureParams, map[service.Form]service.Done](ctx, r, service.Kind, "delivered", p); err != nil {
 			return out, err
 		}
 		all, err := governance.Inquire[governance.FigureParams, Agreements](ctx, r, Kind, "agreements", p)
@@ -69,7 +50,7 @@ func askAgreements() governance.Question {
 		if err != nil {
 			return Agreements{}, err
 		}
-		out, day := Agreements{ByForm: map[Form]int64{}}, r.LastDay(to)
+		out, day := Agreements{ByForm: map[service.Form]int64{}}, r.LastDay(to)
 		q.Phases = governance.Phases(InForce, Ended)
 		err = governance.EachOf(ctx, r, q, func(a *Partnership) {
 			if !a.inForce(day) {

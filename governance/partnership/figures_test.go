@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -57,7 +58,7 @@ func TestFiguresAgainstCounting(t *testing.T) {
 // something does one thing that may be refused.
 func something(w *districttest.World, r *rand.Rand) {
 	today := civil.DateOf(w.Now())
-	forms := [][]partnership.Form{{"premises"}, {"service", "charity"}, {"fellowship", "premises", "service"}}
+	forms := [][]service.Form{{"premises"}, {"service", "charity"}, {"fellowship", "premises", "service"}}
 	agreements := districttest.Records[partnership.Partnership](w, partnership.Kind)
 	studios := districttest.Records[studio.Studio](w, studio.KindStudio)
 	switch n := r.IntN(8); {
@@ -94,7 +95,7 @@ func something(w *districttest.World, r *rand.Rand) {
 // count is what a clerk would find.
 func count(w *districttest.World, from, to civil.Date) partnership.Summary {
 	day := min(to.AddDays(-1), civil.DateOf(w.Now()))
-	out := partnership.Summary{Events: map[studio.Series]int64{}, ByForm: map[partnership.Form]int64{}, Delivered: map[partnership.Form]partnership.Done{}}
+	out := partnership.Summary{Events: map[studio.Series]int64{}, ByForm: map[service.Form]int64{}, Delivered: map[service.Form]service.Done{}}
 	for _, s := range districttest.Records[studio.Studio](w, studio.KindStudio) {
 		if s.FoundedOn != 0 && s.FoundedOn <= day && (s.Phase != studio.Closed || civil.DateOf(s.Closed) > day) {
 			out.Studios++
@@ -115,10 +116,10 @@ func count(w *districttest.World, from, to civil.Date) partnership.Summary {
 			out.ByForm[f]++
 		}
 	}
-	for _, s := range districttest.Records[partnership.Service](w, partnership.KindService) {
-		if s.Phase == partnership.Delivered && s.Day >= from && s.Day < to {
+	for _, s := range districttest.Records[service.Service](w, service.Kind) {
+		if s.Phase == service.Delivered && s.Day >= from && s.Day < to {
 			d := out.Delivered[s.Form]
-			out.Delivered[s.Form] = partnership.Done{Services: d.Services + 1, Served: d.Served + int64(s.Served)}
+			out.Delivered[s.Form] = service.Done{Services: d.Services + 1, Served: d.Served + int64(s.Served)}
 		}
 	}
 	return out

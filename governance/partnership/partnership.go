@@ -1,16 +1,16 @@
 package partnership
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Kind is the kind under which partnerships are kept.
-const Kind = "partnership"
+const Kind = service.Partnership
 
 // The phases of a partnership.
 const (
@@ -29,17 +29,17 @@ const (
 // A Partnership is an agreement of a community with a partner (社企共建协议).
 type Partnership struct {
 	governance.Head
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community"`
-	Partner   orgtree.Code `json:"partner" zh:"合作单位" en:"Partner"`
-	Forms     []Form       `json:"forms" zh:"共建类别" en:"Kinds of partnership"`
-	Drafter   orgtree.Code `json:"drafter" zh:"拟定单位" en:"Who drafted it"`
-	Title     string       `json:"title" zh:"标题" en:"Title" personal:"content"`
-	Terms     string       `json:"terms" zh:"协议内容" en:"Terms" personal:"content"`
-	From      civil.Date   `json:"from" zh:"自" en:"First day"`
-	Until     civil.Date   `json:"until" zh:"至" en:"Last day"`
-	Renewals  int          `json:"renewals,omitempty" zh:"续签次数" en:"Renewals"`
-	Services  int          `json:"services,omitempty" zh:"服务次数" en:"Services"`
-	Review    Rating       `json:"review,omitempty" zh:"本期评估" en:"Review of this term"`
+	Community orgtree.Code   `json:"community" zh:"社区" en:"Community"`
+	Partner   orgtree.Code   `json:"partner" zh:"合作单位" en:"Partner"`
+	Forms     []service.Form `json:"forms" zh:"共建类别" en:"Kinds of partnership"`
+	Drafter   orgtree.Code   `json:"drafter" zh:"拟定单位" en:"Who drafted it"`
+	Title     string         `json:"title" zh:"标题" en:"Title" personal:"content"`
+	Terms     string         `json:"terms" zh:"协议内容" en:"Terms" personal:"content"`
+	From      civil.Date     `json:"from" zh:"自" en:"First day"`
+	Until     civil.Date     `json:"until" zh:"至" en:"Last day"`
+	Renewals  int            `json:"renewals,omitempty" zh:"续签次数" en:"Renewals"`
+	Services  int            `json:"services,omitempty" zh:"服务次数" en:"Services"`
+	Review    Rating         `json:"review,omitempty" zh:"本期评估" en:"Review of this term"`
 }
 
 // claim is the two parties', who have one agreement at a time.
@@ -123,10 +123,10 @@ func (p *Partnership) canDeliver(cmd Deliver, m *governance.Moment) error {
 
 func (p *Partnership) deliver(cmd Deliver, m *governance.Moment) {
 	p.Services++
-	m.Open(KindService, Record{Partnership: m.Ref.ID, Community: p.Community, Partner: p.Partner, Form: cmd.Form, Day: cmd.Day, Served: cmd.Served, Text: cmd.Text})
+	m.Open(service.Kind, service.Record{Partnership: m.Ref.ID, Community: p.Community, Partner: p.Partner, Form: cmd.Form, Day: cmd.Day, Served: cmd.Served, Text: cmd.Text})
 }
 
-func (p *Partnership) discount(Discount, *governance.Moment) { p.Services-- }
+func (p *Partnership) discount(service.Discount, *governance.Moment) { p.Services-- }
 
 func (p *Partnership) review(cmd Assess, _ *governance.Moment) { p.Review = cmd.Rating }
 
@@ -184,17 +184,6 @@ func (p *Partnership) whoIsPartner(to []governance.Address) []governance.Address
 	return append(to, governance.Unit(p.Partner))
 }
 
-// A Form is one of the four kinds of partnership (共建类别).
-type Form string
-
-// Choices lists the four with their labels.
-func (Form) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("premises", "阵地共享", "shared premises"), governance.ChoiceOf("service", "公益服务", "services for the public"),
-		governance.ChoiceOf("fellowship", "活动联谊", "activities together"), governance.ChoiceOf("charity", "慈善爱心", "charity"),
-	}
-}
-
 // A Rating is what the community finds of a term (评估).
 type Rating string
 
@@ -214,12 +203,3 @@ const (
 
 // partners are the kinds of units that communities have partnerships with.
 var partners = []orgtree.Kind{orgtree.SocialOrganisation, orgtree.CommunityBusiness, orgtree.SocialWorkAgency}
-
-// checkForms names the kinds that stand twice, which would be counted twice.
-func checkForms(f *governance.Faults, forms []Form) {
-	for i := range forms {
-		if slices.Contains(forms[:i], forms[i]) {
-			f.Add(fmt.Sprintf("forms[%d]", i), "repeated", "类别重复", "stands twice")
-		}
-	}
-}

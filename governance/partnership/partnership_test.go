@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -33,5 +34,5 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, studio.KindStudio, studio.KindEvent, partnership.Kind, partnership.KindService)
+	districttest.Scenarios(t, open, studio.KindStudio, studio.KindEvent, partnership.Kind, service.Kind)
 }

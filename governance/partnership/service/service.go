@@ -1,4 +1,4 @@
-package partnership
+package service
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
@@ -6,8 +6,11 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindService is the kind under which services of partners are kept.
-const KindService = "partnership-service"
+// Kind is the kind under which services of partners are kept.
+const Kind = "partnership-service"
+
+// Partnership is the kind of the agreements under which services are.
+const Partnership = "partnership"
 
 // The phases of a service.
 const (
@@ -31,15 +34,26 @@ func (s *Service) record(cmd Record, _ *governance.Moment) {
 }
 
 func (s *Service) void(_ Void, m *governance.Moment) {
-	m.Send(governance.Ref{Kind: Kind, ID: s.Parent}, Discount{})
+	m.Send(governance.Ref{Kind: Partnership, ID: s.Parent}, Discount{})
 	s.Close(m, string(Voided))
+}
+
+// A Form is one of the four kinds of partnership (共建类别).
+type Form string
+
+// Choices lists the four with their labels.
+func (Form) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("premises", "阵地共享", "shared premises"), governance.ChoiceOf("service", "公益服务", "services for the public"),
+		governance.ChoiceOf("fellowship", "活动联谊", "activities together"), governance.ChoiceOf("charity", "慈善爱心", "charity"),
+	}
 }
 
 // serviceTable is the lifecycle of a service: it was delivered, or it was a mistake.
 func serviceTable(community, partner governance.Authority[Service]) governance.Table[Service] {
 	phases, on := governance.Phases, governance.VerbOf
 	return governance.Table[Service]{
-		Kind:   KindService,
+		Kind:   Kind,
 		Phases: []governance.PhaseLabel{governance.FinalPhase(Delivered, "已落实", "delivered"), governance.FinalPhase(Voided, "已作废", "voided")},
 		Verbs:  []governance.VerbLabel{on("record", "登记服务", "Record"), on("void", "作废", "Void")},
 		Rules: []governance.Rule[Service]{
@@ -51,11 +65,12 @@ func serviceTable(community, partner governance.Authority[Service]) governance.T
 	}.Kept(community.Or(partner), community)
 }
 
-func newServices() (*governance.Book[Service], error) {
+// New returns the book of services.
+func New() (*governance.Book[Service], error) {
 	community := governance.ByUnitOf("community", "社区", "the community", func(s *Service) orgtree.Code { return s.Community })
 	partner := governance.ByUnitOf("partner", "合作单位", "the partner", func(s *Service) orgtree.Code { return s.Partner })
 	return governance.NewBook(governance.Institution[Service]{
-		Kind: KindService, Path: "partnership-services", Source: "4 G11", Schema: 1, Class: "form", Uncounted: []string{string(Voided)},
+		Kind: Kind, Path: "partnership-services", Source: "4 G11", Schema: 1, Class: "form", Uncounted: []string{string(Voided)},
 		Label:    governance.Text{Zh: "共建服务", En: "service of a partner"},
 		Sentence: governance.Text{Zh: "共建协议下落实的一次服务", En: "one service under a partnership"},
 		Table:    serviceTable(community, partner),
