@@ -64,9 +64,11 @@ func TestTimedAndKeptAreTheRowsOfEveryPhase(t *testing.T) {
 func TestSeenByThoseWithASayAndWhoOversees(t *testing.T) {
 	f := &lease{Head: governance.Head{District: district}, Tenant: hill, Farmer: ann}
 	town := governance.ByTownOf(func(f *lease) orgtree.Code { return f.Tenant })
+	plots := governance.ByUnitsOf("plots", "地块", "the plots", func(*lease) []orgtree.Code { return []orgtree.Code{towers, gardens} })
 	assert.ElementsMatch(t, []governance.Address{
 		governance.Of(orgtree.Centre, district), governance.Unit(district), governance.Unit(hill), governance.Person(ann), governance.Of(orgtree.Town, hill),
-	}, governance.Seen(tenant(), farmer(), town)(f, nil))
+		governance.Unit(towers), governance.Unit(gardens),
+	}, governance.Seen(tenant(), farmer(), town, plots)(f, nil))
 }
 
 // Who names a unit opens a record in its name: the record says nothing yet.
@@ -122,6 +124,7 @@ func TestWhatIsAskedOfFieldsTimeAndAgain(t *testing.T) {
 		}, "b in-past"},
 		{"ahead", func(f *governance.Faults) { f.Ahead("a", m.AsOf.Add(1), m); f.Ahead("b", m.AsOf, m) }, "b past"},
 		{"a unit", func(f *governance.Faults) { f.Unit("a", hill, m); f.Unit("b", "350205009", m); f.Unit("c", "", m) }, "b unknown-unit"},
+		{"units", func(f *governance.Faults) { f.Units("a", []orgtree.Code{hill, "350205009"}, m) }, "a[1] unknown-unit"},
 		{"of the district", func(f *governance.Faults) { f.UnitOf(district, "a", hill, m); f.UnitOf("350206", "b", hill, m) }, "b unknown-unit"},
 		{"a community", func(f *governance.Faults) { f.Community("a", hill, m); f.Community("b", towers, m) }, "b no-community"},
 		{"in a community", func(f *governance.Faults) {
@@ -145,6 +148,11 @@ func TestTheMomentKnowsTheDayAndWhoActs(t *testing.T) {
 	assert.True(t, m.ActsFor(hill, harbour))
 	assert.False(t, m.ActsFor(hill))
 	assert.False(t, m.ActsFor())
+}
+
+func TestACodesOwnLabel(t *testing.T) {
+	assert.Equal(t, label("会议", "meeting"), governance.LabelOf(Meeting))
+	assert.Equal(t, label("x", "x"), governance.LabelOf(Use("x")))
 }
 
 func TestLimitsOfOnesOwnOrTheDefault(t *testing.T) {

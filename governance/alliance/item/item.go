@@ -1,15 +1,19 @@
-package alliance
+package item
 
 import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/alliance/member"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindItem is the kind under which joint items are kept.
-const KindItem = "alliance-item"
+// Kind is the kind under which joint items are kept.
+const Kind = "alliance-item"
+
+// KindEntry is the kind of the need and the resource of which an item may have come.
+const KindEntry = "alliance-entry"
 
 // The phases of an item.
 const (
@@ -18,6 +22,14 @@ const (
 	Accounted governance.Phase = "accounted" // 已了结
 	Cancelled governance.Phase = "cancelled" // 已取消
 )
+
+// when is the day that an item counts for: on which it was held, or is to be.
+func (t *Item) when() civil.Date {
+	if t.HeldOn != 0 {
+		return t.HeldOn
+	}
+	return t.Day
+}
 
 // An Item is one thing that members do together (联办事项). One that came of a match is
 // on the project list.
@@ -38,25 +50,6 @@ type Item struct {
 	Resource   uuid.UUID       `json:"resource,omitzero" zh:"对应资源" en:"Resource it uses"`
 }
 
-// Together is one of the six kinds of what members do together (六联).
-type Together string
-
-// Choices lists the six with their labels.
-func (Together) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("branches", "支部联建", "branches built together"), governance.ChoiceOf("affairs", "事务联议", "affairs discussed together"),
-		governance.ChoiceOf("resources", "资源联享", "resources shared"), governance.ChoiceOf("services", "服务联抓", "services run together"),
-		governance.ChoiceOf("activities", "活动联办", "activities held together"), governance.ChoiceOf("safety", "治安联防", "safety kept together"),
-	}
-}
-
-// checkDay asks for a day that is not over.
-func checkDay(f *governance.Faults, day civil.Date, m *governance.Moment) {
-	if day != 0 && day < civil.DateOf(m.Now()) {
-		f.Add("day", "in-past", "不能早于今天", "lies in the past")
-	}
-}
-
 func (t *Item) set(cmd Set, m *governance.Moment) {
 	t.Parent, t.Core, t.Together, t.Title, t.Text = cmd.Alliance, cmd.Core, cmd.Together, cmd.Title, cmd.Text
 	t.Lead, t.With, t.Need, t.Resource = cmd.Lead, cmd.With, cmd.Need, cmd.Resource
@@ -67,12 +60,12 @@ func (t *Item) set(cmd Set, m *governance.Moment) {
 func (t *Item) schedule(day civil.Date, m *governance.Moment) {
 	t.Day = day
 	t.LiftAll(m, LimitHold)
-	t.StartFor(m, LimitHold, t.Lead, governance.Period{N: max(1, day.Sub(civil.DateOf(m.Now()))), Unit: governance.Days})
+	t.StartFor(m, LimitHold, t.Lead, m.DaysTo(day))
 }
 
 func (t *Item) canPostpone(cmd Postpone, m *governance.Moment) error {
 	var f governance.Faults
-	checkDay(&f, cmd.Day, m)
+	f.FromToday("day", cmd.Day, m)
 	return f.Err()
 }
 
@@ -80,9 +73,7 @@ func (t *Item) postpone(cmd Postpone, m *governance.Moment) { t.schedule(cmd.Day
 
 func (t *Item) canHold(cmd Hold, m *governance.Moment) error {
 	var f governance.Faults
-	if cmd.Day > civil.DateOf(m.Now()) {
-		f.Add("day", "in-future", "不能晚于今天", "lies in the future")
-	}
+	f.UpToToday("day", cmd.Day, m)
 	return f.Err()
 }
 
@@ -117,6 +108,18 @@ func (t *Item) conclude(m *governance.Moment, how governance.Phase, free Free, c
 			m.Send(governance.Ref{Kind: KindEntry, ID: id}, free)
 		}
 	}
-	m.Send(governance.Ref{Kind: Kind, ID: t.Parent}, count)
+	m.Send(governance.Ref{Kind: member.KindAlliance, ID: t.Parent}, count)
 	t.Close(m, string(how))
+}
+
+// Together is one of the six kinds of what members do together (六联).
+type Together string
+
+// Choices lists the six with their labels.
+func (Together) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("branches", "支部联建", "branches built together"), governance.ChoiceOf("affairs", "事务联议", "affairs discussed together"),
+		governance.ChoiceOf("resources", "资源联享", "resources shared"), governance.ChoiceOf("services", "服务联抓", "services run together"),
+		governance.ChoiceOf("activities", "活动联办", "activities held together"), governance.ChoiceOf("safety", "治安联防", "safety kept together"),
+	}
 }

@@ -1,4 +1,4 @@
-package alliance
+package member
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
@@ -6,8 +6,11 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindMember is the kind under which memberships are kept.
-const KindMember = "alliance-member"
+// Kind is the kind under which memberships are kept.
+const Kind = "alliance-member"
+
+// KindAlliance is the kind of what units are members of.
+const KindAlliance = "alliance"
 
 // The phases of a membership.
 const (
@@ -38,15 +41,15 @@ func (b *Member) ask(cmd Ask, m *governance.Moment) {
 
 func (b *Member) found(cmd Found, m *governance.Moment) {
 	b.ask(Ask(cmd), m)
-	b.Joined = civil.DateOf(m.Now())
+	b.Joined = m.Today()
 }
 
 func (b *Member) tell(cmd governance.Command, m *governance.Moment) {
-	m.Send(governance.Ref{Kind: Kind, ID: b.Parent}, cmd)
+	m.Send(governance.Ref{Kind: KindAlliance, ID: b.Parent}, cmd)
 }
 
 func (b *Member) join(_ Join, m *governance.Moment) {
-	b.Joined = civil.DateOf(m.Now())
+	b.Joined = m.Today()
 	b.tell(Admit{Unit: b.Unit}, m)
 }
 
@@ -69,7 +72,11 @@ func (b *Member) leave(_ Leave, m *governance.Moment) {
 }
 
 func (b *Member) end(_ End, m *governance.Moment) {
-	b.LeftOn = civil.DateOf(m.Now())
+	b.LeftOn = m.Today()
 	m.Release(b.claim())
 	b.Close(m, string(Left))
+}
+
+func (b *Member) whoIsUnit(to []governance.Address) []governance.Address {
+	return append(to, governance.Unit(b.Unit))
 }
