@@ -1,4 +1,4 @@
-package contact
+package leader
 
 import (
 	"slices"
@@ -10,13 +10,6 @@ import (
 // A Rank says which leaders go before which (职务层次).
 type Rank string
 
-// The ranks, the first first.
-const (
-	Standing Rank = "standing-member" // 区委常委
-	Leading  Rank = "district-leader" // 其他区领导
-	Other    Rank = "contact-leader"  // 其他挂钩领导
-)
-
 // Choices lists the ranks with their labels, the first first.
 func (Rank) Choices() []governance.Choice {
 	return []governance.Choice{
@@ -25,15 +18,22 @@ func (Rank) Choices() []governance.Choice {
 	}
 }
 
-// order numbers the rank, the first first.
-func (r Rank) order() int {
+// Order numbers the rank, the first first.
+func (r Rank) Order() int {
 	return slices.IndexFunc(r.Choices(), func(c governance.Choice) bool { return c.Code == string(r) })
 }
 
-// rankOf is a person's rank as a leader of a unit by the posts held on the day, or
+// The ranks, the first first.
+const (
+	Standing Rank = "standing-member" // 区委常委
+	Leading  Rank = "district-leader" // 其他区领导
+	Other    Rank = "contact-leader"  // 其他挂钩领导
+)
+
+// RankOf is a person's rank as a leader of a unit by the posts held on the day, or
 // nothing: of the district's leaders anywhere in it, of others where they are
 // appointed as contact leaders.
-func rankOf(person string, unit orgtree.Code, tree *orgtree.Tree) Rank {
+func RankOf(person string, unit orgtree.Code, tree *orgtree.Tree) Rank {
 	district, _ := tree.District(unit)
 	branch, _ := tree.PartyOf(unit)
 	var rank Rank

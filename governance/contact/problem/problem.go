@@ -1,4 +1,4 @@
-package contact
+package problem
 
 import (
 	"strings"
@@ -7,11 +7,12 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/contact/leader"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindProblem is the kind under which problems are kept.
-const KindProblem = "contact-problem"
+// Kind is the kind under which problems are kept.
+const Kind = "contact-problem"
 
 // The phases of a problem.
 const (
@@ -41,25 +42,6 @@ type Problem struct {
 	Returned  int          `json:"returned,omitempty" zh:"退回次数" en:"Times returned"`
 }
 
-// A Target is what a problem is passed on as.
-type Target string
-
-// The targets.
-const (
-	ToCase Target = "case" // 事项
-	ToTask Target = "task" // 任务
-)
-
-// Choices lists the targets with their labels.
-func (Target) Choices() []governance.Choice {
-	return []governance.Choice{governance.ChoiceOf(ToCase, "居民事项", "a resident's matter"), governance.ChoiceOf(ToTask, "工作任务", "a task")}
-}
-
-// Kinds are the institutions that problems are passed on to; "" is none.
-type Kinds struct{ Case, Task string }
-
-func (k Kinds) of(t Target) string { return map[Target]string{ToCase: k.Case, ToTask: k.Task}[t] }
-
 func (p *Problem) pose(cmd Pose, m *governance.Moment) {
 	p.Parent, p.Leader, p.Unit, p.Title, p.Text = cmd.Tie, cmd.Leader, cmd.Unit, strings.TrimSpace(cmd.Title), cmd.Text
 	p.Community = m.UnitAt(governance.Of(orgtree.Community, p.Unit))
@@ -68,10 +50,8 @@ func (p *Problem) pose(cmd Pose, m *governance.Moment) {
 
 func (p *Problem) canAnalyse(cmd Analyse, m *governance.Moment) error {
 	var f governance.Faults
-	if !m.Org.Has(cmd.Owner) {
-		f.Add("owner", "unknown-unit", "没有这个单位", "is not a unit")
-	}
-	today := civil.DateOf(m.Now())
+	f.Unit("owner", cmd.Owner, m)
+	today := m.Today()
 	if cmd.Due <= today {
 		f.Add("due", "in-past", "应晚于今天", "does not lie after today")
 	}
@@ -85,28 +65,7 @@ func (p *Problem) analyse(cmd Analyse, m *governance.Moment) {
 	p.Cause, p.Plan, p.Owner = cmd.Cause, cmd.Plan, cmd.Owner
 	p.MeetAll(m, LimitAnalyse)
 	p.LiftAll(m, LimitSolve)
-	p.StartFor(m, LimitSolve, p.Owner, governance.Period{N: cmd.Due.Sub(civil.DateOf(m.Now())), Unit: governance.Days})
-}
-
-func (k Kinds) canPass(_ *Problem, cmd PassOn, _ *governance.Moment) error {
-	var f governance.Faults
-	if k.of(cmd.Target) == "" {
-		f.Add("target", "not-here", "本区未设该渠道", "is nothing that this district keeps")
-	}
-	return f.Err()
-}
-
-// passOn opens the record that is to bring the solution. The clock runs on: it is
-// still the leader's problem.
-func (k Kinds) passOn(p *Problem, cmd PassOn, m *governance.Moment) {
-	refer := governance.Refer{
-		Title: p.Title, Text: p.Text, Category: cmd.Category, Unit: p.Unit, Owner: p.Owner, From: p.Unit,
-	}
-	if d := p.Deadline(LimitSolve, p.Owner); d != nil && d.Due.After(m.Now()) {
-		refer.Due = civil.DateOf(d.Due)
-	}
-	p.Target, p.Reply = cmd.Target, ""
-	p.Follows = m.Open(k.of(cmd.Target), refer).ID
+	p.StartFor(m, LimitSolve, p.Owner, m.DaysTo(cmd.Due))
 }
 
 func (p *Problem) report(cmd Report, _ *governance.Moment) { p.Result = cmd.Text }
@@ -136,17 +95,65 @@ func (p *Problem) solve(cmd Solve, m *governance.Moment) {
 }
 
 func (p *Problem) giveUp(cmd GiveUp, m *governance.Moment) {
-	p.Result = cmd.Reason
+	p.Result = string(cmd.Reason)
 	p.conclude(m, GivenUp)
 }
 
 // conclude ends the problem and takes it off its tie.
 func (p *Problem) conclude(m *governance.Moment, how governance.Phase) {
 	p.Close(m, string(how))
-	m.Send(governance.Ref{Kind: KindTie, ID: p.Parent}, Settle{Solved: how == Solved})
+	m.Send(governance.Ref{Kind: leader.KindTie, ID: p.Parent}, Settle{Solved: how == Solved})
 }
 
 // inherit puts the problem with the successor's term.
 func (p *Problem) inherit(cmd Inherit, _ *governance.Moment) {
 	p.Leader, p.Parent = cmd.Leader, cmd.Tie
+}
+
+// whoJudges is on whose desk a problem lies that is said to be solved.
+func (p *Problem) whoJudges(to []governance.Address) []governance.Address {
+	if p.Phase == Reported {
+		to = append(to, governance.Person(p.Leader))
+	}
+	return to
+}
+
+// A Target is what a problem is passed on as.
+type Target string
+
+// Choices lists the targets with their labels.
+func (Target) Choices() []governance.Choice {
+	return []governance.Choice{governance.ChoiceOf(ToCase, "居民事项", "a resident's matter"), governance.ChoiceOf(ToTask, "工作任务", "a task")}
+}
+
+// The targets.
+const (
+	ToCase Target = "case" // 事项
+	ToTask Target = "task" // 任务
+)
+
+// Kinds are the institutions that problems are passed on to; "" is none.
+type Kinds struct{ Case, Task string }
+
+func (k Kinds) of(t Target) string { return map[Target]string{ToCase: k.Case, ToTask: k.Task}[t] }
+
+func (k Kinds) canPass(_ *Problem, cmd PassOn, _ *governance.Moment) error {
+	var f governance.Faults
+	if k.of(cmd.Target) == "" {
+		f.Add("target", "not-here", "本区未设该渠道", "is nothing that this district keeps")
+	}
+	return f.Err()
+}
+
+// passOn opens the record that is to bring the solution. The clock runs on: it is
+// still the leader's problem.
+func (k Kinds) passOn(p *Problem, cmd PassOn, m *governance.Moment) {
+	refer := governance.Refer{
+		Title: p.Title, Text: p.Text, Category: cmd.Category, Unit: p.Unit, Owner: p.Owner, From: p.Unit,
+	}
+	if d := p.Deadline(LimitSolve, p.Owner); d != nil && d.Due.After(m.Now()) {
+		refer.Due = civil.DateOf(d.Due)
+	}
+	p.Target, p.Reply = cmd.Target, ""
+	p.Follows = m.Open(k.of(cmd.Target), refer).ID
 }
