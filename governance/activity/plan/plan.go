@@ -1,4 +1,4 @@
-package activity
+package plan
 
 import (
 	"fmt"
@@ -25,29 +25,21 @@ type Plan struct {
 // Site is where it is held.
 func (p Plan) Site() orgtree.Code { return p.Place }
 
-// A Partner is a unit that organises it too (联办单位).
-type Partner struct {
-	Unit orgtree.Code `json:"unit" zh:"单位" en:"Unit" rule:"required"`
-	Part string       `json:"part,omitempty" zh:"分工" en:"What it does" rule:"max=100"`
-}
-
-// faults names what is wrong with a plan.
-func (p *Plan) faults(f *governance.Faults, m *governance.Moment) {
+// Faults names what is wrong with a plan.
+func (p *Plan) Faults(f *governance.Faults, m *governance.Moment) {
 	if len(m.Org.Answers(p.Place)) == 0 {
 		f.Add("place", "no-community", "应在本区某一单位内", "does not lie in the district")
 	}
 	if p.Waitlist > 0 && p.Capacity == 0 {
 		f.Add("waitlist", "unexpected", "无须报名的活动不设候补", "goes with a number of places only")
 	}
-	partnerFaults(f, p.Partners, m)
+	PartnerFaults(f, p.Partners, m)
 }
 
-func partnerFaults(f *governance.Faults, partners []Partner, m *governance.Moment) {
-	for i, p := range partners {
-		if p.Unit != "" && !m.Org.Has(p.Unit) {
-			f.Add(fmt.Sprintf("partners[%d].unit", i), "unknown-unit", "没有这个单位", "is not a unit")
-		}
-	}
+// A Partner is a unit that organises it too (联办单位).
+type Partner struct {
+	Unit orgtree.Code `json:"unit" zh:"单位" en:"Unit" rule:"required"`
+	Part string       `json:"part,omitempty" zh:"分工" en:"What it does" rule:"max=100"`
 }
 
 // A Theme is a kind of activity (活动类型).
@@ -67,18 +59,9 @@ func (Theme) Choices() []governance.Choice {
 	}
 }
 
-// Hosted is whose a record is to look after (主办): the organisation that began it,
-// and the community, which may always act where its compound may [D].
-type Hosted struct {
-	Host      orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-}
-
-func (h *Hosted) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(h.Host), governance.Unit(h.Community))
-}
-
-// hosted is what a host looks after at a place.
-func hosted(host, place orgtree.Code, m *governance.Moment) Hosted {
-	return Hosted{host, m.UnitAt(governance.Of(orgtree.Community, place))}
+// PartnerFaults names the partners that are no unit.
+func PartnerFaults(f *governance.Faults, partners []Partner, m *governance.Moment) {
+	for i, p := range partners {
+		f.Unit(fmt.Sprintf("partners[%d].unit", i), p.Unit, m)
+	}
 }
