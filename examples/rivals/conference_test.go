@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/conference/decision"
 	"github.com/jinlin-project/jinlin/governance/conference/problem"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -60,7 +61,7 @@ func TestAConferenceEndsWithTheLastOfIt(t *testing.T) {
 // push gives one command that one problem or action item still needs, if any does.
 func push(w *districttest.World, ref governance.Ref, i int) error {
 	problems := districttest.Records[problem.Problem](w, problem.Kind)
-	tasks := districttest.Records[duty.Task](w, duty.Kind)
+	tasks := districttest.Records[task.Task](w, duty.Kind)
 	var err error = &governance.ConflictError{}
 	p := problems[i%len(problems)]
 	switch {
@@ -73,10 +74,10 @@ func push(w *districttest.World, ref governance.Ref, i int) error {
 	case len(tasks) > 0:
 		t := tasks[i%len(tasks)]
 		switch t.Phase {
-		case duty.Doing:
-			_, err = w.Try("town", duty.Kind, t.ID, duty.Submit{Text: "完成"})
-		case duty.Submitted:
-			_, err = w.Try("district", duty.Kind, t.ID, duty.Pass{})
+		case task.Doing:
+			_, err = w.Try("town", duty.Kind, t.ID, task.Submit{Text: "完成"})
+		case task.Submitted:
+			_, err = w.Try("district", duty.Kind, t.ID, task.Pass{})
 		}
 	}
 	return err

@@ -9,7 +9,7 @@
 // sign-up ends by itself; who comes is checked in; when it is over the organiser
 // owes an account (活动小结), and who had a place and did not come was absent.
 //
-// A [FixedDay] (党员日、爱邻日、睦邻日) comes round by a rule on the working-day
+// A fixed day (党员日、爱邻日、睦邻日) comes round by a rule on the working-day
 // calendar and announces its next activity by itself, some days ahead. It is on
 // trial (试行) until the organisation makes it permanent.
 //

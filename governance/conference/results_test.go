@@ -16,6 +16,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/conference/problem"
 	"github.com/jinlin-project/jinlin/governance/conference/roll"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -67,14 +68,14 @@ func solve(w *districttest.World, r *rand.Rand, ref governance.Ref, who string) 
 		w.Do("district", conference.Kind, ref.ID, conference.Decide{Text: "决定", Problem: id, Actions: []decision.Action{
 			{Title: "行动", Owner: districttest.Town, Due: civil.DateOf(w.Now()).AddDays(20)}, {Title: "行动", Owner: districttest.Town2, Due: civil.DateOf(w.Now()).AddDays(20)},
 		}})
-		tasks := districttest.Records[duty.Task](w, duty.Kind)
+		tasks := districttest.Records[task.Task](w, duty.Kind)
 		for _, t := range tasks[len(tasks)-2:] {
 			switch r.IntN(3) {
 			case 0:
-				w.Do("district", duty.Kind, t.ID, duty.Drop{Reason: "撤销"})
+				w.Do("district", duty.Kind, t.ID, task.Drop{Reason: "撤销"})
 			case 1:
-				w.Do(invited[t.Owner], duty.Kind, t.ID, duty.Submit{Text: "完成"})
-				w.Do("district", duty.Kind, t.ID, duty.Pass{})
+				w.Do(invited[t.Owner], duty.Kind, t.ID, task.Submit{Text: "完成"})
+				w.Do("district", duty.Kind, t.ID, task.Pass{})
 			}
 		}
 	}
@@ -129,9 +130,9 @@ func counted(w *districttest.World, from, to civil.Date) (out conference.Results
 			}
 			out.Decisions++
 			done := true
-			for _, t := range districttest.Records[duty.Task](w, duty.Kind) {
+			for _, t := range districttest.Records[task.Task](w, duty.Kind) {
 				if of, _ := t.Origin.Ref(); of.ID == d.ID {
-					done = done && t.Phase == duty.Done
+					done = done && t.Phase == task.Done
 				}
 			}
 			if done {

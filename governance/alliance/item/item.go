@@ -60,7 +60,7 @@ func (t *Item) set(cmd Set, m *governance.Moment) {
 func (t *Item) schedule(day civil.Date, m *governance.Moment) {
 	t.Day = day
 	t.LiftAll(m, LimitHold)
-	t.StartFor(m, LimitHold, t.Lead, m.DaysTo(day))
+	t.StartFor(m, LimitHold, t.Lead, m.DaysTo(max(day, m.Today().AddDays(1))))
 }
 
 func (t *Item) canPostpone(cmd Postpone, m *governance.Moment) error {

@@ -51,14 +51,8 @@ func (p *Problem) pose(cmd Pose, m *governance.Moment) {
 func (p *Problem) canAnalyse(cmd Analyse, m *governance.Moment) error {
 	var f governance.Faults
 	f.Unit("owner", cmd.Owner, m)
-	today := m.Today()
-	if cmd.Due <= today {
-		f.Add("due", "in-past", "应晚于今天", "does not lie after today")
-	}
-	if err := f.Err(); err != nil {
-		return err
-	}
-	return m.Reaches(governance.Period{N: cmd.Due.Sub(today), Unit: governance.Days})
+	f.AfterToday("due", cmd.Due, m)
+	return f.ErrBy(cmd.Due, m)
 }
 
 func (p *Problem) analyse(cmd Analyse, m *governance.Moment) {

@@ -1,4 +1,4 @@
-package duty
+package task
 
 import (
 	"github.com/google/uuid"
@@ -74,7 +74,7 @@ func (Advance) Verb() string { return "advance" }
 
 // HandBack says that the task is not the unit's to do (退回).
 type HandBack struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "hand-back".
@@ -83,9 +83,9 @@ func (HandBack) Verb() string { return "hand-back" }
 // Reassign rules whose the task is (改派): another unit's, or its owner's after all,
 // who then has to do it.
 type Reassign struct {
-	Owner  orgtree.Code `json:"owner" zh:"责任单位" en:"Whose it is" rule:"required"`
-	Due    civil.Date   `json:"due" zh:"完成期限" en:"By when" rule:"required"`
-	Reason string       `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Owner  orgtree.Code      `json:"owner" zh:"责任单位" en:"Whose it is" rule:"required"`
+	Due    civil.Date        `json:"due" zh:"完成期限" en:"By when" rule:"required"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "reassign".
@@ -93,8 +93,8 @@ func (Reassign) Verb() string { return "reassign" }
 
 // AskExtension asks for more time (申请延期).
 type AskExtension struct {
-	Due    civil.Date `json:"due" zh:"延期至" en:"Until when" rule:"required"`
-	Reason string     `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Due    civil.Date        `json:"due" zh:"延期至" en:"Until when" rule:"required"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "ask-extension".
@@ -125,8 +125,8 @@ func (Pass) Verb() string { return "pass" }
 
 // SendBack finds that it is not, and sets a day by which it has to be (退回整改).
 type SendBack struct {
-	Due    civil.Date `json:"due" zh:"整改期限" en:"By when" rule:"required"`
-	Reason string     `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Due    civil.Date        `json:"due" zh:"整改期限" en:"By when" rule:"required"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "send-back".
@@ -134,7 +134,7 @@ func (SendBack) Verb() string { return "send-back" }
 
 // Drop takes the task back (撤销).
 type Drop struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "drop".
