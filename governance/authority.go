@@ -72,6 +72,13 @@ func Seen[S any](by ...Authority[S]) func(*S, []Address) []Address {
 	}
 }
 
+// Published is an audience of everyone, those without an account too, besides those by
+// whom a record is [Seen].
+func Published[S any](by ...Authority[S]) func(*S, []Address) []Address {
+	seen := Seen(by...)
+	return func(s *S, to []Address) []Address { return append(seen(s, to), Public) }
+}
+
 // ByAnyone is the authority of everyone with an account.
 func ByAnyone[S any]() Authority[S] {
 	return Authority[S]{ID: "anyone", Label: Text{"任何登录者", "anyone logged in"}, anyone: true}

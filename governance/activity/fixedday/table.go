@@ -2,10 +2,9 @@ package fixedday
 
 import "github.com/jinlin-project/jinlin/governance"
 
-func table() governance.Table[FixedDay] {
+func table(host governance.Authority[FixedDay]) governance.Table[FixedDay] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time := governance.ByAnyone[FixedDay](), governance.BySystem[FixedDay]()
-	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*FixedDay).WhoHosts)
 	return governance.Table[FixedDay]{
 		Kind: Kind,
 		Phases: []governance.PhaseLabel{
@@ -32,16 +31,15 @@ func table() governance.Table[FixedDay] {
 
 // New returns the book of fixed days.
 func New() (*governance.Book[FixedDay], error) {
+	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*FixedDay).WhoHosts)
 	return governance.NewBook(governance.Institution[FixedDay]{
 		Kind: Kind, Path: "fixed-days", Source: "4 G12", Schema: 1,
 		Label:    governance.Text{Zh: "固定活动日", En: "fixed day"},
 		Sentence: governance.Text{Zh: "党员日、爱邻日、睦邻日按周期自动发布活动", En: "days that come round by a rule and announce their activities by themselves"},
-		Table:    table(),
+		Table:    table(host),
 		File: func(d *FixedDay, h *governance.Header) {
 			h.Unit, h.Category, h.Title = string(d.Host), string(d.Day), d.Title
 		},
-		Audience: func(d *FixedDay, to []governance.Address) []governance.Address {
-			return append(d.WhoIsCentre(d.WhoHosts(to)), governance.Unit(d.District), governance.Public)
-		},
+		Audience: governance.Published(host),
 	})
 }
