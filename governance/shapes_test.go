@@ -59,6 +59,10 @@ func TestTimedAndKeptAreTheRowsOfEveryPhase(t *testing.T) {
 	assert.Equal(t, governance.RecordVerbs(), leases().Kept(farmer(), tenant()).Verbs[1:])
 	_, err := governance.NewLifecycle(short)
 	assert.NoError(t, err)
+	nameless := leases()
+	nameless.Kind = ""
+	_, err = governance.NewLifecycle(nameless.Kept(farmer(), tenant()))
+	assert.ErrorContains(t, err, "before the table had its kind")
 }
 
 func TestSeenByThoseWithASayAndWhoOversees(t *testing.T) {

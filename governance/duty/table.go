@@ -57,6 +57,7 @@ func table(setter, owner governance.Authority[task.Task]) governance.Table[task.
 			As("task.drop", "4 G2 [D]", "不再需要的任务由交办单位撤销，下级任务先行了结", "whoever set it may take it back, after its parts").Ending(LimitDo, LimitCheck, LimitReassign, LimitExtend),
 	)
 	return governance.Table[task.Task]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(task.Doing, "推进中", "being done"), governance.PhaseOf(task.Returned, "退回待裁定", "handed back"), governance.PhaseOf(task.Submitted, "待验收", "to be checked"),
 			governance.FinalPhase(task.Done, "已完成", "done"), governance.FinalPhase(task.Dropped, "已撤销", "dropped"),
