@@ -48,7 +48,7 @@ func leases() governance.Table[lease] {
 func TestTimedAndKeptAreTheRowsOfEveryPhase(t *testing.T) {
 	all := governance.Phases("let", "fallow")
 	short := leases().Timed("let").Kept(farmer(), tenant())
-	long := append(leases().Rules, governance.TimeRules[lease]("field", governance.Phases("let"))...)
+	long := slices.Concat(leases().Rules, governance.TimeRules[lease]("field", governance.Phases("let")))
 	long = append(long, governance.RecordRules("field", all, farmer(), tenant(), governance.ByCentre[lease]())...)
 	require.Len(t, short.Rules, len(long))
 	for i, want := range long {
