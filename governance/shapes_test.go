@@ -72,7 +72,8 @@ func TestSeenByThoseWithASayAndWhoOversees(t *testing.T) {
 	assert.ElementsMatch(t, []governance.Address{
 		governance.Of(orgtree.Centre, district), governance.Unit(district), governance.Unit(hill), governance.Person(ann), governance.Of(orgtree.Town, hill),
 		governance.Unit(towers), governance.Unit(gardens),
-	}, governance.Seen(tenant(), farmer(), town, plots)(f, nil))
+	}, governance.Seen(tenant(), farmer(), town, plots, governance.ByAnyone[lease]())(f, nil))
+	assert.Contains(t, governance.Published(tenant())(f, nil), governance.Public)
 }
 
 // Who names a unit opens a record in its name: the record says nothing yet.
