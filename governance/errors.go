@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/jinlin-project/jinlin/civil"
 )
 
 // The kinds of error are closed: everything the law refuses is one of
@@ -100,6 +102,10 @@ type ForbiddenError struct {
 	Who  []Text // the authorities that may
 }
 
+// Forbid is a ForbiddenError for a command whose own fields say whose it is; the
+// interpreter fills in the verb.
+func Forbid(zh, en string) error { return &ForbiddenError{Who: []Text{{zh, en}}} }
+
 // Error says it to a developer, in English.
 func (e *ForbiddenError) Error() string {
 	return fmt.Sprintf("%s may be given by %s only", e.Verb, e.who(Text.en))
@@ -173,6 +179,15 @@ func (f Faults) Err() error {
 		return nil
 	}
 	return &InvalidError{Faults: f}
+}
+
+// ErrBy is Err for a command by whose day something is due: where nothing else is at
+// fault, it reports that the calendar refuses to say when that day ends.
+func (f Faults) ErrBy(day civil.Date, m *Moment) error {
+	if err := f.Err(); err != nil || day == 0 {
+		return err
+	}
+	return m.Reaches(m.DaysTo(day))
 }
 
 // A Defect is an error of an institution's own making: a row that led to a

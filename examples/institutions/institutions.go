@@ -52,8 +52,6 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(venue.NewUpgrades(nil))
 	all.add(venue.NewBookings(nil))
 	all.add(activity.New(nil))
-	all.add(activity.NewSignUps())
-	all.add(activity.NewFixedDays())
 	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
 	all.add(finance.NewExpenditures(nil))

@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -166,11 +165,7 @@ func (r *Round) canReport(cmd Report, m *governance.Moment) error {
 		return governance.Refuse("尚未评定等次", "nobody has been graded")
 	}
 	var f governance.Faults
-	for i, unit := range cmd.To {
-		if !m.Org.Has(unit) {
-			f.Add(fmt.Sprintf("to[%d]", i), "unknown-unit", "没有这个单位", "is not a unit")
-		}
-	}
+	f.Units("to", cmd.To, m)
 	return f.Err()
 }
 
@@ -203,17 +198,10 @@ func (r *Round) rest(m *governance.Moment) {
 	r.Phase = Closed
 }
 
-func (r *Round) whoHolds(to []governance.Address) []governance.Address {
-	if r.Phase == governance.Unopened {
-		return append(to, governance.Unit(r.Site()))
-	}
-	return append(to, governance.Unit(r.Unit))
-}
-
 // audience lets those read the report whom it is sent to and who were graded; until
 // then they see their tasks.
 func (r *Round) audience(to []governance.Address) []governance.Address {
-	to = append(r.whoHolds(r.WhoIsCentre(to)), governance.Unit(r.District))
+	to = append(r.WhoIsDistrict(r.WhoIsCentre(to)), governance.Unit(r.Unit))
 	if r.Phase == Held {
 		return to
 	}
