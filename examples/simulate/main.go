@@ -4,6 +4,8 @@
 //	go run ./examples/simulate founding
 //	go run ./examples/simulate -seed 7 -scale 0.1 mine.json
 //	go run ./examples/simulate -db sqlite:year.db founding
+//	go run ./examples/simulate -against mine.json -format html founding
+//	go run ./examples/simulate -replay nyc311 founding
 //
 // The result goes to stdout, the progress bar to stderr, and is silent where that is no
 // terminal. The same scenario, seed and scale give the same bytes on any machine and
@@ -56,11 +58,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return exitDone
 	}
-	s, err := set.load()
+	s, err := set.load(set.name)
 	if err != nil {
 		return refuse(stderr, err, exitStart)
 	}
-	text, err := set.simulate(ctx, s, stderr)
+	do := set.simulate
+	switch {
+	case len(set.against) > 0:
+		do = set.compare
+	case set.replay != "":
+		do = set.replayed
+	}
+	text, err := do(ctx, s, stderr)
 	if err != nil {
 		return refuse(stderr, err, exitFailed)
 	}

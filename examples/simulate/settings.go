@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,9 +24,24 @@ type settings struct {
 	db        string
 	divisions string
 	format    string
+	lang      string
+	against   names
+	seeds     int
+	replay    string
+	mapping   string
 	list      bool
 	schema    bool
 	name      string
+}
+
+// names gathers a flag that may be given several times.
+type names []string
+
+func (n *names) String() string { return strings.Join(*n, ", ") }
+
+func (n *names) Set(name string) error {
+	*n = append(*n, name)
+	return nil
 }
 
 var errHelp = errors.New("help was asked for")
@@ -57,7 +73,12 @@ func parse(args []string, out io.Writer) (*settings, error) {
 	flags.IntVar(&set.jobs, "jobs", runtime.NumCPU(), "how much runs at a time; changes nothing but how long it takes 并行数")
 	flags.StringVar(&set.db, "db", "", "memory:, sqlite:PATH or postgres://…, to run through the books of an office; none: without storage 存储")
 	flags.StringVar(&set.divisions, "divisions", "", "file of the national divisions (csv or csv.gz), for scenarios that play in them 全国区划文件")
-	flags.StringVar(&set.format, "format", "md", "md, json, or csv (a row for each unit) 输出格式")
+	flags.StringVar(&set.format, "format", "md", "md, csv (a row for each unit, figure or case), json, or html (with -against) 输出格式")
+	flags.StringVar(&set.lang, "lang", "zh", "zh or en, of what -against prints 语言")
+	flags.Var(&set.against, "against", "another scenario to set beside SCENARIO; may be given several times 对比的情景")
+	flags.IntVar(&set.seeds, "seeds", 10, "with -against: over how many seeds, from -seed on 对比用的种子数")
+	flags.StringVar(&set.replay, "replay", "", "a CSV of cases that were handled elsewhere, or nyc311 or hotline12345, to run through SCENARIO's rules 旧案重演")
+	flags.StringVar(&set.mapping, "map", "", "with -replay: the JSON file that says what its columns are 列的对应")
 	flags.BoolVar(&set.list, "list", false, "list the built-in scenarios 列出内置情景")
 	flags.BoolVar(&set.schema, "schema", false, "print the JSON Schema of scenarios 输出情景的 JSON Schema")
 	err := flags.Parse(args)
@@ -80,8 +101,16 @@ func parse(args []string, out io.Writer) (*settings, error) {
 
 func (set *settings) check() error {
 	switch {
-	case set.format != "md" && set.format != "json" && set.format != "csv":
-		return fmt.Errorf("-format: %q is not md, json or csv", set.format)
+	case !slices.Contains(formats, set.format) || set.format == "html" && len(set.against) == 0:
+		return fmt.Errorf("-format: %q is not md, json or csv, nor html with -against", set.format)
+	case set.lang != "zh" && set.lang != "en":
+		return fmt.Errorf("-lang: %q is not zh or en", set.lang)
+	case set.seeds < 1 || set.seeds > 1000:
+		return errors.New("-seeds: 1 to 1000")
+	case len(set.against) > 0 && (set.db != "" || set.replay != ""):
+		return errors.New("-against: goes without -db and -replay")
+	case set.mapping != "" && set.replay == "":
+		return errors.New("-map: goes with -replay")
 	case set.jobs < 1:
 		return errors.New("-jobs: at least 1")
 	case set.years < 0 || set.years > 20:
@@ -90,9 +119,11 @@ func (set *settings) check() error {
 	return nil
 }
 
-// load reads the scenario.
-func (set *settings) load() (*scenario.Scenario, error) {
-	folder, name := filepath.Split(set.name)
+var formats = []string{"md", "json", "csv", "html"}
+
+// load reads a scenario.
+func (set *settings) load(path string) (*scenario.Scenario, error) {
+	folder, name := filepath.Split(path)
 	s, err := scenario.Read(name, scenario.Beside(folder))
 	if err != nil {
 		return nil, err

@@ -73,7 +73,7 @@ func progress(stderr io.Writer, title string) *progressbar.ProgressBar {
 
 // places grows the districts of a scenario.
 func (set *settings) places(s *scenario.Scenario) ([]place.Place, error) {
-	if set.divisions == "" {
+	if s.District.Divisions != "national" || set.divisions == "" {
 		places, _, err := place.Grow(s, nil)
 		return places, err
 	}
