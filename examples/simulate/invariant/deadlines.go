@@ -1,0 +1,127 @@
+package invariant
+
+import (
+	"slices"
+	"time"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+)
+
+var deadlineRows = []Row{
+	row("deadline.kept", "2.5", "", "时限的记录只增不减，结束的不再变回", "no deadline is taken out of the record, and none that has ended runs again", func(s *sight) bool {
+		return len(s.h.Deadlines) >= s.was.deadlines && s.ended >= s.was.ended
+	}),
+	row("deadline.order", "2.4", "", "时限不早于起算，不结束于未来", "a deadline is not due before it starts, and has not ended before it started nor after now", each(func(s *sight, d *governance.Deadline) bool {
+		return !d.Due.Before(d.Start) && d.Start.Unix() <= s.now && (d.End.IsZero() || !d.End.Before(d.Start) && d.End.Unix() <= s.now)
+	})),
+	row("deadline.day-off", "2.4 [R]", "", "时限从不落在休息日", "no deadline falls on a day off", each(func(s *sight, d *governance.Deadline) bool {
+		return s.days.isWorked(day(d.Due))
+	})),
+	row("deadline.count", "2.4", "", "以工作日计的时限，从次日起逐日数满为止，挂起的日子不算", "a deadline in working days ends with the last of so many worked days, counted from the next, pauses left out", each(func(s *sight, d *governance.Deadline) bool {
+		return d.Period.Unit != governance.WorkingDays || stands(d) || s.days.counts(d)
+	})),
+	row("deadline.hours", "2.4", "", "以工作小时计的时限，办公时间数满为止", "a deadline in working hours ends when so many office hours have passed", each(func(s *sight, d *governance.Deadline) bool {
+		return d.Period.Unit != governance.WorkingHours || len(d.Pauses) > 0 || s.days.seconds(d.Start, d.Due) == int64(d.Period.N+d.Added)*3600
+	})),
+	row("deadline.provisional", "2.4", "", "算到通知未发布的年份，必标暂定；都已发布的不标", "a deadline in a year without a notice is marked provisional; one within known years is not", each(func(s *sight, d *governance.Deadline) bool {
+		return d.Provisional == !s.days.knows(d.Start, d.Due) || len(d.Pauses) > 0
+	})),
+	row("deadline.once", "2.4", "", "同一单位同一时限不同时计两次", "nobody is on the same clock twice at a time", runsOnce),
+	row("deadline.red", "2.2 [R]", "", "过期未办的已有红色警示", "whatever is past its deadline has had its red warning", isWarned),
+	row("pause.ends", "2.2 [D]", matter, "挂起有到期自动恢复的日子，不挂起时时限都在走", "a pause ends by itself on a set day, and without one every clock runs", pauseEnds),
+}
+
+// each checks the deadlines that have just changed or run; nothing has to be looked
+// at again where none has.
+func each(holds func(*sight, *governance.Deadline) bool) func(*sight) bool {
+	return func(s *sight) bool {
+		if s.mark == s.was.mark && len(s.h.Deadlines) == s.was.deadlines {
+			return true
+		}
+		for i := range s.h.Deadlines {
+			d := &s.h.Deadlines[i]
+			if (d.End.IsZero() || i >= s.was.deadlines) && !holds(s, d) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// counts reports whether a deadline ends with the last of its worked days.
+func (d *days) counts(l *governance.Deadline) bool {
+	due, n := day(l.Due), 0
+	if l.Due.In(civil.Zone).Format(time.TimeOnly) != "23:59:59" {
+		return false
+	}
+	for at := day(l.Start) + 1; at <= due; at++ {
+		if d.isWorked(at) && !stood(l, at) {
+			n++
+		}
+	}
+	want := l.Period.N + l.Added
+	if n == want+1 { // nothing was left when the clock stood still: it ends on the first day worked again
+		last := day(l.Pauses[len(l.Pauses)-1].To)
+		return !d.isWorked(last) && d.after(last, 1) == due
+	}
+	return n == want
+}
+
+// stood reports whether a clock stood still on a day.
+func stood(l *governance.Deadline, at civil.Date) bool {
+	return slices.ContainsFunc(l.Pauses, func(p governance.Interval) bool { return at > day(p.From) && at <= day(p.To) })
+}
+
+// knows reports whether the notices of all years from one instant to another are known.
+func (d *days) knows(from, to time.Time) bool {
+	for year := from.In(civil.Zone).Year(); year <= to.In(civil.Zone).Year(); year++ {
+		if !d.known[year] {
+			return false
+		}
+	}
+	return true
+}
+
+func runsOnce(s *sight) bool {
+	if s.mark == s.was.mark {
+		return true
+	}
+	for i := range s.h.Deadlines {
+		d := &s.h.Deadlines[i]
+		if !d.End.IsZero() {
+			continue
+		}
+		for j := range i {
+			if o := &s.h.Deadlines[j]; o.End.IsZero() && o.Name == d.Name && o.Unit == d.Unit {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func isWarned(s *sight) bool {
+	if s.by.System || !s.open() || s.file.Kind == sample && s.h.Phase != casework.PhaseCalled { // time goes one by one
+		return true
+	}
+	for i := range s.h.Deadlines {
+		d := &s.h.Deadlines[i]
+		if d.End.IsZero() && !stands(d) && s.now > d.Due.Unix() && d.Warned != governance.Red {
+			return false
+		}
+	}
+	return true
+}
+
+func pauseEnds(s *sight) bool {
+	if !s.open() {
+		return true
+	}
+	if s.c.Paused.IsZero() {
+		return !s.stands
+	}
+	resume := s.timer("resume")
+	return day(resume) == s.days.after(day(s.c.Paused), s.most.pauseDays) && (s.by.System || s.now <= resume.Unix()+1)
+}
