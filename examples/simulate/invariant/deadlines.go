@@ -7,11 +7,12 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/workday"
 )
 
 var deadlineRows = []Row{
 	row("deadline.kept", "2.5", "", "时限的记录只增不减，结束的不再变回", "no deadline is taken out of the record, and none that has ended runs again", func(s *sight) bool {
-		return len(s.h.Deadlines) >= s.was.deadlines && s.ended >= s.was.ended
+		return len(s.h.Deadlines) >= s.was.deadlines && s.kept == s.was.begun && s.ended >= s.was.ended
 	}),
 	row("deadline.order", "2.4", "", "时限不早于起算，不结束于未来", "a deadline is not due before it starts, and has not ended before it started nor after now", each(func(s *sight, d *governance.Deadline) bool {
 		return !d.Due.Before(d.Start) && d.Start.Unix() <= s.now && (d.End.IsZero() || !d.End.Before(d.Start) && d.End.Unix() <= s.now)
@@ -52,21 +53,31 @@ func each(holds func(*sight, *governance.Deadline) bool) func(*sight) bool {
 
 // counts reports whether a deadline ends with the last of its worked days.
 func (d *days) counts(l *governance.Deadline) bool {
-	due, n := day(l.Due), 0
-	if l.Due.In(civil.Zone).Format(time.TimeOnly) != "23:59:59" {
+	if l.Due.Unix() != (day(l.Due)+1).Start().Unix()-1 {
 		return false
 	}
-	for at := day(l.Start) + 1; at <= due; at++ {
+	end := d.ends(l)
+	// An extension adds to the day that held, also where a pause that began on the last
+	// day and ended on a day off had moved that by one.
+	return day(l.Due) == end || l.Added > 0 && len(l.Pauses) > 0 && day(l.Due) == d.after(end, 1)
+}
+
+// ends counts a deadline day by day. Where nothing was left when its clock stood still,
+// it ends on the first worked day from which it runs again.
+func (d *days) ends(l *governance.Deadline) civil.Date {
+	at := day(l.Start)
+	for left := l.Period.N + l.Added; left > 0 && at <= workday.Last; {
+		at++
 		if d.isWorked(at) && !stood(l, at) {
-			n++
+			left--
 		}
 	}
-	want := l.Period.N + l.Added
-	if n == want+1 { // nothing was left when the clock stood still: it ends on the first day worked again
-		last := day(l.Pauses[len(l.Pauses)-1].To)
-		return !d.isWorked(last) && d.after(last, 1) == due
+	for _, p := range l.Pauses {
+		if day(p.From) == at && day(p.To) > at {
+			at = d.after(day(p.To)-1, 1)
+		}
 	}
-	return n == want
+	return at
 }
 
 // stood reports whether a clock stood still on a day.

@@ -68,7 +68,8 @@ type trace struct {
 	closed           int64
 	reopened         int
 	deadlines, ended int
-	mark             int64 // changes whenever a deadline does
+	begun            int64 // changes with what deadlines there are
+	mark             int64 // changes whenever one of them does
 	ratings          int
 }
 
@@ -87,7 +88,8 @@ type sight struct {
 	seamless     bool // nothing was done to it unseen since
 	ended        int
 	runs, stands bool // some clock of a unit runs, or stands still
-	mark         int64
+	begun, mark  int64
+	kept         int64 // what begun is of the deadlines that were there before
 }
 
 // Saw implements [engine.Watcher].
@@ -129,9 +131,13 @@ func (w *Watcher) trace(id uuid.UUID) *trace {
 // look goes over the clocks once.
 func (s *sight) look() {
 	s.seamless = s.h.Version == s.was.version+1
-	s.ended, s.runs, s.stands, s.mark = 0, false, false, 0
+	s.ended, s.runs, s.stands, s.begun, s.mark, s.kept = 0, false, false, 0, 0, 0
 	for i := range s.h.Deadlines {
 		d := &s.h.Deadlines[i]
+		s.begun = s.begun*31 + d.Start.Unix() + int64(len(d.Name))
+		if i < s.was.deadlines {
+			s.kept = s.begun
+		}
 		s.mark = s.mark*31 + d.Due.Unix() + int64(d.Added)
 		switch {
 		case !d.End.IsZero():
@@ -155,7 +161,7 @@ func stands(d *governance.Deadline) bool {
 func (s *sight) remember() {
 	t := s.was
 	t.version, t.phase, t.outcome, t.closed = s.h.Version, s.h.Phase, s.h.Outcome, s.h.Closed.Unix()
-	t.deadlines, t.ended, t.mark = len(s.h.Deadlines), s.ended, s.mark
+	t.deadlines, t.ended, t.begun, t.mark = len(s.h.Deadlines), s.ended, s.begun, s.mark
 	if s.c != nil {
 		t.reopened, t.ratings = s.c.Reopened, len(s.c.Ratings)
 	}

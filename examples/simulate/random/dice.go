@@ -24,6 +24,15 @@ func (d *dice) edge(low, high int) int {
 // chanceOf is a chance in thousandths: never, always, rarely or any.
 func (d *dice) chanceOf() int { return one(d, 0, 0, 1000, d.Between(1, 100), d.Between(0, 1000)) }
 
+// rarely is a chance of what ends a matter before anybody handles it: mostly small, or
+// little would be left to handle.
+func (d *dice) rarely() int { return one(d, 0, 0, d.Between(1, 100), d.Between(1, 100), d.chanceOf()) }
+
+// mostly is a chance of what goes well, mostly high.
+func (d *dice) mostly() int {
+	return one(d, 1000, d.Between(900, 1000), d.Between(500, 1000), d.chanceOf())
+}
+
 // weights are n weights, of which one at least weighs something.
 func (d *dice) weights(n int) []int {
 	out := make([]int, n)

@@ -82,7 +82,7 @@ func (d *dice) units(communities []string) object {
 	out := object{"only": object{communities[0]: object{"clerks": 1, "speed": d.edge(1, 1000)}, district + "D01": object{"refuses": d.chanceOf()}}}
 	for _, kind := range []string{"compound", "community", "town", "department", "centre"} {
 		out[kind] = object{
-			"clerks": d.edge(1, 8), "resolves": some(5, d.chanceOf), "quality": d.chanceOf(), "speed": d.edge(1, 500), "refuses": d.chanceOf(),
+			"clerks": d.edge(1, 8), "resolves": some(5, d.chanceOf), "quality": d.mostly(), "speed": d.edge(1, 500), "refuses": d.rarely(),
 		}
 	}
 	return out
@@ -102,12 +102,13 @@ func (d *dice) triage() object {
 func (d *dice) people() object {
 	out := object{"replies": d.minutes(one(d, 0, 60, 3000, 50000))}
 	for _, name := range []string{
-		"anonymous", "unclear", "completes", "outOfScope", "withdraws", "duplicates", "splits", "owes", "urges", "asksExtension", "understands", "rates",
-		"whistlerRates", "reopens", "converts",
+		"anonymous", "completes", "splits", "owes", "urges", "asksExtension", "understands", "rates", "whistlerRates", "reopens", "converts",
 	} {
 		out[name] = d.chanceOf()
 	}
-	out["outOfScope"] = one(d, 0, d.Between(0, 300), out["outOfScope"].(int)) // else little is left to handle
+	for _, name := range []string{"unclear", "outOfScope", "withdraws", "duplicates"} {
+		out[name] = d.rarely()
+	}
 	out["satisfaction"] = object{"solvedInTime": d.weights(5), "solvedLate": d.weights(5), "partly": d.weights(5), "unsolved": d.weights(5)}
 	return out
 }
