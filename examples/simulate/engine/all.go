@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
+	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/examples/simulate/place"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 )
@@ -62,4 +63,18 @@ func (p *Plan) one(at place.Place, seed chance.Seed, day func(n, of int)) (*Resu
 		o.Watch = w
 	}
 	return Run(o)
+}
+
+// Through runs the plan's one district by a court of the caller's, with something
+// beside it or nil.
+func (p *Plan) Through(seed chance.Seed, by court.Court, beside Beside) (*Result, error) {
+	var done int64
+	return Run(Options{
+		Scenario: p.Scenario, Place: p.Places[0], Seed: seed.For(string(p.Places[0].District)), Scale: p.Scale, Court: by, Beside: beside,
+		Day: func(int, int) {
+			if done++; p.Progress != nil {
+				p.Progress(done, int64(Days(p.Scenario)+1))
+			}
+		},
+	})
 }

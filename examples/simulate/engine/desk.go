@@ -13,26 +13,42 @@ type desk struct {
 	like  scenario.Unit
 	hours *hours
 	actor *governance.Actor
-	free  []int64 // of each pair of hands, on the axis of the unit's hours
+	hands hands // that handle
+	front hands // at the window, for the short steps
 	work  Workload
 }
 
-// take puts a piece of work in the hands that are free first, and returns when it is
-// done, with whatever it then waits for. First come, first served.
-func (d *desk) take(now, hands, waits int64) int64 {
-	at := d.hours.worked(now)
-	first := 0
-	for i := range d.free {
-		if d.free[i] < d.free[first] {
-			first = i
+// hands are when each pair of hands is free again, on the axis of the unit's hours: a
+// heap, the earliest first.
+type hands []int64
+
+// take puts a piece of work in the hands that are free first, and returns when they
+// begin. First come, first served.
+func (h hands) take(at, takes int64) (from int64) {
+	from = max(at, h[0])
+	h[0] = from + takes
+	for i := 0; ; {
+		child := 2*i + 1
+		if child+1 < len(h) && h[child+1] < h[child] {
+			child++
 		}
+		if child >= len(h) || h[i] <= h[child] {
+			return from
+		}
+		h[i], h[child] = h[child], h[i]
+		i = child
 	}
-	from := max(at, d.free[first])
-	d.free[first] = from + hands
+}
+
+// take puts a step on the desk and returns when it is done, with whatever it then
+// waits for.
+func (d *desk) take(by hands, now, takes, waits int64) int64 {
+	at := d.hours.worked(now)
+	from := by.take(at, takes)
 	d.work.Tasks++
-	d.work.Seconds += hands
+	d.work.Seconds += takes
 	d.work.Waited += from - at
-	return d.hours.at(from + hands + waits)
+	return d.hours.at(from + takes + waits)
 }
 
 // percent applies percentages to a duration.

@@ -49,7 +49,11 @@ func (r *run) takes(it *item, s step, unit int32, w *scenario.Step) int64 {
 		hard = w.Difficulty[it.difficulty]
 	}
 	hands, waits := seconds(w.Hands, &st), seconds(w.Waits, &st)
-	return d.take(r.clock, percent(hands, hard, d.like.Speed), percent(waits, hard))
+	by := d.front
+	if s == stepWork {
+		by = d.hands
+	}
+	return d.take(by, r.clock, percent(hands, hard, d.like.Speed), percent(waits, hard))
 }
 
 // duties plans what a matter asks of somebody next.

@@ -26,6 +26,7 @@ type item struct {
 
 	wake    int64     // when time acts next; 0: not planned
 	pending []pending // what is planned about it
+	parent  *item     // that it was split from; kept as long
 	holds   []*item   // kept as long as this one is
 	held    int       // by so many others
 	at      int       // among those that are live

@@ -57,6 +57,14 @@ func (r *run) leave(it *item) error {
 	h := it.file.Head()
 	if it.phase != h.Phase {
 		it.moved(r, h.Phase)
+		if it.parent != nil && h.Phase == casework.PhaseClosed { // which may complete now
+			if err := r.refresh(it.parent); err != nil {
+				return err
+			}
+			if err := r.changed(it.parent); err != nil {
+				return err
+			}
+		}
 	}
 	if h.Closed.IsZero() || len(it.pending) > 0 || it.held > 0 {
 		return nil
@@ -77,7 +85,11 @@ func (r *run) leave(it *item) error {
 	it.holds = it.holds[:0]
 	r.spare = append(r.spare, it)
 	for _, other := range holds {
-		other.held--
+		if other.held--; other.held == 0 { // it may have been answered with this one
+			if err := r.refresh(other); err != nil {
+				return err
+			}
+		}
 		if err := r.leave(other); err != nil {
 			return err
 		}
@@ -111,6 +123,7 @@ func (r *run) count(it *item) error {
 			return err
 		}
 	}
+	r.out.Entries += it.file.Head().Version
 	for i := range it.file.Head().Deadlines {
 		r.ends(&it.file.Head().Deadlines[i])
 	}
@@ -252,6 +265,9 @@ func (r *run) observe(c *casework.Case) error {
 // finish counts what is still open and has everybody scored.
 func (r *run) finish() (*Result, error) {
 	for _, it := range r.live {
+		if err := r.refresh(it); err != nil {
+			return nil, err
+		}
 		if err := r.count(it); err != nil {
 			return nil, err
 		}
@@ -268,7 +284,6 @@ func (r *run) finish() (*Result, error) {
 	for _, s := range out.Scores {
 		out.Sum.Add(int64(s.Score), int64(s.Rank))
 	}
-	out.Sum.Add(out.Commands)
 	return out, nil
 }
 

@@ -39,7 +39,7 @@ func (r *run) people() error {
 			unit.Speed = 100
 		}
 		r.index[u.Code] = int32(len(r.desks))
-		r.desks = append(r.desks, desk{code: u.Code, kind: u.Kind, like: unit, hours: office[u.Kind], actor: actors[u.Code], free: make([]int64, unit.Clerks)})
+		r.desks = append(r.desks, desk{code: u.Code, kind: u.Kind, like: unit, hours: office[u.Kind], actor: actors[u.Code], hands: make(hands, unit.Clerks), front: make(hands, max(unit.Window, 1))})
 	}
 	return r.settle()
 }

@@ -16,7 +16,7 @@ type Result struct {
 	From      civil.Date `json:"from"`
 	Until     civil.Date `json:"until"` // not included
 	Districts int        `json:"districts"`
-	Commands  int64      `json:"commands"` // also time's own
+	Entries   int64      `json:"entries"` // of the histories of matters, inquiries and samples
 
 	Matters   Matters   `json:"matters"`
 	Inquiries Inquiries `json:"inquiries"`
@@ -130,7 +130,7 @@ func newResult(r *run) (*Result, error) {
 	}
 	for i := range r.desks {
 		d := &r.desks[i]
-		out.Units = append(out.Units, Unit{District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.free)})
+		out.Units = append(out.Units, Unit{District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.hands) + len(d.front)})
 	}
 	quarters, err := quarters(s.From, s.Until())
 	out.tally = scoring.NewTally(quarters...)
@@ -169,7 +169,7 @@ func (out *Result) dayEnds(r *run) {
 // Add adds the result of another district, or run, of the same scenario.
 func (out *Result) Add(o *Result) {
 	out.Districts += o.Districts
-	out.Commands += o.Commands
+	out.Entries += o.Entries
 	out.Matters.add(&o.Matters)
 	out.Inquiries.Opened += o.Inquiries.Opened
 	out.Inquiries.Answered += o.Inquiries.Answered

@@ -262,7 +262,6 @@ func (r *run) wake(it *item, at int64) error {
 var system = governance.Actor{System: true}
 
 func (r *run) saw(it *item, by *governance.Actor, verb string) error {
-	r.out.Commands++
 	if r.Watch == nil {
 		return nil
 	}

@@ -13,14 +13,12 @@ import (
 // tally is a naive count of all records, each counted when it is seen for the last
 // time. One counter has a name, so that whatever differs can be named.
 type tally struct {
-	commands int64
-	n        map[string]int64
+	n map[string]int64
 }
 
-func newTally() *tally { return &tally{n: map[string]int64{}} }
+func newTally() *tally { return &tally{map[string]int64{}} }
 
 func (t *tally) add(o *tally) {
-	t.commands += o.commands
 	for k, n := range o.n {
 		t.n[k] += n
 	}
@@ -29,6 +27,7 @@ func (t *tally) add(o *tally) {
 // count counts one record.
 func (t *tally) count(f *court.File, until time.Time) {
 	h := f.Head()
+	t.n["entries"] += h.Version
 	late := false
 	for i := range h.Deadlines {
 		how := ended(&h.Deadlines[i], until)
@@ -104,9 +103,8 @@ func ended(d *governance.Deadline, until time.Time) string {
 func claims(out *engine.Result) *tally {
 	m := &out.Matters
 	t := newTally()
-	t.commands = out.Commands
 	maps.Copy(t.n, map[string]int64{
-		"opened": m.Opened, "open": m.Open, "late": m.Late, "reopened": m.Reopened, "refused": m.Refused, "extended": m.Extended, "paused": m.Paused, "urged": m.Urged,
+		"entries": out.Entries, "opened": m.Opened, "open": m.Open, "late": m.Late, "reopened": m.Reopened, "refused": m.Refused, "extended": m.Extended, "paused": m.Paused, "urged": m.Urged,
 		"sent back": m.SentBack, "inquiries": out.Inquiries.Opened, "inquiry answered": out.Inquiries.Answered, "inquiry converted": out.Inquiries.Converted,
 		"inquiries late": out.Inquiries.Late, "samples": out.Samples.Drawn, "absorbed": m.Outcomes[string(casework.Merged)],
 	})

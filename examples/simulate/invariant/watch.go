@@ -94,7 +94,6 @@ type sight struct {
 
 // Saw implements [engine.Watcher].
 func (w *Watcher) Saw(f *court.File, at time.Time, by *governance.Actor, verb string) error {
-	w.seen.commands++
 	s := &w.sight
 	s.Watcher, s.file, s.h, s.c, s.at, s.now, s.by, s.verb = w, f, f.Head(), f.Case, at, at.Unix(), by, verb
 	s.was = w.trace(f.ID)

@@ -82,7 +82,7 @@ func (d *dice) units(communities []string) object {
 	out := object{"only": object{communities[0]: object{"clerks": 1, "speed": d.edge(1, 1000)}, district + "D01": object{"refuses": d.chanceOf()}}}
 	for _, kind := range []string{"compound", "community", "town", "department", "centre"} {
 		out[kind] = object{
-			"clerks": d.edge(1, 8), "resolves": some(5, d.chanceOf), "quality": d.mostly(), "speed": d.edge(1, 500), "refuses": d.rarely(),
+			"clerks": d.edge(1, 8), "window": d.edge(1, 3), "resolves": some(5, d.chanceOf), "quality": d.mostly(), "speed": d.edge(1, 500), "refuses": d.rarely(),
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import "github.com/jinlin-project/jinlin/governance/workday"
 // A Unit is how well a unit works, and with how many hands.
 type Unit struct {
 	Clerks   int              `json:"clerks" zh:"经办人数" en:"how many people handle" rule:"min=1,max=1000"`
+	Window   int              `json:"window,omitempty" zh:"窗口人数：核验、接单、验单等短环节；未列为1" en:"how many people do the short steps, such as checking and taking orders; 1 if none is given" rule:"min=1,max=1000"`
 	Resolves []int            `json:"resolves" zh:"能自行解决的千分数，按难度一至五" en:"thousandths it can solve itself, by difficulty 1 to 5" rule:"len=5"`
 	Quality  int              `json:"quality" zh:"办结结果验单合格的千分数" en:"thousandths of its results that pass their check" rule:"min=0,max=1000"`
 	Speed    int              `json:"speed,omitempty" zh:"用时百分数，100为常速，越小越快" en:"percentage of the usual time; 100 if none is given" rule:"min=1,max=10000"`
@@ -25,6 +26,7 @@ type Units struct {
 // Some is what differs at a single unit.
 type Some struct {
 	Clerks   *int  `json:"clerks,omitempty" zh:"经办人数" en:"how many people handle" rule:"min=1,max=1000"`
+	Window   *int  `json:"window,omitempty" zh:"窗口人数" en:"how many people do the short steps" rule:"min=1,max=1000"`
 	Resolves []int `json:"resolves,omitempty" zh:"能自行解决的千分数，按难度一至五" en:"thousandths it can solve itself, by difficulty 1 to 5" rule:"len=5"`
 	Quality  *int  `json:"quality,omitempty" zh:"办结结果验单合格的千分数" en:"thousandths of its results that pass their check" rule:"min=0,max=1000"`
 	Speed    *int  `json:"speed,omitempty" zh:"用时百分数" en:"percentage of the usual time" rule:"min=1,max=10000"`
@@ -33,7 +35,7 @@ type Some struct {
 
 // But is the unit with what differs at a single one.
 func (u Unit) But(s Some) Unit {
-	for _, field := range []struct{ to, from *int }{{&u.Clerks, s.Clerks}, {&u.Quality, s.Quality}, {&u.Speed, s.Speed}, {&u.Refuses, s.Refuses}} {
+	for _, field := range []struct{ to, from *int }{{&u.Clerks, s.Clerks}, {&u.Window, s.Window}, {&u.Quality, s.Quality}, {&u.Speed, s.Speed}, {&u.Refuses, s.Refuses}} {
 		if field.from != nil {
 			*field.to = *field.from
 		}
