@@ -2,8 +2,6 @@ package invariant
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
 )
@@ -32,18 +30,7 @@ var resultRows = []resultRow{
 		return same("absorbed", seen.n["absorbed"], "merged", seen.n["outcome merged"])
 	}),
 	result("count.seen", "2.2, 4 G18", "计数等于逐件数出来的", "every counter is what counting record by record gives", func(out *engine.Result, seen *tally) string {
-		said := claims(out)
-		for _, name := range slices.Sorted(maps.Keys(said.n)) {
-			if p := same(name, said.n[name], "counted", seen.n[name]); p != "" {
-				return p
-			}
-		}
-		for _, name := range slices.Sorted(maps.Keys(seen.n)) {
-			if p := same(name, said.n[name], "counted", seen.n[name]); p != "" {
-				return p
-			}
-		}
-		return ""
+		return differs(claims(out), seen)
 	}),
 	result("count.units", "3", "各单位的时限和评价合计等于总数", "deadlines and ratings of all units add up to those of the whole", func(out *engine.Result, _ *tally) string {
 		var met, missed, allMet, allMissed int64

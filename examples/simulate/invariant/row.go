@@ -23,7 +23,7 @@ func row(id, source, kind, zh, en string, holds func(*sight) bool) Row {
 	return Row{id, source, governance.Text{Zh: zh, En: en}, kind, holds}
 }
 
-// Rows are the invariants of records, then those of results.
+// Rows are the invariants of records, then those of results and of books.
 func Rows() []Row {
 	var out []Row
 	for _, some := range [][]Row{phaseRows, deadlineRows, unitRows, ratingRows, policyRows, besideRows} {
@@ -32,7 +32,7 @@ func Rows() []Row {
 	for _, r := range resultRows {
 		out = append(out, r.Row)
 	}
-	return out
+	return append(out, bookRows...)
 }
 
 // of are the rows that speak of records of a kind.
