@@ -27,6 +27,8 @@ func (r *run) sampled(it *item) error {
 		if err := r.changed(last.item); err != nil {
 			return err
 		}
+	} else if last.item != nil {
+		r.out.Entries++ // it was judged and forgotten, and its history says that the work was done anew
 	}
 	it.drawn, it.sample = c.Sample, latest{}
 	if c.Sample == uuid.Nil {
