@@ -26,6 +26,7 @@ var bookRows = []Row{counted, figured}
 // matters, inquiries or samples in them.
 func Books(ctx context.Context, office *governance.Office, out *engine.Result) error {
 	said, naive := claims(out), newTally()
+	said.n["entries"] = out.Entries
 	for _, kind := range []string{matter, inquiry, sample} {
 		shelf, ok := office.Shelf(kind)
 		if !ok {
@@ -64,6 +65,7 @@ func (t *tally) shelf(ctx context.Context, shelf *governance.Shelf, kind string,
 			return err
 		}
 		for _, view := range page {
+			t.n["entries"] += view.Version
 			f := &court.File{Kind: kind}
 			switch record := view.Record().(type) {
 			case *casework.Case:

@@ -27,7 +27,6 @@ func (t *tally) add(o *tally) {
 // count counts one record.
 func (t *tally) count(f *court.File, until time.Time) {
 	h := f.Head()
-	t.n["entries"] += h.Version
 	late := false
 	for i := range h.Deadlines {
 		how := ended(&h.Deadlines[i], until)
@@ -104,7 +103,7 @@ func claims(out *engine.Result) *tally {
 	m := &out.Matters
 	t := newTally()
 	maps.Copy(t.n, map[string]int64{
-		"entries": out.Entries, "opened": m.Opened, "open": m.Open, "late": m.Late, "reopened": m.Reopened, "refused": m.Refused, "extended": m.Extended, "paused": m.Paused, "urged": m.Urged,
+		"opened": m.Opened, "open": m.Open, "late": m.Late, "reopened": m.Reopened, "refused": m.Refused, "extended": m.Extended, "paused": m.Paused, "urged": m.Urged,
 		"sent back": m.SentBack, "inquiries": out.Inquiries.Opened, "inquiry answered": out.Inquiries.Answered, "inquiry converted": out.Inquiries.Converted,
 		"inquiries late": out.Inquiries.Late, "samples": out.Samples.Drawn, "absorbed": m.Outcomes[string(casework.Merged)],
 	})
