@@ -3,8 +3,6 @@ package invariant
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/jinlin-project/jinlin/casework"
@@ -26,7 +24,7 @@ var bookRows = []Row{counted, figured}
 // matters, inquiries or samples in them.
 func Books(ctx context.Context, office *governance.Office, out *engine.Result) error {
 	said, naive := claims(out), newTally()
-	said.n["entries"] = out.Entries
+	said.n[counter{what: "entries"}] = out.Entries
 	for _, kind := range []string{matter, inquiry, sample} {
 		shelf, ok := office.Shelf(kind)
 		if !ok {
@@ -39,22 +37,10 @@ func Books(ctx context.Context, office *governance.Office, out *engine.Result) e
 			return err
 		}
 	}
-	if problem := differs(said, naive); problem != "" {
+	if problem := said.differs(naive); problem != "" {
 		return &BrokenError{Row: counted, Detail: problem}
 	}
 	return nil
-}
-
-// differs names a counter that two tallies do not agree on.
-func differs(said, seen *tally) string {
-	for _, t := range []*tally{said, seen} {
-		for _, name := range slices.Sorted(maps.Keys(t.n)) {
-			if problem := same(name, said.n[name], "counted", seen.n[name]); problem != "" {
-				return problem
-			}
-		}
-	}
-	return ""
 }
 
 // shelf counts every record of a shelf.
@@ -65,7 +51,7 @@ func (t *tally) shelf(ctx context.Context, shelf *governance.Shelf, kind string,
 			return err
 		}
 		for _, view := range page {
-			t.n["entries"] += view.Version
+			t.n[counter{what: "entries"}] += view.Version
 			f := &court.File{Kind: kind}
 			switch record := view.Record().(type) {
 			case *casework.Case:
@@ -95,17 +81,18 @@ func figures(ctx context.Context, shelf *governance.Shelf, kind string, said *ta
 	if !ok {
 		return fmt.Errorf("invariant: figures of %s are a %T", kind, answer)
 	}
-	names := map[string][2]string{matter: {"opened", "outcome "}, inquiry: {"inquiries", "inquiry "}, sample: {"samples", "verdict "}}[kind]
+	opened := map[string]counter{matter: {what: "opened"}, inquiry: {what: "inquiries"}, sample: {what: "samples"}}[kind]
+	outcome := map[string]string{matter: "outcome", inquiry: "inquiry", sample: "verdict"}[kind]
 	merged, ended := int64(0), int64(0)
 	if kind == matter {
-		merged = said.n["outcome merged"]
+		merged = said.n[counter{outcome, string(casework.Merged)}]
 	}
-	problem := same(kind+" opened", said.n[names[0]]-merged, "figures", f.Opened)
-	for outcome, n := range f.ByOutcome {
-		problem += same(names[1]+outcome, said.n[names[1]+outcome], "figures", n)
+	problem := same(kind+" opened", said.n[opened]-merged, "figures", f.Opened)
+	for which, n := range f.ByOutcome {
+		problem += same(kind+" "+which, said.n[counter{outcome, which}], "figures", n)
 		ended += n
 	}
-	problem += same(kind+" closed", ended-merged, "figures", f.Closed) + same(kind+" open", said.n[names[0]]-ended, "figures", f.Open)
+	problem += same(kind+" closed", ended-merged, "figures", f.Closed) + same(kind+" open", said.n[opened]-ended, "figures", f.Open)
 	if problem != "" {
 		return &BrokenError{Row: figured, Detail: problem}
 	}

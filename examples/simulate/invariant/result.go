@@ -27,10 +27,10 @@ var resultRows = []resultRow{
 		return same("opened", m.Opened, "closed and open", m.Closed()+m.Open, "in time and late", m.InTime+m.Late, "paths", paths)
 	}),
 	result("count.merged", "2.2", "并案只办一次、只计一次：并入的总数等于并案的总数", "merged matters are counted once: as many were absorbed as were merged", func(_ *engine.Result, seen *tally) string {
-		return same("absorbed", seen.n["absorbed"], "merged", seen.n["outcome merged"])
+		return same("absorbed", seen.n[counter{what: "absorbed"}], "merged", seen.n[counter{"outcome", "merged"}])
 	}),
 	result("count.seen", "2.2, 4 G18", "计数等于逐件数出来的", "every counter is what counting record by record gives", func(out *engine.Result, seen *tally) string {
-		return differs(claims(out), seen)
+		return claims(out).differs(seen)
 	}),
 	result("count.units", "3", "各单位的时限和评价合计等于总数", "deadlines and ratings of all units add up to those of the whole", func(out *engine.Result, _ *tally) string {
 		var met, missed, allMet, allMissed int64

@@ -1,7 +1,7 @@
 package invariant
 
 import (
-	"maps"
+	"strings"
 	"time"
 
 	"github.com/jinlin-project/jinlin/casework"
@@ -11,12 +11,15 @@ import (
 )
 
 // tally is a naive count of all records, each counted when it is seen for the last
-// time. One counter has a name, so that whatever differs can be named.
+// time.
 type tally struct {
-	n map[string]int64
+	n map[counter]int64
 }
 
-func newTally() *tally { return &tally{map[string]int64{}} }
+// counter names what is counted, so that whatever differs can be named.
+type counter struct{ what, which string }
+
+func newTally() *tally { return &tally{map[counter]int64{}} }
 
 func (t *tally) add(o *tally) {
 	for k, n := range o.n {
@@ -31,52 +34,49 @@ func (t *tally) count(f *court.File, until time.Time) {
 	for i := range h.Deadlines {
 		how := ended(&h.Deadlines[i], until)
 		late = late || how == "missed"
-		t.n["limit "+h.Deadlines[i].Name+" "+how]++
+		t.n[counter{how, h.Deadlines[i].Name}]++
 	}
 	switch {
 	case f.Case != nil:
 		t.matter(f.Case, late)
 	case f.Inquiry != nil:
-		t.n["inquiries"]++
+		t.n[counter{what: "inquiries"}]++
 		if h.Outcome != "" {
-			t.n["inquiry "+h.Outcome]++
+			t.n[counter{"inquiry", h.Outcome}]++
 		}
-		t.n["inquiries late"] += one(late)
+		t.n[counter{what: "inquiries late"}] += one(late)
 	default:
-		t.n["samples"]++
+		t.n[counter{what: "samples"}]++
 		if h.Outcome != "" {
-			t.n["verdict "+h.Outcome]++
+			t.n[counter{"verdict", h.Outcome}]++
 		}
 	}
 }
 
 func (t *tally) matter(c *casework.Case, late bool) {
-	t.n["opened"]++
+	t.n[counter{what: "opened"}]++
 	if c.Outcome == "" {
-		t.n["open"]++
+		t.n[counter{what: "open"}]++
 	} else {
-		t.n["outcome "+c.Outcome]++
+		t.n[counter{"outcome", c.Outcome}]++
 	}
-	t.n["absorbed"] += int64(len(c.Merged))
-	t.n["late"] += one(late)
-	t.n["reopened"] += int64(c.Reopened)
-	t.n["refused"] += int64(len(c.RefusedBy))
-	t.n["extended"] += int64(c.Extensions)
-	t.n["paused"] += int64(c.Pauses)
-	t.n["urged"] += int64(c.Urged)
-	t.n["sent back"] += int64(c.Returns)
-	t.n["completed"] += one(!c.Completed.IsZero())
+	t.n[counter{what: "absorbed"}] += int64(len(c.Merged))
+	t.n[counter{what: "late"}] += one(late)
+	t.n[counter{what: "reopened"}] += int64(c.Reopened)
+	t.n[counter{what: "refused"}] += int64(len(c.RefusedBy))
+	t.n[counter{what: "extended"}] += int64(c.Extensions)
+	t.n[counter{what: "paused"}] += int64(c.Pauses)
+	t.n[counter{what: "urged"}] += int64(c.Urged)
+	t.n[counter{what: "sent back"}] += int64(c.Returns)
+	t.n[counter{what: "completed"}] += one(!c.Completed.IsZero())
 	for i := range c.Ratings {
 		r := &c.Ratings[i]
-		t.n[steps[r.By][r.Satisfaction]]++
+		t.n[counter{string(r.By), steps[r.Satisfaction]}]++
 	}
 }
 
-// steps names the counters of ratings.
-var steps = map[casework.Rater][6]string{
-	casework.BySender:   {"sender 0", "sender 1", "sender 2", "sender 3", "sender 4", "sender 5"},
-	casework.ByWhistler: {"whistler 0", "whistler 1", "whistler 2", "whistler 3", "whistler 4", "whistler 5"},
-}
+// steps names how much somebody was satisfied; 0 is not given.
+var steps = [6]string{"0", "1", "2", "3", "4", "5"}
 
 func one(b bool) int64 {
 	if b {
@@ -98,30 +98,45 @@ func ended(d *governance.Deadline, until time.Time) string {
 	return "open"
 }
 
-// claims are the counters of a result by the names of the naive count.
+// claims are the counters of a result under the names of the naive count.
 func claims(out *engine.Result) *tally {
 	m := &out.Matters
 	t := newTally()
-	maps.Copy(t.n, map[string]int64{
+	for what, n := range map[string]int64{
 		"opened": m.Opened, "open": m.Open, "late": m.Late, "reopened": m.Reopened, "refused": m.Refused, "extended": m.Extended, "paused": m.Paused, "urged": m.Urged,
-		"sent back": m.SentBack, "inquiries": out.Inquiries.Opened, "inquiry answered": out.Inquiries.Answered, "inquiry converted": out.Inquiries.Converted,
-		"inquiries late": out.Inquiries.Late, "samples": out.Samples.Drawn, "absorbed": m.Outcomes[string(casework.Merged)],
-	})
+		"sent back": m.SentBack, "inquiries": out.Inquiries.Opened, "inquiries late": out.Inquiries.Late, "samples": out.Samples.Drawn,
+		"absorbed": m.Outcomes[string(casework.Merged)],
+	} {
+		t.n[counter{what: what}] = n
+	}
+	t.n[counter{"inquiry", "answered"}], t.n[counter{"inquiry", "converted"}] = out.Inquiries.Answered, out.Inquiries.Converted
 	for k, n := range m.Outcomes {
-		t.n["outcome "+k] = n
+		t.n[counter{"outcome", k}] = n
 	}
 	for k, n := range out.Samples.Verdicts {
-		t.n["verdict "+k] = n
+		t.n[counter{"verdict", k}] = n
 	}
 	for _, n := range m.Durations {
-		t.n["completed"] += n
+		t.n[counter{what: "completed"}] += n
 	}
 	for _, l := range out.Limits {
-		t.n["limit "+l.Name+" met"], t.n["limit "+l.Name+" missed"] = l.Met, l.Missed
-		t.n["limit "+l.Name+" lifted"], t.n["limit "+l.Name+" open"] = l.Lifted, l.Open
+		t.n[counter{"met", l.Name}], t.n[counter{"missed", l.Name}] = l.Met, l.Missed
+		t.n[counter{"lifted", l.Name}], t.n[counter{"open", l.Name}] = l.Lifted, l.Open
 	}
-	for i := range 6 {
-		t.n[steps[casework.BySender][i]], t.n[steps[casework.ByWhistler][i]] = m.BySenders[i], m.ByWhistlers[i]
+	for i, step := range steps {
+		t.n[counter{string(casework.BySender), step}], t.n[counter{string(casework.ByWhistler), step}] = m.BySenders[i], m.ByWhistlers[i]
 	}
 	return t
+}
+
+// differs names a counter on which two tallies do not agree, the first of all.
+func (t *tally) differs(seen *tally) (problem string) {
+	for _, some := range []*tally{t, seen} {
+		for c := range some.n {
+			if p := same(strings.TrimSpace(c.what+" "+c.which), t.n[c], "counted", seen.n[c]); p != "" && (problem == "" || p < problem) {
+				problem = p
+			}
+		}
+	}
+	return problem
 }
