@@ -57,9 +57,9 @@ func (r *run) keep(it *item) {
 // is counted, its room is used again.
 func (r *run) leave(it *item) error {
 	h := it.file.Head()
-	if it.phase != h.Phase {
+	if was := it.phase; was != h.Phase {
 		it.moved(r, h.Phase)
-		if it.parent != nil && h.Phase == casework.PhaseClosed { // which may complete now
+		if it.parent != nil && (was == casework.PhaseClosed || h.Phase == casework.PhaseClosed) { // which may complete now, or has to wait again
 			if err := r.refresh(it.parent); err != nil {
 				return err
 			}
