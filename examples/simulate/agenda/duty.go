@@ -135,7 +135,7 @@ func (c *cast) below(unit orgtree.Code) (codes []orgtree.Code) {
 }
 
 // carryOut does a task, by the course that it was dealt: in time, late, with more time,
-// or not well at first.
+// against the owner's will, or not well at first.
 func (s *scene) carryOut(k *chained, t *task, course string) {
 	who := s.cast.unit(t.owner)
 	half := max(1, k.Due/4)
@@ -150,6 +150,11 @@ func (s *scene) carryOut(k *chained, t *task, course string) {
 			s.do(s.cast.unit(t.from), duty.Kind, t.id, duty.AnswerExtension{Granted: new(true)})
 		})
 		end = k.due.AddDays(5)
+	case "handed-back":
+		s.later(2, k.c, func(s *scene) {
+			s.do(who, duty.Kind, t.id, duty.HandBack{Reason: "不属于本单位职责。"})
+			s.do(s.cast.unit(t.from), duty.Kind, t.id, duty.Reassign{Owner: t.owner, Due: k.due, Reason: "属地小区，仍由本单位承担。"})
+		})
 	}
 	s.at(office(end, k.c), func(s *scene) { s.submit(k, t, course == "sent-back") })
 }

@@ -65,7 +65,7 @@ func (s *scene) post(one *need) {
 			return
 		case "converted":
 			s.do(community, mutualaid.Kind, one.id, mutualaid.Convert{Reason: "涉及公共设施，需部门处理", Category: "B102"})
-			s.settleMatter(s.followed(matterKind), one.c)
+			s.settleMatter(s.followed(matterKind), one.c, nothing)
 			return
 		}
 		s.do(community, mutualaid.Kind, one.id, mutualaid.Check{})
@@ -117,7 +117,8 @@ func (s *scene) helper(one *need, n int) governance.Actor {
 	return s.cast.person(s.cast.neighbour(one.community, one.n+n*len(s.cast.communities)+n))
 }
 
-// take has somebody take the need, come at its time and help.
+// take has somebody take the need, come at its time and help. Where so few live that it
+// would be who needs help, nobody does.
 func (s *scene) take(one *need, who governance.Actor, unit orgtree.Code, course string) {
 	if who.Person == one.poster.Person {
 		return

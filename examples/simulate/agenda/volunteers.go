@@ -43,22 +43,23 @@ type place struct {
 
 func (a *Agenda) serve() {
 	p := &a.plan.Volunteers
-	found := map[orgtree.Code][]place{} // registered talents by community
+	found, asked := map[orgtree.Code][]place{}, map[string]bool{} // registered talents by community; who was asked
 	sorts := a.deal("sorts", p.Sorts, p.Talents)
 	a.spread("talent", p.Talents, p.SurveyDays, func(s *scene, i int) {
 		c := s.stream("talent", i)
 		community := s.cast.community(i % len(p.Teams))
 		person := s.cast.neighbour(community, i/len(p.Teams))
-		for _, known := range found[community] {
-			if known.person == person {
-				return
-			}
+		if asked[person] {
+			return
 		}
+		asked[person] = true
 		id := s.open(s.cast.unit(community), volunteer.KindTalent, volunteer.Survey{Person: person, Profile: volunteer.Profile{
 			Name: party(c).Name, Sort: volunteer.Sort(sorts[i]), Skills: []governance.Skill{p.Teams[i%len(p.Teams)].Skill}, Place: community,
 		}})
-		found[community] = append(found[community], place{person, id})
-		s.later(c.Between(0, 2), c, func(s *scene) { s.do(s.cast.person(person), volunteer.KindTalent, id, volunteer.Agree{}) })
+		s.later(c.Between(0, 2), c, func(s *scene) {
+			s.do(s.cast.person(person), volunteer.KindTalent, id, volunteer.Agree{})
+			found[community] = append(found[community], place{person, id})
+		})
 	})
 	crews := make([]*crew, len(p.Teams))
 	for i, t := range p.Teams {
