@@ -19,7 +19,9 @@ func BenchmarkWatching(b *testing.B) {
 			for b.Loop() {
 				o := engine.Options{Scenario: s, Place: p, Seed: 1}
 				if watched {
-					w, err := invariant.New(s).Watch(p)
+					set, err := invariant.New(s)
+					require.NoError(b, err)
+					w, err := set.Watch(p)
 					require.NoError(b, err)
 					o.Watch = w
 				}

@@ -20,8 +20,11 @@ type days struct {
 const span = int(workday.Last-workday.First) + 1
 
 // nation are the nation's days, read once.
-var nation = sync.OnceValue(func() *days {
-	facts := workday.ChinaFacts()
+var nation = sync.OnceValue(func() *days { return read(workday.ChinaFacts()) })
+
+// read reads every day's meaning out of the facts: weekends, statutory days, the
+// notices by year, what changed them in mid-course.
+func read(facts workday.Facts) *days {
 	d := &days{known: map[int]bool{}, hours: workday.DefaultHours()}
 	for i := range d.worked {
 		d.worked[i] = !(workday.First + civil.Date(i)).IsWeekend()
@@ -32,10 +35,8 @@ var nation = sync.OnceValue(func() *days {
 	tabled := map[int]bool{}
 	for _, s := range facts.Statutory {
 		tabled[s.Year] = true
-		if !d.known[s.Year] {
-			for _, f := range s.Festivals {
-				d.set(f.Days, false)
-			}
+		for _, f := range s.Festivals {
+			d.set(f.Days, false)
 		}
 	}
 	for year := workday.First.Year(); year <= workday.Last.Year(); year++ {
@@ -48,20 +49,35 @@ var nation = sync.OnceValue(func() *days {
 	for _, patches := range []bool{false, true} {
 		for _, n := range facts.Notices {
 			if n.Patch == patches {
-				d.set(n.Off, false)
-				d.set(n.Work, true)
-				for _, day := range n.Plain {
-					d.set([]civil.Date{day}, !day.IsWeekend())
-				}
+				d.lay(n)
 			}
 		}
 	}
 	return d
-})
+}
 
-// daysOf are the days of a scenario: the nation's, the region's, its own.
-func daysOf(s *scenario.Scenario) *days {
+// lay lays a notice over the days.
+func (d *days) lay(n workday.Notice) {
+	d.set(n.Off, false)
+	d.set(n.Work, true)
+	for _, day := range n.Plain {
+		d.set([]civil.Date{day}, !day.IsWeekend())
+	}
+}
+
+// daysOf are the days of a scenario: the nation's, with notices of its own, the
+// region's, its own days off.
+func daysOf(s *scenario.Scenario) (*days, error) {
 	d := *nation()
+	if len(s.Calendar.Notices) > 0 {
+		calendar, err := s.WorkingDays()
+		if err != nil {
+			return nil, err
+		}
+		facts := workday.ChinaFacts()
+		facts.Notices = calendar.Notices()
+		d = *read(facts)
+	}
 	if s.Calendar.Region != "" {
 		for _, o := range workday.Regional(s.Calendar.Region) {
 			d.set(o.Off, false)
@@ -69,7 +85,7 @@ func daysOf(s *scenario.Scenario) *days {
 		}
 	}
 	d.set(s.Calendar.Extra, false)
-	return &d
+	return &d, nil
 }
 
 func (d *days) set(some []civil.Date, worked bool) {

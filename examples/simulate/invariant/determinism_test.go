@@ -56,7 +56,8 @@ func played(t *testing.T, seed chance.Seed, jobs int, change func(*scenario.Scen
 	places, _, err := place.Grow(s, strings.NewReader(nation))
 	require.NoError(t, err)
 	require.Len(t, places, 5)
-	set := invariant.New(s)
+	set, err := invariant.New(s)
+	require.NoError(t, err)
 	doors := make([]*door, len(places))
 	plan := engine.Plan{Scenario: s, Places: places, Jobs: jobs, Watch: func(p place.Place) (engine.Watcher, error) {
 		w, err := set.Watch(p)

@@ -51,7 +51,10 @@ func tried(w *random.World, seed chance.Seed) (*engine.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := invariant.New(w.Scenario)
+	set, err := invariant.New(w.Scenario)
+	if err != nil {
+		return nil, err
+	}
 	plan := engine.Plan{Scenario: w.Scenario, Places: places, Watch: set.Watch}
 	out, err := plan.Run(seed)
 	if err != nil {

@@ -271,7 +271,8 @@ func planted(t *testing.T, s scenario.Scenario, p place.Place, bad plant) error 
 	}
 	calendar, err := workday.New(facts)
 	require.NoError(t, err)
-	set := invariant.New(&s)
+	set, err := invariant.New(&s)
+	require.NoError(t, err)
 	w, err := set.Watch(p)
 	require.NoError(t, err)
 	out, err := engine.Run(engine.Options{

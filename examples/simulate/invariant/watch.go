@@ -17,18 +17,18 @@ import (
 
 // A Set is the invariants of one run, of one district or many.
 type Set struct {
-	scenario *scenario.Scenario
-	days     *days
-	most     most
-	until    time.Time
+	days  *days
+	most  most
+	until time.Time
 
 	mu       sync.Mutex
 	watchers []*Watcher
 }
 
 // New makes the invariants of a scenario ready.
-func New(s *scenario.Scenario) *Set {
-	return &Set{scenario: s, days: daysOf(s), most: mostOf(&s.Policy), until: s.Until().Start()}
+func New(s *scenario.Scenario) (*Set, error) {
+	d, err := daysOf(s)
+	return &Set{days: d, most: mostOf(&s.Policy), until: s.Until().Start()}, err
 }
 
 // Watch makes the watcher of a district. It goes into [engine.Plan].

@@ -1,6 +1,7 @@
 package random
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -45,6 +46,32 @@ func (d *dice) calendar(from civil.Date) object {
 	}
 	slices.Sort(extra)
 	return object{"region": one(d, append(workday.Regions(), "", "", "")...), "extraDaysOff": slices.Compact(append([]civil.Date{}, extra...))}
+}
+
+// notice is a notice that nobody has issued, for the first year without one: the
+// statutory days, some more days off in June, and some Saturdays of August worked in
+// their place.
+func (d *dice) notice() []byte {
+	const year = 2027
+	off, work := []civil.Date{}, []civil.Date{}
+	for _, s := range workday.ChinaFacts().Statutory {
+		for _, f := range s.Festivals {
+			if s.Year == year {
+				off = append(off, f.Days...)
+			}
+		}
+	}
+	for i := range d.Between(1, 4) {
+		off = append(off, civil.Of(year, 6, 14+i))
+		work = append(work, civil.Of(year, 8, 7+7*i))
+	}
+	slices.Sort(off)
+	off = slices.Compact(off)
+	text, err := json.Marshal(workday.Notice{Number: "试", Issued: civil.Of(year-1, 11, 1), Year: year, Off: off, Work: work})
+	if err != nil {
+		panic(fmt.Sprintf("random: a notice: %v", err)) // dates and texts
+	}
+	return text
 }
 
 func (d *dice) arrivals(communities []string) object {

@@ -15,6 +15,7 @@ import (
 type World struct {
 	Scenario  *scenario.Scenario
 	Text      []byte // the scenario's file
+	Notice    []byte // the file of next year's notice, which some scenarios bring
 	divisions string
 }
 
@@ -39,18 +40,28 @@ func New(seed chance.Seed) (*World, error) {
 	name := fmt.Sprintf("random-%d.json", seed)
 	file := d.scenario(towns)
 	file["extends"], file["title"] = "founding", fmt.Sprintf("随机情景 %d", seed)
+	w.Notice = d.notice()
+	if d.Hits(300) {
+		file["calendar"].(object)["notices"] = []string{noticeFile}
+	}
 	var err error
 	if w.Text, err = json.MarshalIndent(file, "", "  "); err != nil {
 		return nil, err
 	}
 	w.Scenario, err = scenario.Read(name, func(asked string) ([]byte, error) {
-		if asked == name {
+		switch asked {
+		case name:
 			return w.Text, nil
+		case noticeFile:
+			return w.Notice, nil
 		}
 		return scenario.Builtin(asked)
 	})
 	return w, err
 }
+
+// noticeFile is the name under which a scenario names the notice beside it.
+const noticeFile = "notice.json"
 
 // district is the code of the one district of a world; it is made up.
 const district = "350299"
