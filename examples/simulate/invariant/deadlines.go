@@ -17,7 +17,7 @@ var deadlineRows = []Row{
 	row("deadline.order", "2.4", "", "时限不早于起算，不结束于未来", "a deadline is not due before it starts, and has not ended before it started nor after now", each(func(s *sight, d *governance.Deadline) bool {
 		return !d.Due.Before(d.Start) && d.Start.Unix() <= s.now && (d.End.IsZero() || !d.End.Before(d.Start) && d.End.Unix() <= s.now)
 	})),
-	row("deadline.day-off", "2.4 [R]", "", "时限从不落在休息日", "no deadline falls on a day off", each(func(s *sight, d *governance.Deadline) bool {
+	row("deadline.day-off", "2.4", "", "时限从不落在休息日", "no deadline falls on a day off", each(func(s *sight, d *governance.Deadline) bool {
 		return s.days.isWorked(day(d.Due))
 	})),
 	row("deadline.count", "2.4", "", "以工作日计的时限，从次日起逐日数满为止，挂起的日子不算", "a deadline in working days ends with the last of so many worked days, counted from the next, pauses left out", each(func(s *sight, d *governance.Deadline) bool {
@@ -30,7 +30,7 @@ var deadlineRows = []Row{
 		return d.Provisional == !s.days.knows(d.Start, d.Due) || len(d.Pauses) > 0
 	})),
 	row("deadline.once", "2.4", "", "同一单位同一时限不同时计两次", "nobody is on the same clock twice at a time", runsOnce),
-	row("deadline.red", "2.2 [R]", "", "过期未办的已有红色警示", "whatever is past its deadline has had its red warning", isWarned),
+	row("deadline.red", "2.2 [D]", "", "过期未办的已有红色警示", "whatever is past its deadline has had its red warning", isWarned),
 	row("pause.ends", "2.2 [D]", matter, "挂起有到期自动恢复的日子，不挂起时时限都在走", "a pause ends by itself on a set day, and without one every clock runs", pauseEnds),
 }
 

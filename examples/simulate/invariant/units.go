@@ -33,8 +33,8 @@ var unitRows = []Row{
 	row("units.kind", "2.1", matter, "派单只派给本区的部门和镇街", "orders go to departments and towns of the district only", func(s *sight) bool {
 		for i := range s.c.Units {
 			code := string(s.c.Units[i].Unit)
-			dispatched := s.c.List != ""
-			if !strings.HasPrefix(code, s.district) || dispatched && code[6] != 'D' && len(code) != 9 {
+			below, ok := strings.CutPrefix(code, s.district)
+			if !ok || s.c.List != "" && len(below) != 3 && !strings.HasPrefix(below, "D") {
 				return false
 			}
 		}
