@@ -26,6 +26,7 @@ var deadlineRows = []Row{
 	row("deadline.hours", "2.4", "", "以工作小时计的时限，办公时间数满为止", "a deadline in working hours ends when so many office hours have passed", each(func(s *sight, d *governance.Deadline) bool {
 		return d.Period.Unit != governance.WorkingHours || len(d.Pauses) > 0 || s.days.seconds(d.Start, d.Due) == int64(d.Period.N+d.Added)*3600
 	})),
+	row("deadline.limit", "2.4", "", "时限的长短是规定的长短", "a deadline is as long as the policy lays down", each((*sight).asLaidDown)),
 	row("deadline.provisional", "2.4", "", "算到通知未发布的年份，必标暂定；都已发布的不标", "a deadline in a year without a notice is marked provisional; one within known years is not", each(func(s *sight, d *governance.Deadline) bool {
 		return d.Provisional == !s.days.knows(d.Start, d.Due) || len(d.Pauses) > 0
 	})),

@@ -136,6 +136,7 @@ var plants = []plant{
 		}
 	})},
 	{breaks: "deadline.hours", wrong: "the town has an hour more to report in", verb: "whistle", bend: onClock("report-in", func(d *governance.Deadline) { d.Due = d.Due.Add(time.Hour) })},
+	{breaks: "deadline.limit", wrong: "the town has a day more", verb: "whistle", bend: onClock("town", func(d *governance.Deadline) { d.Period.N, d.Due = 6, worked(d.Start, 6) })},
 	{breaks: "deadline.order", wrong: "a deadline starts tomorrow", verb: "verify", bend: onClock("decide", func(d *governance.Deadline) {
 		d.Start, d.Due = d.Start.AddDate(0, 0, 1), worked(d.Start.AddDate(0, 0, 1), d.Period.N)
 	})},
@@ -186,7 +187,12 @@ var plants = []plant{
 			}
 		}
 	})},
-	{breaks: "rating.window", wrong: "ratings may take six working days", verb: "pass", bend: onClock("rating", func(d *governance.Deadline) { d.Period.N, d.Due = 6, worked(d.Start, 6) })},
+	{breaks: "deadline.limit", wrong: "ratings may take six working days", verb: "pass", bend: onClock("rating", func(d *governance.Deadline) { d.Period.N, d.Due = 6, worked(d.Start, 6) })},
+	{breaks: "rating.window", wrong: "the window for ratings begins an hour after completion", verb: "pass", bend: onCase(func(c *casework.Case) { // what is sent back has none
+		if !c.Completed.IsZero() {
+			c.Completed = c.Completed.Add(-time.Hour)
+		}
+	})},
 	{breaks: "rating.registered", wrong: "ratings of yesterday are still wanted", verb: "feedback", bend: onCase(func(c *casework.Case) {
 		c.Ratings = append(c.Ratings, casework.Rating{At: c.Answered.AddDate(0, 1, 0)})
 	})},

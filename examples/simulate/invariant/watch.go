@@ -17,9 +17,10 @@ import (
 
 // A Set is the invariants of one run, of one district or many.
 type Set struct {
-	days  *days
-	most  most
-	until time.Time
+	days   *days
+	limits map[string][]limit
+	most   most
+	until  time.Time
 
 	mu       sync.Mutex
 	watchers []*Watcher
@@ -28,13 +29,13 @@ type Set struct {
 // New makes the invariants of a scenario ready.
 func New(s *scenario.Scenario) (*Set, error) {
 	d, err := daysOf(s)
-	return &Set{days: d, most: mostOf(&s.Policy), until: s.Until().Start()}, err
+	return &Set{days: d, limits: limitsOf(&s.Policy), most: mostOf(&s.Policy), until: s.Until().Start()}, err
 }
 
 // Watch makes the watcher of a district. It goes into [engine.Plan].
 func (s *Set) Watch(p place.Place) (engine.Watcher, error) {
 	w := &Watcher{
-		days: s.days, most: s.most, until: s.until, district: string(p.District), centre: string(p.District) + "C00",
+		days: s.days, limits: s.limits, most: s.most, until: s.until, district: string(p.District), centre: string(p.District) + "C00",
 		rows: map[string][]Row{matter: of(matter), inquiry: of(inquiry), sample: of(sample)}, traces: map[uuid.UUID]*trace{}, seen: newTally(),
 	}
 	w.matters = w.rows[matter]
@@ -47,6 +48,7 @@ func (s *Set) Watch(p place.Place) (engine.Watcher, error) {
 // A Watcher holds every record of one district to the rows after every command.
 type Watcher struct {
 	days             *days
+	limits           map[string][]limit
 	most             most
 	until            time.Time
 	district, centre string
