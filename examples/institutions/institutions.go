@@ -29,6 +29,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/yearreport"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -75,6 +76,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(conference.New(nil, duty.Kind, casework.KindCase))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
+	all.add(yearreport.New(nil))
 	all.add(organisation.New())
 	return all.shelves, errors.Join(all.problems...)
 }

@@ -115,6 +115,6 @@ func New(rules *Rules) (*governance.Book[Budget], error) {
 		Audience: func(b *Budget, to []governance.Address) []governance.Address {
 			return append(b.whoIsTreasury(b.whoProposes(to)), governance.Of(orgtree.District, b.District))
 		},
-		Asks: []governance.Question{askSummary(), askCommunities(), askAverage(), askTrial(), askLot()},
+		Asks: []governance.Question{askSummary(), askCommunities(), askTotals(), askAverage(), askTrial(), askLot()},
 	})
 }

@@ -93,7 +93,7 @@ func New(rules *Rules) (*governance.Book[Cadre], error) {
 		Audience: func(c *Cadre, to []governance.Address) []governance.Address {
 			return append(c.whoIsTown(to), governance.Person(c.Person), governance.Of(orgtree.District, c.District))
 		},
-		Asks: []governance.Question{askInsured(), askUnposted(), askTerm()},
+		Asks: []governance.Question{askInsured(), askRaise(), askUnposted(), askTerm()},
 	})
 }
 

@@ -64,7 +64,7 @@ func NewTalents(limits governance.Limits) (*governance.Book[Talent], error) {
 		Audience: func(t *Talent, to []governance.Address) []governance.Address {
 			return t.WhoIsSubject(t.WhoIsCentre(t.whoHosts(to)))
 		},
-		Asks: []governance.Question{askSkills(), askRegistered()},
+		Asks: []governance.Question{askRoll(), askSkills(), askRegistered()},
 	})
 }
 
