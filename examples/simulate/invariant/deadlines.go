@@ -35,14 +35,15 @@ var deadlineRows = []Row{
 	row("pause.ends", "2.2 [D]", matter, "挂起有到期自动恢复的日子，不挂起时时限都在走", "a pause ends by itself on a set day, and without one every clock runs", pauseEnds),
 }
 
-// each checks the deadlines that have just changed or run; nothing has to be looked
-// at again where none has.
+// each checks the deadlines that are new, and where one of the others has moved, all
+// that run.
 func each(holds func(*sight, *governance.Deadline) bool) func(*sight) bool {
 	return func(s *sight) bool {
-		if s.mark == s.was.mark && len(s.h.Deadlines) == s.was.deadlines {
-			return true
+		from := 0
+		if s.stay == s.was.dues {
+			from = min(s.was.deadlines, len(s.h.Deadlines))
 		}
-		for i := range s.h.Deadlines {
+		for i := from; i < len(s.h.Deadlines); i++ {
 			d := &s.h.Deadlines[i]
 			if (d.End.IsZero() || i >= s.was.deadlines) && !holds(s, d) {
 				return false

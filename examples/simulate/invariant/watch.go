@@ -71,6 +71,7 @@ type trace struct {
 	reopened         int
 	deadlines, ended int
 	begun            int64 // changes with what deadlines there are
+	dues             int64 // changes with when they are due
 	mark             int64 // changes whenever one of them does
 	ratings          int
 }
@@ -91,7 +92,8 @@ type sight struct {
 	ended        int
 	runs, stands bool // some clock of a unit runs, or stands still
 	begun, mark  int64
-	kept         int64 // what begun is of the deadlines that were there before
+	dues         int64
+	kept, stay   int64 // what begun and dues are of the deadlines that were there before
 }
 
 // Saw implements [engine.Watcher].
@@ -132,12 +134,14 @@ func (w *Watcher) trace(id uuid.UUID) *trace {
 // look goes over the clocks once.
 func (s *sight) look() {
 	s.seamless = s.h.Version == s.was.version+1
-	s.ended, s.runs, s.stands, s.begun, s.mark, s.kept = 0, false, false, 0, 0, 0
+	s.ended, s.runs, s.stands = 0, false, false
+	s.begun, s.mark, s.dues, s.kept, s.stay = 0, 0, 0, 0, 0
 	for i := range s.h.Deadlines {
 		d := &s.h.Deadlines[i]
 		s.begun = s.begun*31 + d.Start.Unix() + int64(len(d.Name))
+		s.dues = s.dues*31 + d.Due.Unix() + int64(d.Added+len(d.Pauses))
 		if i < s.was.deadlines {
-			s.kept = s.begun
+			s.kept, s.stay = s.begun, s.dues
 		}
 		s.mark = s.mark*31 + d.Due.Unix() + int64(d.Added)
 		switch {
@@ -162,7 +166,7 @@ func stands(d *governance.Deadline) bool {
 func (s *sight) remember() {
 	t := s.was
 	t.version, t.phase, t.outcome, t.closed = s.h.Version, s.h.Phase, s.h.Outcome, s.h.Closed.Unix()
-	t.deadlines, t.ended, t.begun, t.mark = len(s.h.Deadlines), s.ended, s.begun, s.mark
+	t.deadlines, t.ended, t.begun, t.mark, t.dues = len(s.h.Deadlines), s.ended, s.begun, s.mark, s.dues
 	if s.c != nil {
 		t.reopened, t.ratings = s.c.Reopened, len(s.c.Ratings)
 	}
