@@ -72,7 +72,7 @@ func (r *run) rule(it *item, unit int32) error {
 		named := u.Unit
 		refuser := r.deskOf(u.Unit)
 		if r.hitsAt(it, topicRuling, refuser, 500) {
-			named = r.instead(it, c, refuser)
+			named = r.instead(it, c, refuser, cmd.Units)
 		}
 		cmd.Units = append(cmd.Units, casework.Assignment{Unit: named, Role: casework.Assigned(u.Role)})
 	}
@@ -82,10 +82,13 @@ func (r *run) rule(it *item, unit int32) error {
 	return r.do(it, r.desks[unit].actor, cmd)
 }
 
-// instead is a department that has no part in a matter yet; where there is none the
-// order stands.
-func (r *run) instead(it *item, c *casework.Case, refuser int32) orgtree.Code {
+// instead is a department that has no part in a matter yet, nor gets one by the same
+// ruling; where there is none the order stands.
+func (r *run) instead(it *item, c *casework.Case, refuser int32, named []casework.Assignment) orgtree.Code {
 	var in []int32
+	for i := range named {
+		in = append(in, r.deskOf(named[i].Unit))
+	}
 	for i := range c.Units {
 		in = append(in, r.deskOf(c.Units[i].Unit))
 	}

@@ -254,8 +254,18 @@ func (r *run) closed(it *item, c *casework.Case) {
 }
 
 // warned plans that somebody is urged when a clock of handling has turned red.
-func (r *run) warned(it *item, w governance.Warn) {
-	if w.Colour == governance.Red && slices.Contains(handling, w.Deadline) && r.hits(it, topicUrges, r.Scenario.People.Urges) && !it.plans(stepUrge, r.centre) {
+func (r *run) warned(it *item) {
+	if r.hits(it, topicUrges, r.Scenario.People.Urges) && !it.plans(stepUrge, r.centre) {
 		r.plan(it, stepUrge, r.centre, r.clock+3600)
 	}
+}
+
+// reds is how many clocks of handling have turned red.
+func reds(h *governance.Head) (n int) {
+	for i := range h.Deadlines {
+		if d := &h.Deadlines[i]; d.Warned == governance.Red && slices.Contains(handling, d.Name) {
+			n++
+		}
+	}
+	return n
 }

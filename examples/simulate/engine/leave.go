@@ -2,11 +2,13 @@ package engine
 
 import (
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/scoring"
 )
@@ -25,6 +27,8 @@ func (r *run) sampled(it *item) error {
 		if err := r.changed(last.item); err != nil {
 			return err
 		}
+	} else if last.item != nil {
+		r.out.Entries++ // it was judged and forgotten, and its history says that the work was done anew
 	}
 	it.drawn, it.sample = c.Sample, latest{}
 	if c.Sample == uuid.Nil {
@@ -108,8 +112,19 @@ func (it *item) moved(r *run, to governance.Phase) {
 	it.phase = to
 }
 
+// A Leaver is a [Watcher] that also looks at every record for the last time, when it
+// is forgotten or when the run is over.
+type Leaver interface {
+	Left(f *court.File, at time.Time) error
+}
+
 // count takes an item into the result, once, as it has ended or stands at the end.
 func (r *run) count(it *item) error {
+	if last, ok := r.Watch.(Leaver); ok {
+		if err := last.Left(it.file, instant(r.clock)); err != nil {
+			return err
+		}
+	}
 	r.out.Entries += it.file.Head().Version
 	for i := range it.file.Head().Deadlines {
 		r.ends(&it.file.Head().Deadlines[i])
