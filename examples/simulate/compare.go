@@ -27,9 +27,9 @@ func (set *settings) compare(ctx context.Context, s *scenario.Scenario, stderr i
 	bar := progress(stderr, s.Title)
 	c, err := whatif.Run(ctx, all, whatif.Options{
 		Seeds: whatif.Seeds(chance.Seed(set.seed), set.seeds), Scale: int(set.scale), Jobs: set.jobs, Grow: set.places,
-		Progress: func(done, of int64) {
-			bar.ChangeMax64(of)
-			_ = bar.Set64(done) // a bar that cannot be drawn stops nothing
+		Progress: func(done, of int) {
+			bar.ChangeMax(of)
+			_ = bar.Set(done) // a bar that cannot be drawn stops nothing
 		},
 	})
 	_ = bar.Finish()

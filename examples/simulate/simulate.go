@@ -18,6 +18,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
+	"github.com/jinlin-project/jinlin/examples/simulate/invariant"
 	"github.com/jinlin-project/jinlin/examples/simulate/place"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/examples/simulate/stored"
@@ -33,6 +34,11 @@ func (set *settings) simulate(ctx context.Context, s *scenario.Scenario, stderr 
 	if plan.Places, err = set.places(s); err != nil {
 		return nil, err
 	}
+	laws, err := invariant.New(s)
+	if err != nil {
+		return nil, err
+	}
+	plan.Watch = laws.Watch
 	bar := progress(stderr, s.Title)
 	plan.Progress = func(done, of int64) {
 		bar.ChangeMax64(of)
@@ -45,6 +51,9 @@ func (set *settings) simulate(ctx context.Context, s *scenario.Scenario, stderr 
 		out, err = set.through(ctx, plan)
 	}
 	_ = bar.Finish()
+	if err == nil {
+		err = laws.Settle(out)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -28,8 +28,8 @@ type Pure struct {
 	system  governance.Actor
 	opened  []*File // by the last command
 	queue   []sent
-	posted  int64            // notices
-	serials map[string]int64 // by kind
+	posted  int64 // notices
+	serials map[series]int64
 }
 
 // Rules are the lifecycles by which a court decides. They never change and may be
@@ -71,7 +71,7 @@ type sent struct {
 func NewPure(rules Rules, district orgtree.Code, tree *orgtree.Tree, calendar *workday.Calendar, policy *casework.Policy) *Pure {
 	return &Pure{
 		rules: rules, district: district, tree: tree, calendar: calendar, policy: policy,
-		live: map[uuid.UUID]*File{}, serials: map[string]int64{}, system: governance.Actor{System: true},
+		live: map[uuid.UUID]*File{}, serials: map[series]int64{}, system: governance.Actor{System: true},
 	}
 }
 
@@ -107,13 +107,19 @@ func (p *Pure) blank(kind string, id uuid.UUID, at time.Time) *File {
 	return f
 }
 
+// series is what serials count: the records of a kind that were opened in a year.
+type series struct {
+	kind string
+	year int
+}
+
 // serial numbers the records of a kind as an office does, without the gaps.
 func (p *Pure) serial(kind string, year int) string {
-	p.serials[kind]++
+	p.serials[series{kind, year}]++
 	out := make([]byte, 0, 20)
 	out = append(append(out, p.district...), '-')
 	out = append(strconv.AppendInt(out, int64(year), 10), '-')
-	n := strconv.AppendInt(nil, p.serials[kind], 10)
+	n := strconv.AppendInt(nil, p.serials[series{kind, year}], 10)
 	out = append(out, "0000000"[:max(0, 7-len(n))]...)
 	return string(append(out, n...))
 }

@@ -222,7 +222,7 @@ func (r *run) rate(it *item, by *governance.Actor, who int) error {
 	default:
 		mood, solved = 3, casework.Unsolved
 	}
-	s := r.Seed.On(moodOf[who], it.n<<4|uint64(min(it.round, 15)))
+	s := r.Seed.On(moodOf[who], it.key())
 	step := 5 - r.moods[mood].Draw(&s)
 	if who == 1 {
 		it.unhappy = step <= 2

@@ -54,27 +54,35 @@ func (p *Plan) Run(seed chance.Seed) (*Result, error) {
 
 // one runs a district, with a seed of its own.
 func (p *Plan) one(at place.Place, seed chance.Seed, day func(n, of int)) (*Result, error) {
-	o := Options{Scenario: p.Scenario, Place: at, Seed: seed.For(string(at.District)), Scale: p.Scale, Day: day}
-	if p.Watch != nil {
-		w, err := p.Watch(at)
-		if err != nil {
-			return nil, err
-		}
-		o.Watch = w
+	o, err := p.options(at, seed, day)
+	if err != nil {
+		return nil, err
 	}
 	return Run(o)
+}
+
+func (p *Plan) options(at place.Place, seed chance.Seed, day func(n, of int)) (Options, error) {
+	o := Options{Scenario: p.Scenario, Place: at, Seed: seed.For(string(at.District)), Scale: p.Scale, Day: day}
+	if p.Watch == nil {
+		return o, nil
+	}
+	var err error
+	o.Watch, err = p.Watch(at)
+	return o, err
 }
 
 // Through runs the plan's one district by a court of the caller's, with something
 // beside it or nil.
 func (p *Plan) Through(seed chance.Seed, by court.Court, beside Beside) (*Result, error) {
 	var done int64
-	return Run(Options{
-		Scenario: p.Scenario, Place: p.Places[0], Seed: seed.For(string(p.Places[0].District)), Scale: p.Scale, Court: by, Beside: beside,
-		Day: func(int, int) {
-			if done++; p.Progress != nil {
-				p.Progress(done, int64(Days(p.Scenario)+1))
-			}
-		},
+	o, err := p.options(p.Places[0], seed, func(int, int) {
+		if done++; p.Progress != nil {
+			p.Progress(done, int64(Days(p.Scenario)+1))
+		}
 	})
+	if err != nil {
+		return nil, err
+	}
+	o.Court, o.Beside = by, beside
+	return Run(o)
 }

@@ -159,7 +159,7 @@ func (r *run) extend(it *item, unit int32) error {
 
 // hitsDays is for how many working days a unit asks.
 func (r *run) hitsDays(it *item, unit int32) int {
-	s := r.Seed.On(topicExtension+chance.Topic(unit), it.n<<4|uint64(min(it.round, 15)))
+	s := r.Seed.On(topicExtension+chance.Topic(unit), it.key())
 	return s.Between(2, 10)
 }
 

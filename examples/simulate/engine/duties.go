@@ -43,7 +43,7 @@ func (r *run) want(it *item, s step, unit int32, w *scenario.Step) {
 // takes puts a step on a unit's desk and returns when it is done.
 func (r *run) takes(it *item, s step, unit int32, w *scenario.Step) int64 {
 	d := &r.desks[unit]
-	st := r.Seed.On(topicTime+chance.Topic(s)<<32+chance.Topic(unit), it.n<<4|uint64(min(it.round, 15)))
+	st := r.Seed.On(topicTime+chance.Topic(s)<<32+chance.Topic(unit), it.key())
 	hard := 100
 	if w.Difficulty != nil {
 		hard = w.Difficulty[it.difficulty]

@@ -62,7 +62,7 @@ func (r *run) split(it *item, unit int32) error {
 		return err
 	}
 	for i, f := range files {
-		part := r.matter(f, asPart|it.n<<4|uint64(i), what{it.community, home{it.home, it.sender}, it.category, it.difficulty, it.sender == nil})
+		part := r.matter(f, keyOf(asPart, it.n, i), what{it.community, home{it.home, it.sender}, it.category, it.difficulty, it.sender == nil})
 		r.hold(part, it)
 		part.parent = it
 		if err := r.changed(part); err != nil {

@@ -37,12 +37,24 @@ func (r *run) id(n uint64) uuid.UUID {
 	return id
 }
 
-// Keys of items that do not come in as matters.
+// What is no matter that came in by itself has keys of its own: an inquiry by its
+// number, a part and a sample by what they are of. A key has 60 bits, the last four of a
+// stream's are the round's.
 const (
 	asInquiry = uint64(1) << 56
 	asPart    = uint64(1) << 57
 	asSample  = uint64(1) << 58
 )
+
+// keyOf is the key of the ith part, or sample, of an item.
+func keyOf(kind, n uint64, i int) uint64 {
+	var sum chance.Sum
+	sum.Add(int64(n), int64(i))
+	return kind | uint64(sum)&(asInquiry-1)
+}
+
+// key is what decides about an item in its present round.
+func (it *item) key() uint64 { return it.n<<4 | uint64(min(it.round, 15)) }
 
 // report lets a matter come in.
 func (r *run) report() error {
@@ -107,6 +119,6 @@ func (r *run) ask() error {
 
 // later plans what a resident does when they get to it, at any hour.
 func (r *run) later(it *item, s step) {
-	st := r.Seed.On(topicReplies+chance.Topic(s), it.n<<4|uint64(min(it.round, 15)))
+	st := r.Seed.On(topicReplies+chance.Topic(s), it.key())
 	r.plan(it, s, it.home, r.clock+seconds(r.Scenario.People.Replies, &st))
 }

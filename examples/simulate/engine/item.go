@@ -81,7 +81,7 @@ func (r *run) plan(it *item, s step, unit int32, at int64) {
 
 // draw is the stream that decides a topic for an item in its present round.
 func (r *run) draw(it *item, t chance.Topic) chance.Stream {
-	return r.Seed.On(t, it.n<<4|uint64(min(it.round, 15)))
+	return r.Seed.On(t, it.key())
 }
 
 // hits draws whether something happens, so many times in a thousand.
@@ -92,6 +92,6 @@ func (r *run) hits(it *item, t chance.Topic, perMille int) bool {
 
 // hitsAt is hits for one unit of several.
 func (r *run) hitsAt(it *item, t chance.Topic, unit int32, perMille int) bool {
-	s := r.Seed.On(t+chance.Topic(unit), it.n<<4|uint64(min(it.round, 15)))
+	s := r.Seed.On(t+chance.Topic(unit), it.key())
 	return s.Hits(perMille)
 }

@@ -39,7 +39,7 @@ func (r *run) sampled(it *item) error {
 		return err
 	}
 	sample := r.fresh(f)
-	sample.n, sample.community, sample.home = asSample|it.n<<4|uint64(min(it.round, 15)), it.community, it.home
+	sample.n, sample.community, sample.home = keyOf(asSample, it.n, it.round), it.community, it.home
 	it.sample = latest{sample, sample.gen}
 	r.hold(sample, it)
 	r.keep(sample)
@@ -125,10 +125,17 @@ func (r *run) count(it *item) error {
 			return err
 		}
 	}
+	r.sum = 0
 	r.out.Entries += it.file.Head().Version
 	for i := range it.file.Head().Deadlines {
 		r.ends(&it.file.Head().Deadlines[i])
 	}
+	err := r.countKind(it)
+	r.out.Sum += r.sum // the order in which records leave does not show
+	return err
+}
+
+func (r *run) countKind(it *item) error {
 	switch {
 	case it.file.Case != nil:
 		return r.countMatter(it, it.file.Case)
@@ -139,7 +146,7 @@ func (r *run) count(it *item) error {
 		if s.Outcome != "" {
 			r.out.Samples.Verdicts[s.Outcome]++
 		}
-		r.out.Sum.Add(int64(it.n), s.Closed.Unix())
+		r.sum.Add(int64(it.n), s.Closed.Unix())
 	}
 	return nil
 }
@@ -174,7 +181,7 @@ func (r *run) countMatter(it *item, c *casework.Case) error {
 		m.Durations[min(max(took, 0), len(m.Durations)-1)]++
 	}
 	r.countRatings(c)
-	r.out.Sum.Add(int64(it.n), c.Opened.Unix(), c.Closed.Unix(), int64(len(c.Deadlines)), int64(len(c.Units)), c.Version)
+	r.sum.Add(int64(it.n), c.Opened.Unix(), c.Closed.Unix(), int64(len(c.Deadlines)), int64(len(c.Units)), c.Version)
 	return r.observe(c)
 }
 
@@ -198,7 +205,7 @@ func (r *run) countRatings(c *casework.Case) {
 		if rating.Given {
 			step = int(rating.Satisfaction)
 		}
-		r.out.Sum.Add(int64(step))
+		r.sum.Add(int64(step))
 		if rating.By == casework.ByWhistler {
 			r.out.Matters.ByWhistlers[step]++
 		} else {
@@ -218,7 +225,7 @@ func (r *run) countInquiry(q *casework.Inquiry) {
 	if late(&q.Head, r.until) {
 		r.out.Inquiries.Late++
 	}
-	r.out.Sum.Add(q.Opened.Unix(), q.Closed.Unix())
+	r.sum.Add(q.Opened.Unix(), q.Closed.Unix())
 }
 
 // late reports whether a record has missed a deadline by the end of the run.
@@ -235,7 +242,7 @@ func late(h *governance.Head, until int64) bool {
 func (r *run) ends(d *governance.Deadline) {
 	l := &r.out.Limits[r.out.limits[d.Name]]
 	desk, known := r.index[d.Unit]
-	r.out.Sum.Add(d.Due.Unix(), d.End.Unix())
+	r.sum.Add(d.Due.Unix(), d.End.Unix())
 	switch d.State(instant(r.until)) {
 	case governance.Met:
 		l.Met++
@@ -292,9 +299,11 @@ func (r *run) finish() (*Result, error) {
 			return nil, err
 		}
 	}
+	r.sum = 0
 	for _, s := range out.Scores {
-		out.Sum.Add(int64(s.Score), int64(s.Rank))
+		r.sum.Add(int64(s.Score), int64(s.Rank))
 	}
+	out.Sum += r.sum
 	return out, nil
 }
 

@@ -67,6 +67,7 @@ type run struct {
 	from, until           int64
 	lastOpen              []latest // by community: the matter a duplicate repeats
 	clock                 int64
+	sum                   chance.Sum // of the record that is being counted
 }
 
 // community is where things come in.
