@@ -55,8 +55,6 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(activity.NewFixedDays())
 	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
-	all.add(finance.NewExpenditures(nil))
-	all.add(finance.NewPostings())
 	all.add(pay.New(nil))
 	all.add(pay.NewStandards(nil))
 	all.add(pay.NewPayments(nil))

@@ -1,35 +1,8 @@
-package finance
+package posting
 
-import "github.com/jinlin-project/jinlin/governance"
-
-// A Level is where money comes from (经费来源).
-type Level string
-
-// Choices lists the levels.
-func (Level) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("province", "省级", "province"), governance.ChoiceOf("city", "市级", "city"), governance.ChoiceOf("district", "区级", "district"),
-	}
-}
-
-// A Purpose is what money is for (用途).
-type Purpose string
-
-// The purposes.
-const (
-	Running    Purpose = "running"    // 运转经费
-	Party      Purpose = "party"      // 党建工作经费
-	Serving    Purpose = "serving"    // 服务群众专项经费
-	Facilities Purpose = "facilities" // 服务设施和信息化建设经费
+import (
+	"github.com/jinlin-project/jinlin/governance"
 )
-
-// Choices lists the purposes.
-func (Purpose) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Running, "运转经费", "running costs"), governance.ChoiceOf(Party, "党建工作经费", "Party-building work"),
-		governance.ChoiceOf(Serving, "服务群众专项经费", "serving residents"), governance.ChoiceOf(Facilities, "服务设施和信息化建设经费", "facilities and informatisation"),
-	}
-}
 
 // An Account is a ledger account (科目).
 type Account string

@@ -1,11 +1,11 @@
-package finance
+package statement
 
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -14,18 +14,18 @@ import (
 type YearOf struct {
 	Year    int          `json:"year" zh:"年度" en:"Year" rule:"required,min=2000,max=2999"`
 	Unit    orgtree.Code `json:"unit,omitempty" zh:"单位" en:"Unit"`
-	Level   Level        `json:"level,omitempty" zh:"来源" en:"Level"`
-	Purpose Purpose      `json:"purpose,omitempty" zh:"用途" en:"Purpose"`
+	Level   fund.Level   `json:"level,omitempty" zh:"来源" en:"Level"`
+	Purpose fund.Purpose `json:"purpose,omitempty" zh:"用途" en:"Purpose"`
 }
 
 // each visits the approved budgets that are asked about.
-func (p YearOf) each(ctx context.Context, r *governance.Reader, visit func(*Budget)) error {
-	q := governance.Query{Phases: governance.Phases(Open, Settling, Closed), Class: string(p.Level), Category: string(p.Purpose), Limit: 1000}
+func (p YearOf) each(ctx context.Context, r *governance.Reader, visit func(*budget.Budget)) error {
+	q := governance.Query{Phases: governance.Phases(budget.Open, budget.Settling, budget.Closed), Class: string(p.Level), Category: string(p.Purpose), Limit: 1000}
 	if p.Unit != "" {
 		q.Among = r.Within(p.Unit)
 	}
 	return r.Each(ctx, q, func(rec any) bool {
-		if b := rec.(*Budget); b.Year == p.Year {
+		if b := rec.(*budget.Budget); b.Year == p.Year {
 			visit(b)
 		}
 		return true
@@ -44,13 +44,13 @@ type Sums struct {
 	Left         governance.Yuan
 }
 
-func (s *Sums) add(b *Budget) {
+func (s *Sums) add(b *budget.Budget) {
 	s.Amount += b.Amount
 	s.Appropriated += b.Appropriated - b.Returned
 	s.Moved += b.In - b.Out
 	s.Spent += b.Spent
 	s.Reserved += b.Reserved
-	s.Left += b.left()
+	s.Left += b.Lots.Left()
 }
 
 func (s *Sums) cells() []string {
@@ -59,26 +59,26 @@ func (s *Sums) cells() []string {
 
 // sumColumns are the columns of sums, behind those that say of what.
 func sumColumns(of ...governance.ListingColumn) []governance.ListingColumn {
-	return append(of, column("amount", "预算数", "Amount"), column("appropriated", "净拨付", "Appropriated, net"),
-		column("moved", "调剂结转净额", "Moved, net"), column("spent", "已支出", "Spent"), column("reserved", "已批待付", "Reserved"), column("left", "可用余额", "Left"))
+	return append(of, fund.Column("amount", "预算数", "Amount"), fund.Column("appropriated", "净拨付", "Appropriated, net"),
+		fund.Column("moved", "调剂结转净额", "Moved, net"), fund.Column("spent", "已支出", "Spent"), fund.Column("reserved", "已批待付", "Reserved"), fund.Column("left", "可用余额", "Left"))
 }
 
 func askSummary() governance.Question {
 	return governance.Ask("summary", func(ctx context.Context, r *governance.Reader, p YearOf) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: sumColumns(column("level", "来源", "Level"), column("purpose", "用途", "Purpose"))}
-		sums := map[Level]map[Purpose]*Sums{}
-		err := p.each(ctx, r, func(b *Budget) {
+		l := &governance.Listing{Columns: sumColumns(fund.Column("level", "来源", "Level"), fund.Column("purpose", "用途", "Purpose"))}
+		sums := map[fund.Level]map[fund.Purpose]*Sums{}
+		err := p.each(ctx, r, func(b *budget.Budget) {
 			if sums[b.Level] == nil {
-				sums[b.Level] = map[Purpose]*Sums{}
+				sums[b.Level] = map[fund.Purpose]*Sums{}
 			}
 			if sums[b.Level][b.Purpose] == nil {
 				sums[b.Level][b.Purpose] = new(Sums)
 			}
 			sums[b.Level][b.Purpose].add(b)
 		})
-		for _, level := range Level("").Choices() {
-			for _, purpose := range Purpose("").Choices() {
-				if s := sums[Level(level.Code)][Purpose(purpose.Code)]; s != nil {
+		for _, level := range fund.Level("").Choices() {
+			for _, purpose := range fund.Purpose("").Choices() {
+				if s := sums[fund.Level(level.Code)][fund.Purpose(purpose.Code)]; s != nil {
 					l.Rows = append(l.Rows, append([]string{level.Label.Zh, purpose.Label.Zh}, s.cells()...))
 				}
 			}
@@ -97,9 +97,9 @@ func community(r *governance.Reader, unit orgtree.Code) orgtree.Code {
 
 func askCommunities() governance.Question {
 	return governance.Ask("communities", func(ctx context.Context, r *governance.Reader, p YearOf) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: sumColumns(column("community", "社区", "Community"))}
+		l := &governance.Listing{Columns: sumColumns(fund.Column("community", "社区", "Community"))}
 		sums := map[orgtree.Code]*Sums{}
-		err := p.each(ctx, r, func(b *Budget) {
+		err := p.each(ctx, r, func(b *budget.Budget) {
 			if c := community(r, b.Unit); c != "" {
 				if sums[c] == nil {
 					sums[c] = new(Sums)
@@ -138,7 +138,7 @@ type Average struct {
 func askAverage() governance.Question {
 	return governance.Ask("average", func(ctx context.Context, r *governance.Reader, p YearOf) (a Average, err error) {
 		a.Communities = int64(len(communitiesOf(r, p.Unit)))
-		err = p.each(ctx, r, func(b *Budget) {
+		err = p.each(ctx, r, func(b *budget.Budget) {
 			if community(r, b.Unit) != "" {
 				a.Total += b.Appropriated - b.Returned
 			}
@@ -149,66 +149,4 @@ func askAverage() governance.Question {
 		return a, err
 	}).As("4 G15 [F]", governance.Text{Zh: "社区平均经费", En: "average per community"},
 		governance.Text{Zh: "某年度净拨付给社区的经费除以社区数，四舍五入到分；没有经费的社区也计入", En: "what was appropriated to communities in a year, less what went back, divided by the number of communities, rounded to the fen half away from zero; communities without money count"})
-}
-
-// LotOf names a lot of a budget.
-type LotOf struct {
-	Budget uuid.UUID `json:"budget" zh:"预算" en:"Budget" rule:"required"`
-	Lot    int       `json:"lot" zh:"拨付序号" en:"Lot" rule:"required,min=1"`
-}
-
-// Held is a lot and whose it is.
-type Held struct {
-	Lot  Lot
-	Unit orgtree.Code
-	Year int
-}
-
-// askLot answers traces.
-func askLot() governance.Question {
-	return governance.Ask("lot", func(ctx context.Context, r *governance.Reader, p LotOf) (h Held, err error) {
-		rec, err := r.Get(ctx, p.Budget)
-		if err != nil {
-			return h, err
-		}
-		b := rec.(*Budget)
-		return Held{b.Lots[p.Lot-1], b.Unit, b.Year}, nil
-	}).ToDecisions().As("4 G15 [R]", governance.Text{Zh: "拨付", En: "lot"}, governance.Text{Zh: "供追溯资金来源", En: "for tracing where money came from"})
-}
-
-// TraceOf asks where an expenditure's money came from.
-type TraceOf struct {
-	Expenditure uuid.UUID `json:"expenditure" zh:"支出" en:"Expenditure" rule:"required"`
-}
-
-func askTrace() governance.Question {
-	return governance.Ask("trace", func(ctx context.Context, r *governance.Reader, p TraceOf) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: []governance.ListingColumn{
-			column("amount", "金额", "Amount"), column("number", "拨付文号", "Document"), column("on", "拨付日", "Day"), column("path", "经由", "By way of"),
-		}}
-		rec, err := r.Get(ctx, p.Expenditure)
-		if err != nil {
-			return l, err
-		}
-		e := rec.(*Expenditure)
-		for _, line := range e.Lines {
-			path, at := "", LotOf{e.Parent, line.Lot}
-			for at.Budget != uuid.Nil {
-				held, err := governance.Inquire[LotOf, Held](ctx, r, Kind, "lot", at)
-				if err != nil {
-					return l, err
-				}
-				if path != "" {
-					path += " ← "
-				}
-				path += held.name(r)
-				at = LotOf{held.Lot.Budget, held.Lot.From}
-				if at.Budget == uuid.Nil {
-					l.Rows = append(l.Rows, []string{(line.Amount - line.Back).String(), held.Lot.Number, held.Lot.On.String(), path})
-				}
-			}
-		}
-		return l, nil
-	}).As("4 G15 [R]", governance.Text{Zh: "资金追溯", En: "trace"},
-		governance.Text{Zh: "一笔支出的资金来自哪些拨付，经由哪些预算", En: "from which appropriations an expenditure's money comes, and by way of which budgets"})
 }

@@ -1,43 +1,24 @@
-package finance
+package budget
 
 import (
+	"context"
+
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/finance/expenditure"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// The names of the limits.
-const (
-	LimitApprove = "approve"
-	LimitGrant   = "grant"
-	LimitPay     = "pay"
-	LimitSettle  = "settle"
-)
-
-// Rules are what a district may set about its money.
-type Rules struct {
-	governance.Limits
-	// Treasury is the department that approves, appropriates and settles (财政部门);
-	// empty: the district itself does.
-	Treasury orgtree.Code
-	// KeeperGrants is up to what amount the town that keeps a community's money
-	// grants its expenditures; above, and for those who keep their own, the treasury.
-	KeeperGrants governance.Yuan
-}
-
-// DefaultRules returns the rules, with reasons in their rows. A town grants up to
-// 50,000 yuan: the daily business of a community, and no contract that would be put
-// out to tender [D].
-func DefaultRules() *Rules {
-	return &Rules{KeeperGrants: governance.MustYuan("50000"), Limits: governance.Limits{
-		governance.LimitOf(LimitApprove, 20, governance.WorkingDays, "4 G15 [D]").
-			Say("预算批复", "approving a budget", "申报后20个工作日内批复预算，与预算批复的法定期限一致", "within 20 working days, as budgets are approved by law"),
-		governance.LimitOf(LimitGrant, 5, governance.WorkingDays, "4 G15 [D]").
-			Say("支出审批", "granting an expenditure", "申请后5个工作日内审批，不误服务群众", "within 5 working days, so that residents do not wait for it"),
-		governance.LimitOf(LimitPay, 10, governance.WorkingDays, "4 G15 [D]").
-			Say("支付", "paying", "同意后10个工作日内支付", "within 10 working days of being granted"),
-		governance.LimitOf(LimitSettle, 1, governance.Months, "4 G15 [D]").
-			Say("决算", "settling the year", "年终后1个月内决算：结转或收回", "within a month of the year's end: carried over or returned"),
-	}}
+// askLot answers traces.
+func askLot() governance.Question {
+	return governance.Ask("lot", func(ctx context.Context, r *governance.Reader, p expenditure.LotOf) (h expenditure.Held, err error) {
+		rec, err := r.Get(ctx, p.Budget)
+		if err != nil {
+			return h, err
+		}
+		b := rec.(*Budget)
+		return expenditure.Held{Lot: b.Lots[p.Lot-1], Unit: b.Unit, Year: b.Year}, nil
+	}).ToDecisions().As("4 G15 [R]", governance.Text{Zh: "拨付", En: "lot"}, governance.Text{Zh: "供追溯资金来源", En: "for tracing where money came from"})
 }
 
 func table() governance.Table[Budget] {
@@ -48,13 +29,13 @@ func table() governance.Table[Budget] {
 	running, live := phases(Open), phases(Open, Settling)
 	rules := []governance.Rule[Budget]{
 		governance.On(phases(governance.Unopened), phases(Proposed), unit, (*Budget).canPropose, (*Budget).propose).
-			As("budget.propose", "4 G15", "按来源、用途和年度申报预算，同一来源、用途和年度只有一个", "a budget is asked for by level, purpose and year, one of each").Starting(LimitApprove),
+			As("budget.propose", "4 G15", "按来源、用途和年度申报预算，同一来源、用途和年度只有一个", "a budget is asked for by level, purpose and year, one of each").Starting(fund.LimitApprove),
 		governance.On(phases(Proposed), phases(Open), treasury, (*Budget).canApprove, (*Budget).approve).
-			As("budget.approve", "4 G15", "财政部门批复预算数", "the treasury approves the amount").MustAct().Ending(LimitApprove),
+			As("budget.approve", "4 G15", "财政部门批复预算数", "the treasury approves the amount").MustAct().Ending(fund.LimitApprove),
 		governance.On(phases(Proposed), phases(Dropped), treasury, nil, (*Budget).reject).
-			As("budget.reject", "4 G15 [D]", "不予批复的说明理由，可以重新申报", "what is not approved is told why, and may be asked for again").Ending(LimitApprove),
+			As("budget.reject", "4 G15 [D]", "不予批复的说明理由，可以重新申报", "what is not approved is told why, and may be asked for again").Ending(fund.LimitApprove),
 		governance.On(phases(Proposed), phases(Dropped), unit, nil, (*Budget).withdraw).
-			As("budget.withdraw", "4 G15 [D]", "批复前可以撤回", "it may be taken back before it is approved").Ending(LimitApprove),
+			As("budget.withdraw", "4 G15 [D]", "批复前可以撤回", "it may be taken back before it is approved").Ending(fund.LimitApprove),
 		governance.On(running, nil, treasury, (*Budget).canAdjust, (*Budget).adjust).
 			As("budget.adjust", "4 G15 [D]", "年中可以调整预算，不少于已拨付数", "the amount may change within the year, never below what was appropriated"),
 		governance.On(running, nil, treasury, (*Budget).canAppropriate, (*Budget).appropriate).
@@ -78,9 +59,9 @@ func table() governance.Table[Budget] {
 		governance.On(running, nil, follows, (*Budget).canReceive, (*Budget).receive).
 			As("budget.receive", "4 G15 [D]", "转入的款项保留原拨付文号", "what comes in from another budget keeps the number of its appropriation"),
 		governance.On(running, phases(Settling), time, nil, (*Budget).endYear).
-			As("budget.end-year", "4 G15 [D]", "年终停止新的支出，转入决算", "at the year's end nothing new is granted, and the year is settled").Starting(LimitSettle),
+			As("budget.end-year", "4 G15 [D]", "年终停止新的支出，转入决算", "at the year's end nothing new is granted, and the year is settled").Starting(fund.LimitSettle),
 		governance.On(phases(Settling), phases(Closed), treasury, (*Budget).canSettle, (*Budget).settle).
-			As("budget.settle", "4 G15 [D]", "决算后余额结转下年同一用途，或收回财政", "what is left is carried over to the same purpose next year, or goes back to the treasury").MustAct().Ending(LimitSettle),
+			As("budget.settle", "4 G15 [D]", "决算后余额结转下年同一用途，或收回财政", "what is left is carried over to the same purpose next year, or goes back to the treasury").MustAct().Ending(fund.LimitSettle),
 	}
 	rules = append(rules, governance.TimeRules[Budget](Kind, phases(Proposed, Settling))...)
 	return governance.Table[Budget]{
@@ -98,14 +79,11 @@ func table() governance.Table[Budget] {
 	}
 }
 
-// New returns the book of budgets; nil takes the default rules. Expenditures and
-// postings are kept beside it (see [NewExpenditures], [NewPostings]).
-func New(rules *Rules) (*governance.Book[Budget], error) {
-	if rules == nil {
-		rules = DefaultRules()
-	}
+// New returns the book of budgets, of which besides figures are asked that others
+// make of it.
+func New(rules *fund.Rules, figures ...governance.Question) (*governance.Book[Budget], error) {
 	return governance.NewBook(governance.Institution[Budget]{
-		Kind: Kind, Path: "budgets", Source: "4 G15", Schema: 1, Serials: true, Policy: rules, Class: "level", Uncounted: []string{Rejected, Withdrawn},
+		Kind: Kind, Path: "budgets", Source: "4 G15", Schema: 1, Serials: true, Policy: rules, Class: "level", Uncounted: []string{fund.Rejected, fund.Withdrawn},
 		Label:    governance.Text{Zh: "经费预算", En: "budget"},
 		Sentence: governance.Text{Zh: "经费按来源、用途和年度批复、拨付、使用、决算", En: "money by level, purpose and year: approved, appropriated, used, settled"},
 		Table:    table(),
@@ -115,6 +93,6 @@ func New(rules *Rules) (*governance.Book[Budget], error) {
 		Audience: func(b *Budget, to []governance.Address) []governance.Address {
 			return append(b.whoIsTreasury(b.whoProposes(to)), governance.Of(orgtree.District, b.District))
 		},
-		Asks: []governance.Question{askSummary(), askCommunities(), askAverage(), askTrial(), askLot()},
+		Asks: append(figures, askLot()),
 	})
 }

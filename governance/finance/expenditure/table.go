@@ -1,7 +1,8 @@
-package finance
+package expenditure
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -13,25 +14,25 @@ func expenditureTable() governance.Table[Expenditure] {
 	keeper := governance.By("keeper", "管账单位", "who keeps the money", (*Expenditure).whoKeeps)
 	rules := []governance.Rule[Expenditure]{
 		governance.On(phases(governance.Unopened), phases(Asked), follows, nil, (*Expenditure).raise).
-			As("expenditure.raise", "4 G15", "从预算申请支出", "it is asked for from a budget").Starting(LimitGrant),
+			As("expenditure.raise", "4 G15", "从预算申请支出", "it is asked for from a budget").Starting(fund.LimitGrant),
 		governance.On(phases(Asked), phases(Granted), granter, nil, (*Expenditure).grant).
-			As("expenditure.grant", "4 G15 [D]", "社区支出五万元以下由镇街审批，其余由财政部门审批", "a community's up to 50,000 yuan are granted by its town, all others by the treasury").MustAct().Starting(LimitPay).Ending(LimitGrant),
+			As("expenditure.grant", "4 G15 [D]", "社区支出五万元以下由镇街审批，其余由财政部门审批", "a community's up to 50,000 yuan are granted by its town, all others by the treasury").MustAct().Starting(fund.LimitPay).Ending(fund.LimitGrant),
 		governance.On(phases(Granted), nil, follows, nil, (*Expenditure).allocate).
 			As("expenditure.allocate", "4 G15 [R]", "逐笔记明资金来自哪一笔拨付", "its lines say from which appropriation it comes"),
 		governance.On(phases(Asked), phases(Unspent), granter, nil, (*Expenditure).reject).
-			As("expenditure.reject", "4 G15 [D]", "不予批准的说明理由", "what is not granted is told why").Ending(LimitGrant),
+			As("expenditure.reject", "4 G15 [D]", "不予批准的说明理由", "what is not granted is told why").Ending(fund.LimitGrant),
 		governance.On(phases(Asked), phases(Unspent), unit, nil, (*Expenditure).withdraw).
-			As("expenditure.withdraw", "4 G15 [D]", "审批前可以撤回", "it may be taken back before it is granted").Ending(LimitGrant),
+			As("expenditure.withdraw", "4 G15 [D]", "审批前可以撤回", "it may be taken back before it is granted").Ending(fund.LimitGrant),
 		governance.On(phases(Granted), phases(Paid), keeper, nil, (*Expenditure).pay).
-			As("expenditure.pay", "4 G15 [D]", "管账单位支付并登记凭证；社区经费由镇街代管", "who keeps the money pays and records the voucher; a community's is kept by its town").MustAct().Ending(LimitPay),
+			As("expenditure.pay", "4 G15 [D]", "管账单位支付并登记凭证；社区经费由镇街代管", "who keeps the money pays and records the voucher; a community's is kept by its town").MustAct().Ending(fund.LimitPay),
 		governance.On(phases(Granted), phases(Unspent), unit, nil, (*Expenditure).cancel).
-			As("expenditure.cancel", "4 G15 [D]", "支付前可以取消，释放占用", "what is granted may be cancelled before it is paid").Ending(LimitPay),
+			As("expenditure.cancel", "4 G15 [D]", "支付前可以取消，释放占用", "what is granted may be cancelled before it is paid").Ending(fund.LimitPay),
 		governance.On(phases(Paid), nil, keeper, (*Expenditure).canRefund, (*Expenditure).refund).
 			As("expenditure.refund", "4 G15 [D]", "部分退回的登记退回金额", "a part that comes back is recorded"),
 		governance.On(phases(Paid), phases(Reversed), keeper, nil, (*Expenditure).reverse).
 			As("expenditure.reverse", "4 G15 [D]", "支付有误的整笔冲销，另行申请", "a payment that was wrong is undone as a whole, and asked for anew"),
 	}
-	rules = append(rules, governance.TimeRules[Expenditure](KindExpenditure, phases(Asked, Granted))...)
+	rules = append(rules, governance.TimeRules[Expenditure](Kind, phases(Asked, Granted))...)
 	return governance.Table[Expenditure]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Asked, "待审批", "asked for"), governance.PhaseOf(Granted, "待支付", "granted"),
@@ -45,13 +46,10 @@ func expenditureTable() governance.Table[Expenditure] {
 	}
 }
 
-// NewExpenditures returns the book of expenditures; nil takes the default rules.
-func NewExpenditures(rules *Rules) (*governance.Book[Expenditure], error) {
-	if rules == nil {
-		rules = DefaultRules()
-	}
+// New returns the book of expenditures.
+func New(rules *fund.Rules) (*governance.Book[Expenditure], error) {
 	return governance.NewBook(governance.Institution[Expenditure]{
-		Kind: KindExpenditure, Path: "expenditures", Source: "4 G15", Schema: 1, Serials: true, Policy: rules, Class: "level", Uncounted: []string{Rejected, Withdrawn, Cancelled},
+		Kind: Kind, Path: "expenditures", Source: "4 G15", Schema: 1, Serials: true, Policy: rules, Class: "level", Uncounted: []string{fund.Rejected, fund.Withdrawn, Cancelled},
 		Label:    governance.Text{Zh: "经费支出", En: "expenditure"},
 		Sentence: governance.Text{Zh: "支出的申请、审批、支付、退回和冲销，每一笔可追溯到拨付", En: "asked for, granted, paid, refunded or reversed, and traced to its appropriations"},
 		Table:    expenditureTable(),
@@ -62,29 +60,5 @@ func NewExpenditures(rules *Rules) (*governance.Book[Expenditure], error) {
 			return append(e.whoAsks(to), governance.Unit(e.Treasurer), governance.Of(orgtree.District, e.District))
 		},
 		Asks: []governance.Question{askTrace()},
-	})
-}
-
-// NewPostings returns the book of postings.
-func NewPostings() (*governance.Book[Posting], error) {
-	return governance.NewBook(governance.Institution[Posting]{
-		Kind: KindPosting, Path: "postings", Source: "4 G15 [D]", Schema: 1, Serials: true, Class: "movement",
-		Label:    governance.Text{Zh: "记账凭证", En: "posting"},
-		Sentence: governance.Text{Zh: "每一笔资金变动复式记账，有借必有贷，借贷必相等", En: "each movement of money in double entry"},
-		Table: governance.Table[Posting]{
-			Phases: []governance.PhaseLabel{governance.FinalPhase(Posted, "已记账", "posted")},
-			Verbs:  []governance.VerbLabel{governance.VerbOf("enter", "记账", "Enter")},
-			Rules: []governance.Rule[Posting]{
-				governance.On(governance.Phases(governance.Unopened), governance.Phases(Posted), governance.ByConsequence[Posting](), nil, (*Posting).enter).
-					As("posting.enter", "4 G15 [D]", "资金变动时同时记账，不得修改", "it is entered with the movement, and never changed"),
-			},
-		},
-		File: func(p *Posting, h *governance.Header) {
-			h.Unit, h.Class, h.Category = string(p.Unit), string(p.Movement), string(p.Purpose)
-		},
-		Audience: func(p *Posting, to []governance.Address) []governance.Address {
-			return append(to, governance.Unit(p.Unit), governance.Unit(p.Treasurer), governance.Of(orgtree.Town, p.Unit), governance.Of(orgtree.District, p.District))
-		},
-		Asks: []governance.Question{askEntered()},
 	})
 }

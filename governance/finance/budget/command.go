@@ -1,17 +1,18 @@
-package finance
+package budget
 
 import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Propose asks for a budget (申报预算).
 type Propose struct {
 	Unit    orgtree.Code    `json:"unit" zh:"使用单位" en:"Unit" rule:"required"`
-	Level   Level           `json:"level" zh:"来源" en:"Level" rule:"required"`
-	Purpose Purpose         `json:"purpose" zh:"用途" en:"Purpose" rule:"required"`
+	Level   fund.Level      `json:"level" zh:"来源" en:"Level" rule:"required"`
+	Purpose fund.Purpose    `json:"purpose" zh:"用途" en:"Purpose" rule:"required"`
 	Year    int             `json:"year" zh:"年度" en:"Year" rule:"required,min=2000,max=2999"`
 	Amount  governance.Yuan `json:"amount" zh:"金额（元）" en:"Amount, in yuan" rule:"required"`
 	Text    string          `json:"text,omitempty" zh:"说明" en:"Text" rule:"max=2000"`
@@ -31,22 +32,6 @@ type Approve struct {
 
 // Verb is "approve".
 func (Approve) Verb() string { return "approve" }
-
-// Reject does not approve (不予批准), a budget or an expenditure.
-type Reject struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500"`
-}
-
-// Verb is "reject".
-func (Reject) Verb() string { return "reject" }
-
-// Withdraw takes back what was asked for (撤回), a budget or an expenditure.
-type Withdraw struct {
-	Reason string `json:"reason,omitempty" zh:"理由" en:"Reason" rule:"max=500"`
-}
-
-// Verb is "withdraw".
-func (Withdraw) Verb() string { return "withdraw" }
 
 // Adjust changes the amount of a budget within the year (预算调整).
 type Adjust struct {
@@ -88,18 +73,6 @@ type Transfer struct {
 // Verb is "transfer".
 func (Transfer) Verb() string { return "transfer" }
 
-// Request asks for an expenditure (申请支出).
-type Request struct {
-	Title  string          `json:"title" zh:"事由" en:"What for" rule:"required,max=100"`
-	Text   string          `json:"text,omitempty" zh:"说明" en:"Text" rule:"max=2000"`
-	Payee  string          `json:"payee" zh:"收款方" en:"Payee" rule:"required,max=100" personal:"content"`
-	Amount governance.Yuan `json:"amount" zh:"金额（元）" en:"Amount, in yuan" rule:"required"`
-	Lot    int             `json:"lot,omitempty" zh:"指定拨付序号" en:"Lot, where one is named" rule:"max=60"`
-}
-
-// Verb is "request".
-func (Request) Verb() string { return "request" }
-
 // Settle closes the year (决算): what is left is carried over to a budget of the
 // next year (结转), or goes back to the treasury.
 type Settle struct {
@@ -115,49 +88,15 @@ type EndYear struct{}
 // Verb is "end-year".
 func (EndYear) Verb() string { return "end-year" }
 
-// Reserve sets aside what is granted; it follows from granting.
-type Reserve struct {
-	Amount governance.Yuan `json:"amount" zh:"金额" en:"Amount" rule:"required"`
-	Lot    int             `json:"lot,omitempty" zh:"指定拨付序号" en:"Lot"`
-}
-
-// Verb is "reserve".
-func (Reserve) Verb() string { return "reserve" }
-
-// Release frees what was set aside; it follows from cancelling.
-type Release struct {
-	Lines []Line `json:"lines" zh:"资金来源" en:"Lines" rule:"required,max=60"`
-}
-
-// Verb is "release".
-func (Release) Verb() string { return "release" }
-
-// Draw pays out of what was set aside; it follows from paying.
-type Draw struct {
-	Amount  governance.Yuan `json:"amount" zh:"金额" en:"Amount" rule:"required"`
-	Voucher string          `json:"voucher" zh:"凭证号" en:"Voucher" rule:"required,max=60"`
-}
-
-// Verb is "draw".
-func (Draw) Verb() string { return "draw" }
-
-// GiveBack takes in what was paid and came back; it follows from a refund.
-type GiveBack struct {
-	Lines []Line `json:"lines" zh:"资金来源" en:"Lines" rule:"required,max=60"`
-}
-
-// Verb is "give-back".
-func (GiveBack) Verb() string { return "give-back" }
-
 // Receive takes in what another budget passes on; it follows from that.
 type Receive struct {
 	District orgtree.Code `json:"district" zh:"区" en:"District"`
 	Unit     orgtree.Code `json:"unit" zh:"来自单位" en:"From unit"`
-	Level    Level        `json:"level" zh:"来源" en:"Level"`
-	Purpose  Purpose      `json:"purpose" zh:"用途" en:"Purpose"`
+	Level    fund.Level   `json:"level" zh:"来源" en:"Level"`
+	Purpose  fund.Purpose `json:"purpose" zh:"用途" en:"Purpose"`
 	Year     int          `json:"year" zh:"年度" en:"Year"`
 	Carried  bool         `json:"carried,omitempty" zh:"结转" en:"Carried over"`
-	Lots     []Lot        `json:"lots" zh:"款项" en:"Lots" rule:"required,max=60"`
+	Lots     []fund.Lot   `json:"lots" zh:"款项" en:"Lots" rule:"required,max=60"`
 }
 
 // Verb is "receive".
