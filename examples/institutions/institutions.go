@@ -56,8 +56,6 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
 	all.add(pay.New(nil))
-	all.add(pay.NewStandards(nil))
-	all.add(pay.NewPayments(nil))
 	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
 	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))

@@ -6,7 +6,7 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-func expenditureTable() governance.Table[Expenditure] {
+func table() governance.Table[Expenditure] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Expenditure]()
 	unit := governance.By("unit", "使用单位或管账单位", "the unit or who keeps its money", (*Expenditure).whoAsks)
@@ -52,7 +52,7 @@ func New(rules *fund.Rules) (*governance.Book[Expenditure], error) {
 		Kind: Kind, Path: "expenditures", Source: "4 G15", Schema: 1, Serials: true, Policy: rules, Class: "level", Uncounted: []string{fund.Rejected, fund.Withdrawn, Cancelled},
 		Label:    governance.Text{Zh: "经费支出", En: "expenditure"},
 		Sentence: governance.Text{Zh: "支出的申请、审批、支付、退回和冲销，每一笔可追溯到拨付", En: "asked for, granted, paid, refunded or reversed, and traced to its appropriations"},
-		Table:    expenditureTable(),
+		Table:    table(),
 		File: func(e *Expenditure, h *governance.Header) {
 			h.Unit, h.Class, h.Category, h.Title = string(e.Unit), string(e.Level), string(e.Purpose), e.Title
 		},

@@ -1,4 +1,4 @@
-package pay
+package cadre
 
 import (
 	"cmp"
@@ -7,11 +7,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/pay/payment"
+	"github.com/jinlin-project/jinlin/governance/pay/reckoning"
+	"github.com/jinlin-project/jinlin/governance/pay/standard"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // KindCadre is the kind under which cadres are kept.
-const KindCadre = "cadre"
+const Kind = payment.KindCadre
 
 // The phases of a cadre.
 const (
@@ -23,17 +26,17 @@ const (
 // one term and begins another.
 type Cadre struct {
 	governance.Head
-	Person    string          `json:"person" zh:"人员" en:"Person"`
-	Community orgtree.Code    `json:"community" zh:"社区" en:"Community"`
-	Post      Post            `json:"post" zh:"职务" en:"Post"`
-	Grade     int             `json:"grade" zh:"等级" en:"Grade"`
-	From      civil.Date      `json:"from" zh:"起薪日" en:"Paid from"`
-	Until     civil.Date      `json:"until,omitzero" zh:"止薪日" en:"Last day"`
-	Pension   *Pension        `json:"pension,omitempty" zh:"养老保险" en:"Pension insurance"`
-	Reckoned  civil.Date      `json:"reckoned" zh:"已核算至（不含）" en:"Reckoned up to, not included"`
-	Rates     []Rate          `json:"rates,omitempty" zh:"核算所用标准" en:"Rates reckoned by"`
-	Due       governance.Yuan `json:"due,omitzero" zh:"累计应发" en:"Due so far"`
-	Paid      governance.Yuan `json:"paid,omitzero" zh:"累计已发" en:"Paid so far"`
+	Person    string           `json:"person" zh:"人员" en:"Person"`
+	Community orgtree.Code     `json:"community" zh:"社区" en:"Community"`
+	Post      standard.Post    `json:"post" zh:"职务" en:"Post"`
+	Grade     int              `json:"grade" zh:"等级" en:"Grade"`
+	From      civil.Date       `json:"from" zh:"起薪日" en:"Paid from"`
+	Until     civil.Date       `json:"until,omitzero" zh:"止薪日" en:"Last day"`
+	Pension   *Pension         `json:"pension,omitempty" zh:"养老保险" en:"Pension insurance"`
+	Reckoned  civil.Date       `json:"reckoned" zh:"已核算至（不含）" en:"Reckoned up to, not included"`
+	Rates     []reckoning.Rate `json:"rates,omitempty" zh:"核算所用标准" en:"Rates reckoned by"`
+	Due       governance.Yuan  `json:"due,omitzero" zh:"累计应发" en:"Due so far"`
+	Paid      governance.Yuan  `json:"paid,omitzero" zh:"累计已发" en:"Paid so far"`
 }
 
 // Pension is the pension insurance of a cadre (养老保险).
@@ -44,11 +47,11 @@ type Pension struct {
 
 // Register registers a term (登记). The person has to hold the post.
 type Register struct {
-	Person    string       `json:"person" zh:"人员" en:"Person" rule:"required,max=64"`
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community" rule:"required"`
-	Post      Post         `json:"post" zh:"职务" en:"Post" rule:"required"`
-	Grade     int          `json:"grade" zh:"等级" en:"Grade" rule:"required,min=1,max=20"`
-	From      civil.Date   `json:"from" zh:"起薪日" en:"Paid from" rule:"required"`
+	Person    string        `json:"person" zh:"人员" en:"Person" rule:"required,max=64"`
+	Community orgtree.Code  `json:"community" zh:"社区" en:"Community" rule:"required"`
+	Post      standard.Post `json:"post" zh:"职务" en:"Post" rule:"required"`
+	Grade     int           `json:"grade" zh:"等级" en:"Grade" rule:"required,min=1,max=20"`
+	From      civil.Date    `json:"from" zh:"起薪日" en:"Paid from" rule:"required"`
 }
 
 // Verb is "register".
@@ -95,21 +98,13 @@ type Leave struct {
 // Verb is "leave".
 func (Leave) Verb() string { return "leave" }
 
-// CountPaid counts what has been paid; it follows from paying.
-type CountPaid struct {
-	Amount governance.Yuan `json:"amount" zh:"金额" en:"Amount"`
-}
-
-// Verb is "count-paid".
-func (CountPaid) Verb() string { return "count-paid" }
-
 func (c *Cadre) canRegister(cmd Register, m *governance.Moment) error {
-	last, _ := governance.Answered[Term](m, KindCadre, "term")
+	last, _ := governance.Answered[Term](m, Kind, "term")
 	if last.Serving {
 		return governance.Refuse("已有在任登记，一人一职", "somebody is paid for one post at a time")
 	}
 	var f governance.Faults
-	m.Policy.(*Rules).near(&f, cmd.From, m)
+	m.Policy.(*standard.Rules).Near(&f, cmd.From, m)
 	if cmd.From <= last.Until {
 		f.Add("from", "overlaps", "与以前的任职重叠", "lies within an earlier term")
 	}
@@ -124,15 +119,15 @@ func (c *Cadre) canRegister(cmd Register, m *governance.Moment) error {
 
 // holds reports whether a person holds a post in a community's committees, since a
 // day at least.
-func holds(tree *orgtree.Tree, person string, post Post, community orgtree.Code, since civil.Date) bool {
+func holds(tree *orgtree.Tree, person string, post standard.Post, community orgtree.Code, since civil.Date) bool {
 	return slices.ContainsFunc(tree.PostsOf(person), func(p orgtree.Post) bool {
-		return p.Kind == post.kind() && p.From <= since && slices.Contains(tree.HolderActsFor(p), community)
+		return p.Kind == post.Kind() && p.From <= since && slices.Contains(tree.HolderActsFor(p), community)
 	})
 }
 
 func (c *Cadre) register(cmd Register, m *governance.Moment) {
 	c.Person, c.Community, c.Post, c.Grade, c.From = cmd.Person, cmd.Community, cmd.Post, cmd.Grade, cmd.From
-	c.Subject, c.Reckoned = cmd.Person, monthOf(cmd.From)
+	c.Subject, c.Reckoned = cmd.Person, reckoning.MonthOf(cmd.From)
 	m.Take(c.only())
 	c.awaitMonth(m)
 }
@@ -143,7 +138,7 @@ func (c *Cadre) only() governance.Claim { return governance.Claim("cadre:" + c.P
 
 // awaitMonth has time reckon this month when it is over.
 func (c *Cadre) awaitMonth(m *governance.Moment) {
-	end := next(monthOf(civil.DateOf(m.Now().Add(time.Second))))
+	end := reckoning.Next(reckoning.MonthOf(civil.DateOf(m.Now().Add(time.Second))))
 	c.Schedule(end.AddDays(-1).End(), Reckon{}.Verb())
 }
 
@@ -159,10 +154,10 @@ func (c *Cadre) canInsure(cmd Insure, _ *governance.Moment) error {
 }
 
 // anew reckons the term up to a day by the standards that the row asked for.
-func (c *Cadre) anew(to civil.Date, m *governance.Moment) (current reckoning, due, back []Line) {
-	rates, _ := governance.Answered[[]Rate](m, KindStandard, "rates")
-	current = reckoning{to, rates}
-	due, back = compare(c.From, reckoning{c.Reckoned, c.Rates}, current)
+func (c *Cadre) anew(to civil.Date, m *governance.Moment) (current reckoning.Reckoning, due, back []reckoning.Line) {
+	rates, _ := governance.Answered[[]reckoning.Rate](m, standard.Kind, "rates")
+	current = reckoning.Reckoning{To: to, Rates: rates}
+	due, back = reckoning.Compare(c.From, reckoning.Reckoning{To: c.Reckoned, Rates: c.Rates}, current)
 	return current, due, back
 }
 
@@ -170,20 +165,20 @@ func (c *Cadre) anew(to civil.Date, m *governance.Moment) (current reckoning, du
 func (c *Cadre) settle(to civil.Date, m *governance.Moment) {
 	current, due, back := c.anew(to, m)
 	c.Reckoned, c.Rates = current.To, current.Rates
-	c.pay(Regular, due, m)
-	how := BackPay
-	if sum(back) < 0 {
-		how = TakeBack
+	c.pay(payment.Regular, due, m)
+	how := payment.BackPay
+	if reckoning.Sum(back) < 0 {
+		how = payment.TakeBack
 	}
 	c.pay(how, back, m)
 }
 
-func (c *Cadre) pay(how Type, lines []Line, m *governance.Moment) {
+func (c *Cadre) pay(how payment.Type, lines []reckoning.Line, m *governance.Moment) {
 	if len(lines) == 0 {
 		return
 	}
-	c.Due += sum(lines)
-	m.Open(KindPayment, Assess{Cadre: c.ID, Person: c.Person, Community: c.Community, Post: c.Post, Grade: c.Grade, Type: how, Lines: lines})
+	c.Due += reckoning.Sum(lines)
+	m.Open(payment.Kind, payment.Assess{Cadre: c.ID, Person: c.Person, Community: c.Community, Post: c.Post, Grade: c.Grade, Type: how, Lines: lines})
 }
 
 func (c *Cadre) reckon(_ Reckon, m *governance.Moment) {
@@ -192,7 +187,7 @@ func (c *Cadre) reckon(_ Reckon, m *governance.Moment) {
 }
 
 func (c *Cadre) canReview(_ Review, m *governance.Moment) error {
-	_, known := governance.Answered[[]Rate](m, KindStandard, "rates")
+	_, known := governance.Answered[[]reckoning.Rate](m, standard.Kind, "rates")
 	if _, due, back := c.anew(c.Reckoned, m); known && len(due)+len(back) == 0 {
 		return governance.Refuse("标准没有变化，无须补发", "no standard has changed what is due")
 	}
@@ -219,7 +214,7 @@ func (c *Cadre) leave(cmd Leave, m *governance.Moment) {
 	c.Close(m, string(Left))
 }
 
-func (c *Cadre) countPaid(cmd CountPaid, _ *governance.Moment) { c.Paid += cmd.Amount }
+func (c *Cadre) countPaid(cmd payment.CountPaid, _ *governance.Moment) { c.Paid += cmd.Amount }
 
 func (c *Cadre) whoIsTown(to []governance.Address) []governance.Address {
 	return append(to, governance.Of(orgtree.Town, cmp.Or(c.Community, c.Site())))

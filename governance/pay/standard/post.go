@@ -1,4 +1,4 @@
-package pay
+package standard
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
@@ -25,8 +25,8 @@ func (Post) Choices() []governance.Choice {
 	}
 }
 
-// kind is the post in the organisation that somebody has to hold.
-func (p Post) kind() orgtree.PostKind {
+// Kind is the post in the organisation that somebody has to hold.
+func (p Post) Kind() orgtree.PostKind {
 	switch p {
 	case Secretary:
 		return orgtree.Secretary
@@ -63,21 +63,4 @@ type Floor struct {
 	Class   Class           `json:"class"`
 	Monthly governance.Yuan `json:"monthly"`
 	Source  string          `json:"source"`
-}
-
-// A Type is what a payment is for (款项).
-type Type string
-
-// The types.
-const (
-	Regular  Type = "month"    // 月待遇
-	BackPay  Type = "back"     // 补发
-	TakeBack Type = "take-off" // 扣回
-)
-
-// Choices lists the types.
-func (Type) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Regular, "月待遇", "for a month"), governance.ChoiceOf(BackPay, "补发", "back pay"), governance.ChoiceOf(TakeBack, "扣回", "taken off"),
-	}
 }

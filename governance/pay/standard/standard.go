@@ -1,4 +1,4 @@
-package pay
+package standard
 
 import (
 	"cmp"
@@ -8,11 +8,12 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/pay/reckoning"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindStandard is the kind under which standards are kept.
-const KindStandard = "pay-standard"
+// Kind is the kind under which standards are kept.
+const Kind = "pay-standard"
 
 // The phases of a standard.
 const (
@@ -59,7 +60,7 @@ func (Revoke) Verb() string { return "revoke" }
 func (s *Standard) canEnact(cmd Enact, m *governance.Moment) error {
 	var f governance.Faults
 	cmd.Monthly.Positive(&f, "monthly")
-	m.Policy.(*Rules).near(&f, cmd.From, m)
+	m.Policy.(*Rules).Near(&f, cmd.From, m)
 	return f.Err()
 }
 
@@ -75,7 +76,7 @@ func (s *Standard) only() governance.Claim {
 
 func (s *Standard) canRevoke(_ Revoke, m *governance.Moment) error {
 	var f governance.Faults
-	if m.Policy.(*Rules).near(&f, s.From, m); f != nil {
+	if m.Policy.(*Rules).Near(&f, s.From, m); f != nil {
 		return governance.Refuse("执行已久的标准不能废止，可另行制定", "it has held for too long; set another one instead")
 	}
 	return nil
@@ -90,7 +91,7 @@ func (s *Standard) whoIsDistrict(to []governance.Address) []governance.Address {
 	return append(to, governance.Of(orgtree.District, s.District))
 }
 
-func standardTable() governance.Table[Standard] {
+func table() governance.Table[Standard] {
 	phases := governance.Phases
 	district := governance.By("district", "区", "the district", (*Standard).whoIsDistrict)
 	return governance.Table[Standard]{
@@ -105,13 +106,13 @@ func standardTable() governance.Table[Standard] {
 	}
 }
 
-// NewStandards returns the book of standards; nil takes the default rules.
-func NewStandards(rules *Rules) (*governance.Book[Standard], error) {
+// New returns the book of standards.
+func New(rules *Rules) (*governance.Book[Standard], error) {
 	return governance.NewBook(governance.Institution[Standard]{
-		Kind: KindStandard, Path: "pay-standards", Source: "4 G16", Schema: 1, Policy: rules.orDefault(), Class: "post",
+		Kind: Kind, Path: "pay-standards", Source: "4 G16", Schema: 1, Policy: rules, Class: "post",
 		Label:    governance.Text{Zh: "待遇标准", En: "pay standard"},
 		Sentence: governance.Text{Zh: "两委干部待遇按职务和等级的月标准及起执行日", En: "what a post at a grade is worth a month, from which day"},
-		Table:    standardTable(),
+		Table:    table(),
 		File:     func(s *Standard, h *governance.Header) { h.Unit, h.Class = string(s.District), string(s.Post) },
 		Audience: func(s *Standard, to []governance.Address) []governance.Address {
 			return append(s.whoIsDistrict(to), governance.Public)
@@ -128,16 +129,16 @@ type RatesOf struct {
 }
 
 func askRates() governance.Question {
-	return governance.Ask("rates", func(ctx context.Context, r *governance.Reader, p RatesOf) ([]Rate, error) {
-		rates := []Rate{}
+	return governance.Ask("rates", func(ctx context.Context, r *governance.Reader, p RatesOf) ([]reckoning.Rate, error) {
+		rates := []reckoning.Rate{}
 		q := governance.Query{Phases: governance.Phases(InForce), Unit: []string{string(p.District)}, Class: string(p.Post), Limit: 1000}
 		err := r.Each(ctx, q, func(rec any) bool {
 			if s := rec.(*Standard); s.Grade == p.Grade {
-				rates = append(rates, Rate{s.From, s.Monthly})
+				rates = append(rates, reckoning.Rate{From: s.From, Monthly: s.Monthly})
 			}
 			return true
 		})
-		slices.SortFunc(rates, func(a, b Rate) int { return cmp.Compare(a.From, b.From) })
+		slices.SortFunc(rates, func(a, b reckoning.Rate) int { return cmp.Compare(a.From, b.From) })
 		return rates, err
 	}).ToAnyone().As("4 G16", governance.Text{Zh: "执行标准", En: "rates"},
 		governance.Text{Zh: "某职务、等级历次标准及起执行日", En: "what a post at a grade is worth, and from which days"})

@@ -1,4 +1,4 @@
-package pay
+package reckoning
 
 import (
 	"slices"
@@ -16,10 +16,11 @@ type Rate struct {
 // A Month is a calendar month, as its first day.
 type Month = civil.Date
 
-// monthOf is the month of a day; next is the one after it.
-func monthOf(d civil.Date) Month { return civil.Of(d.Year(), d.Month(), 1) }
+// MonthOf is the month of a day.
+func MonthOf(d civil.Date) Month { return civil.Of(d.Year(), d.Month(), 1) }
 
-func next(m Month) Month { return civil.Of(m.Year(), m.Month()+1, 1) }
+// Next is the month after one.
+func Next(m Month) Month { return civil.Of(m.Year(), m.Month()+1, 1) }
 
 // A Share is the part of a month that counts.
 type Share struct {
@@ -32,8 +33,8 @@ type Share struct {
 // shareOf is the part of a month that lies between two days, the second not
 // included.
 func shareOf(m Month, from, to civil.Date) Share {
-	first, last := max(m, from), min(next(m), to)
-	return Share{Month: m, Days: max(0, last.Sub(first)), Of: next(m).Sub(m), from: first}
+	first, last := max(m, from), min(Next(m), to)
+	return Share{Month: m, Days: max(0, last.Sub(first)), Of: Next(m).Sub(m), from: first}
 }
 
 // worth is what the days of a month are worth by some rates, which lie in the order
@@ -63,22 +64,22 @@ type Line struct {
 	Amount governance.Yuan `json:"amount" zh:"金额" en:"Amount"`
 }
 
-// A reckoning is what a term is worth: up to a day, by some rates.
-type reckoning struct {
+// A Reckoning is what a term is worth: up to a day, by some rates.
+type Reckoning struct {
 	To    civil.Date
 	Rates []Rate
 }
 
 // worth is what a month of a term that began on a day is worth.
-func (r reckoning) worth(m Month, from civil.Date) (Share, governance.Yuan) {
+func (r Reckoning) worth(m Month, from civil.Date) (Share, governance.Yuan) {
 	s := shareOf(m, from, r.To)
 	return s, s.worth(r.Rates)
 }
 
-// compare reckons a term that began on a day anew, month by month: what is due for
+// Compare reckons a term that began on a day anew, month by month: what is due for
 // months that had not been reckoned, and the differences of those that had.
-func compare(from civil.Date, old, current reckoning) (due, back []Line) {
-	for m := monthOf(from); m < max(old.To, current.To); m = next(m) {
+func Compare(from civil.Date, old, current Reckoning) (due, back []Line) {
+	for m := MonthOf(from); m < max(old.To, current.To); m = Next(m) {
 		s, worth := current.worth(m, from)
 		_, before := old.worth(m, from)
 		switch {
@@ -91,8 +92,8 @@ func compare(from civil.Date, old, current reckoning) (due, back []Line) {
 	return due, back
 }
 
-// sum is what lines add up to.
-func sum(lines []Line) (total governance.Yuan) {
+// Sum is what lines add up to.
+func Sum(lines []Line) (total governance.Yuan) {
 	for _, l := range lines {
 		total += l.Amount
 	}

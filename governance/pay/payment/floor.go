@@ -1,4 +1,4 @@
-package pay
+package payment
 
 import (
 	"cmp"
@@ -10,6 +10,8 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/pay/reckoning"
+	"github.com/jinlin-project/jinlin/governance/pay/standard"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -27,7 +29,7 @@ type income struct {
 	Cadre     uuid.UUID
 	Person    string
 	Community orgtree.Code
-	Post      Post
+	Post      standard.Post
 	Months    int64
 	Total     governance.Yuan
 }
@@ -36,16 +38,16 @@ func (i *income) average() governance.Yuan { return i.Total.Per(i.Months) }
 
 // incomes reads the payments, in the order of communities and people.
 func (p MonthsOf) incomes(ctx context.Context, r *governance.Reader) ([]*income, error) {
-	whole, sums := map[uuid.UUID]map[Month]bool{}, map[uuid.UUID]map[Month]governance.Yuan{}
+	whole, sums := map[uuid.UUID]map[reckoning.Month]bool{}, map[uuid.UUID]map[reckoning.Month]governance.Yuan{}
 	of := map[uuid.UUID]*income{}
-	err := r.Each(ctx, governance.Query{Unit: communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
+	err := r.Each(ctx, governance.Query{Unit: Communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
 		one := rec.(*Payment)
 		if of[one.Parent] == nil {
 			of[one.Parent] = &income{Cadre: one.Parent, Person: one.Person, Community: one.Community, Post: one.Post}
-			whole[one.Parent], sums[one.Parent] = map[Month]bool{}, map[Month]governance.Yuan{}
+			whole[one.Parent], sums[one.Parent] = map[reckoning.Month]bool{}, map[reckoning.Month]governance.Yuan{}
 		}
 		for _, l := range one.Lines {
-			if l.Month >= monthOf(p.From) && l.Month <= p.To {
+			if l.Month >= reckoning.MonthOf(p.From) && l.Month <= p.To {
 				full, seen := whole[one.Parent][l.Month]
 				whole[one.Parent][l.Month] = (full || !seen) && l.Days == l.Of
 				sums[one.Parent][l.Month] += l.Amount
@@ -73,7 +75,7 @@ func (p MonthsOf) incomes(ctx context.Context, r *governance.Reader) ([]*income,
 
 // ClassAverage is what a class of posts has on average, against its floor.
 type ClassAverage struct {
-	Class   Class           `json:"class"`
+	Class   standard.Class  `json:"class"`
 	Heads   int64           `json:"heads"`  // people
 	Months  int64           `json:"months"` // whole months, of all of them
 	Total   governance.Yuan `json:"total"`
@@ -86,7 +88,7 @@ func askAverages() governance.Question {
 	return governance.Ask("averages", func(ctx context.Context, r *governance.Reader, p MonthsOf) ([]ClassAverage, error) {
 		all, err := p.incomes(ctx, r)
 		out := []ClassAverage{}
-		for _, floor := range r.PolicyAt(p.Unit).(*Rules).Floors {
+		for _, floor := range r.PolicyAt(p.Unit).(*standard.Rules).Floors {
 			a, people := ClassAverage{Class: floor.Class, Floor: floor.Monthly}, map[string]bool{}
 			for _, i := range all {
 				if i.Post.Class() == floor.Class {
@@ -106,19 +108,19 @@ func askAverages() governance.Question {
 		governance.Text{Zh: "整月待遇（含补发）合计除以人月数，四舍五入到分，与保底标准对照", En: "what whole months were worth, back pay included, divided by heads and months, rounded to the fen half away from zero, against the floor"})
 }
 
-func column(name, zh, en string) governance.ListingColumn {
+func Column(name, zh, en string) governance.ListingColumn {
 	return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
 }
 
 func askBelow() governance.Question {
 	return governance.Ask("below", func(ctx context.Context, r *governance.Reader, p MonthsOf) (*governance.Listing, error) {
 		l := &governance.Listing{Columns: []governance.ListingColumn{
-			column("person", "人员", "Person"), column("community", "社区", "Community"), column("post", "职务", "Post"), column("months", "整月数", "Whole months"),
-			column("average", "月均", "Average a month"), column("floor", "保底标准", "Floor"), column("short", "低于", "Below by"),
+			Column("person", "人员", "Person"), Column("community", "社区", "Community"), Column("post", "职务", "Post"), Column("months", "整月数", "Whole months"),
+			Column("average", "月均", "Average a month"), Column("floor", "保底标准", "Floor"), Column("short", "低于", "Below by"),
 		}}
 		all, err := p.incomes(ctx, r)
 		for _, i := range all {
-			for _, floor := range r.PolicyAt(i.Community).(*Rules).Floors {
+			for _, floor := range r.PolicyAt(i.Community).(*standard.Rules).Floors {
 				if average := i.average(); floor.Class == i.Post.Class() && average < floor.Monthly {
 					l.Rows = append(l.Rows, []string{i.Person, r.Org.Name(i.Community), governance.Label(i.Post.Choices(), string(i.Post)).Zh,
 						strconv.FormatInt(i.Months, 10), average.String(), floor.Monthly.String(), (floor.Monthly - average).String()})
@@ -130,59 +132,8 @@ func askBelow() governance.Question {
 		governance.Text{Zh: "整月月均低于保底标准的干部及差额", En: "whose average of whole months lies below the floor, and by how much"})
 }
 
-func askInsured() governance.Question {
-	return governance.Ask("insured", func(ctx context.Context, r *governance.Reader, p UnitParam) (governance.Ratio, error) {
-		var out governance.Ratio
-		err := r.Each(ctx, governance.Query{Phases: governance.Phases(Serving), Unit: communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
-			out.Den++
-			if rec.(*Cadre).Pension != nil {
-				out.Num++
-			}
-			return true
-		})
-		return out, err
-	}).As("4 G16", governance.Text{Zh: "养老保险参保", En: "insured"},
-		governance.Text{Zh: "在任两委干部中已参加养老保险的", En: "of the cadres serving, those with pension insurance"})
-}
-
-// askUnposted finds terms that nobody has ended although the post has.
-func askUnposted() governance.Question {
-	return governance.Ask("unposted", func(ctx context.Context, r *governance.Reader, p UnitParam) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: []governance.ListingColumn{column("person", "人员", "Person"), column("community", "社区", "Community"), column("post", "职务", "Post")}}
-		err := r.Each(ctx, governance.Query{Phases: governance.Phases(Serving), Unit: communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
-			if c := rec.(*Cadre); !holds(r.Org, c.Person, c.Post, c.Community, c.From) {
-				l.Rows = append(l.Rows, []string{c.Person, r.Org.Name(c.Community), governance.Label(c.Post.Choices(), string(c.Post)).Zh})
-			}
-			return true
-		})
-		return l, err
-	}).As("4 G16 [D]", governance.Text{Zh: "在册不在岗", En: "no longer in post"},
-		governance.Text{Zh: "登记在任而今天已不任此职的，应办理离任", En: "registered as serving, and no longer holding the post today"})
-}
-
-// askTerm answers registrations.
-func askTerm() governance.Question {
-	return governance.Ask("term", func(ctx context.Context, r *governance.Reader, p TermOf) (Term, error) {
-		t := Term{Until: civil.Min}
-		err := r.Each(ctx, governance.Query{Person: p.Person, Limit: 1000}, func(rec any) bool {
-			c := rec.(*Cadre)
-			t.Serving = t.Serving || c.Phase == Serving
-			if c.Phase == Left {
-				t.Until = max(t.Until, c.Until)
-			}
-			return true
-		})
-		return t, err
-	}).ToDecisions().As("4 G16 [D]", governance.Text{Zh: "任职期间", En: "terms"}, governance.Text{Zh: "供登记查验，不重复计薪", En: "for registrations, so that nobody is paid twice for a day"})
-}
-
-// UnitParam restricts an answer to a unit and what lies below it.
-type UnitParam struct {
-	Unit orgtree.Code `json:"unit,omitempty" zh:"单位" en:"Unit"`
-}
-
-// communities lists the communities of a unit, and those they have inherited from.
-func communities(r *governance.Reader, unit orgtree.Code) (codes []string) {
+// Communities lists the communities of a unit, and those they have inherited from.
+func Communities(r *governance.Reader, unit orgtree.Code) (codes []string) {
 	if unit == "" {
 		return nil
 	}
