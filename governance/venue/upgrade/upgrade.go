@@ -1,13 +1,11 @@
-package venue
+package upgrade
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
-
-// KindUpgrade is the kind under which upgrades are kept.
-const KindUpgrade = "upgrade"
 
 // The phases of an upgrade.
 const (
@@ -25,12 +23,6 @@ const (
 	Stopped   = "stopped"   // 中止
 )
 
-// The names of the limits.
-const (
-	LimitApprove = "approve"
-	LimitInspect = "inspect"
-)
-
 // An Upgrade is a project that makes a venue better (提升改造项目).
 type Upgrade struct {
 	governance.Head
@@ -38,7 +30,7 @@ type Upgrade struct {
 	Text     string          `json:"text" zh:"改造内容" en:"What is to be done"`
 	Unit     orgtree.Code    `json:"unit" zh:"所属单位" en:"Unit"`
 	Venue    string          `json:"venue" zh:"场所名称" en:"Venue"`
-	Items    []Item          `json:"items,omitempty" zh:"拟达到" en:"Haves it is to bring"`
+	Items    []place.Item    `json:"items,omitempty" zh:"拟达到" en:"Haves it is to bring"`
 	Planned  governance.Yuan `json:"planned" zh:"预算（元）" en:"Planned, in yuan"`
 	Approved governance.Yuan `json:"approved,omitzero" zh:"批复（元）" en:"Approved, in yuan"`
 	Spent    governance.Yuan `json:"spent,omitzero" zh:"已支出（元）" en:"Spent, in yuan"`
@@ -131,7 +123,7 @@ type Stop struct {
 // Verb is "stop".
 func (Stop) Verb() string { return "stop" }
 
-func (u *Upgrade) begin(cmd Begin, m *governance.Moment) {
+func (u *Upgrade) begin(cmd place.Begin, m *governance.Moment) {
 	u.Title, u.Text, u.Items, u.Planned = cmd.Title, cmd.Text, cmd.Items, cmd.Planned
 	u.Parent, u.Unit, u.Venue = cmd.Venue, cmd.Unit, cmd.Name
 	u.Start(m, LimitApprove, u.District)
@@ -161,11 +153,11 @@ func (u *Upgrade) end(m *governance.Moment, how string) {
 	u.MeetAll(m, LimitApprove)
 	u.MeetAll(m, LimitInspect)
 	u.Close(m, how)
-	told := EndProject{Accepted: how == string(Accepted)}
+	told := place.EndProject{Accepted: how == string(Accepted)}
 	if told.Accepted {
 		told.Items = u.Items
 	}
-	m.Send(governance.Ref{Kind: Kind, ID: u.Parent}, told)
+	m.Send(governance.Ref{Kind: place.Kind, ID: u.Parent}, told)
 }
 
 func (u *Upgrade) canSupplement(cmd Supplement, _ *governance.Moment) error {
@@ -209,7 +201,7 @@ func (u *Upgrade) accept(_ Accept, m *governance.Moment) {
 func (u *Upgrade) sendBack(_ SendBack, m *governance.Moment) { u.MeetAll(m, LimitInspect) }
 
 func (u *Upgrade) whoManages(to []governance.Address) []governance.Address {
-	return managers(to, u.Unit)
+	return place.Managers(to, u.Unit)
 }
 
 func (u *Upgrade) whoIsDistrict(to []governance.Address) []governance.Address {

@@ -1,4 +1,4 @@
-package venue
+package hours
 
 import (
 	"fmt"
@@ -9,6 +9,23 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/workday"
 )
+
+// Days says on which days a venue is open (开放日).
+type Days string
+
+// The kinds of days, by the working-day calendar.
+const (
+	AnyDay   Days = "any"      // 每天
+	Workdays Days = "workdays" // 工作日
+	DaysOff  Days = "days-off" // 休息日
+)
+
+// Choices lists the kinds of days.
+func (Days) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf(AnyDay, "每天", "any day"), governance.ChoiceOf(Workdays, "工作日", "working days"), governance.ChoiceOf(DaysOff, "休息日", "days off"),
+	}
+}
 
 // A HalfHour is a time of day on the half hour (半点), counted from midnight: 0 is
 // "00:00", 19 is "09:30", 48 is "24:00", the end of the day.
@@ -49,15 +66,15 @@ type Hours struct {
 	To   HalfHour `json:"to" zh:"至" en:"To" rule:"required"`
 }
 
-// check notes what is wrong with a stretch of a day.
-func check(f *governance.Faults, from, to HalfHour, path string) {
+// Ordered notes as a fault that a stretch of a day does not end after it begins.
+func Ordered(f *governance.Faults, from, to HalfHour, path string) {
 	if to <= from {
 		f.Add(path, "not-after", "应晚于开始时间", "is not after the beginning")
 	}
 }
 
-// open reports whether the venue is open on a day.
-func (h Hours) open(day civil.Date, cal *workday.Calendar) bool {
+// Open reports whether the venue is open on a day.
+func (h Hours) Open(day civil.Date, cal *workday.Calendar) bool {
 	switch h.Days {
 	case Workdays:
 		return cal.IsWorkday(day)
@@ -65,4 +82,10 @@ func (h Hours) open(day civil.Date, cal *workday.Calendar) bool {
 		return !cal.IsWorkday(day)
 	}
 	return true
+}
+
+// A Stretch is a part of a day.
+type Stretch struct {
+	From HalfHour `json:"from"`
+	To   HalfHour `json:"to"`
 }

@@ -1,4 +1,4 @@
-package venue
+package place
 
 import (
 	"github.com/google/uuid"
@@ -100,3 +100,6 @@ func (Begin) Verb() string { return "begin" }
 
 // Site is the unit whose venue it is.
 func (b Begin) Site() orgtree.Code { return b.Unit }
+
+// KindUpgrade is the kind under which upgrades are kept.
+const KindUpgrade = "upgrade"

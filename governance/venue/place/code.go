@@ -1,6 +1,8 @@
-package venue
+package place
 
-import "github.com/jinlin-project/jinlin/governance"
+import (
+	"github.com/jinlin-project/jinlin/governance"
+)
 
 // A Type is what a venue is (类型); a district that has more adds rows.
 type Type string
@@ -63,22 +65,5 @@ func (Item) Choices() []governance.Choice {
 		governance.ChoiceOf("place", "有场所", "a place"), governance.ChoiceOf("equipment", "有设施", "equipment"),
 		governance.ChoiceOf("sign", "有标志", "a sign"), governance.ChoiceOf("flag", "有党旗", "a Party flag"),
 		governance.ChoiceOf("books", "有书报", "books and papers"), governance.ChoiceOf("rules", "有制度", "rules"),
-	}
-}
-
-// Days says on which days a venue is open (开放日).
-type Days string
-
-// The kinds of days, by the working-day calendar.
-const (
-	AnyDay   Days = "any"      // 每天
-	Workdays Days = "workdays" // 工作日
-	DaysOff  Days = "days-off" // 休息日
-)
-
-// Choices lists the kinds of days.
-func (Days) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(AnyDay, "每天", "any day"), governance.ChoiceOf(Workdays, "工作日", "working days"), governance.ChoiceOf(DaysOff, "休息日", "days off"),
 	}
 }

@@ -1,4 +1,4 @@
-package venue
+package place
 
 import (
 	"github.com/jinlin-project/jinlin/governance"

@@ -1,4 +1,4 @@
-package venue
+package place
 
 import (
 	"context"

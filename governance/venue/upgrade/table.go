@@ -1,11 +1,8 @@
-package venue
+package upgrade
 
 import (
-	"context"
-
-	"github.com/google/uuid"
-
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
 )
 
 // DefaultLimits returns the time limits of upgrades, which a district may set
@@ -19,7 +16,7 @@ func DefaultLimits() governance.Limits {
 	}
 }
 
-func upgradeTable() governance.Table[Upgrade] {
+func table() governance.Table[Upgrade] {
 	phases, on := governance.Phases, governance.VerbOf
 	payable := phases(Building, Inspecting, Accepted)
 	manager := governance.By("manager", "所属单位、社区或镇街", "the unit, its community or its town", (*Upgrade).whoManages)
@@ -49,7 +46,7 @@ func upgradeTable() governance.Table[Upgrade] {
 		governance.On(phases(Building, Inspecting), phases(Dropped), district, nil, (*Upgrade).stop).
 			As("upgrade.stop", "4 G14 [D]", "无法继续的由区中止，已支出的照实记录", "the district stops what cannot go on; what was paid stays paid").Ending(LimitInspect),
 	}
-	rules = append(rules, governance.TimeRules[Upgrade](KindUpgrade, phases(Planned, Inspecting))...)
+	rules = append(rules, governance.TimeRules[Upgrade](place.KindUpgrade, phases(Planned, Inspecting))...)
 	return governance.Table[Upgrade]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Planned, "待批复", "planned"), governance.PhaseOf(Building, "实施中", "being built"), governance.PhaseOf(Inspecting, "待验收", "to be accepted"),
@@ -63,16 +60,16 @@ func upgradeTable() governance.Table[Upgrade] {
 	}
 }
 
-// NewUpgrades returns the book of upgrades; nil takes the default limits.
-func NewUpgrades(limits governance.Limits) (*governance.Book[Upgrade], error) {
+// New returns the book of upgrades; nil takes the default limits.
+func New(limits governance.Limits) (*governance.Book[Upgrade], error) {
 	if limits == nil {
 		limits = DefaultLimits()
 	}
 	return governance.NewBook(governance.Institution[Upgrade]{
-		Kind: KindUpgrade, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Rejected, Withdrawn},
+		Kind: place.KindUpgrade, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Rejected, Withdrawn},
 		Label:    governance.Text{Zh: "提升改造项目", En: "upgrade"},
 		Sentence: governance.Text{Zh: "场所提升改造：申报、批复、支付、验收", En: "making a venue better: planned, approved, paid for, accepted"},
-		Table:    upgradeTable(),
+		Table:    table(),
 		File: func(u *Upgrade, h *governance.Header) {
 			h.Unit, h.Title = string(u.Unit), u.Title
 		},
@@ -83,37 +80,8 @@ func NewUpgrades(limits governance.Limits) (*governance.Book[Upgrade], error) {
 	})
 }
 
-// Money is what upgrades cost (改造资金).
-type Money struct {
-	Projects int64           `json:"projects"` // approved, whatever became of them
-	Accepted int64           `json:"accepted"`
-	Venues   int64           `json:"venues"` // with an accepted project, each once
-	Approved governance.Yuan `json:"approved"`
-	Spent    governance.Yuan `json:"spent"`
-}
-
-func askMoney() governance.Question {
-	return governance.Ask("money", func(ctx context.Context, r *governance.Reader, p UnitParam) (sum Money, err error) {
-		q := governance.Query{Limit: 1000}
-		if p.Unit != "" {
-			q.Among = r.Within(p.Unit)
-		}
-		venues := map[uuid.UUID]bool{}
-		err = r.Each(ctx, q, func(rec any) bool {
-			u := rec.(*Upgrade)
-			if u.Approved > 0 {
-				sum.Projects++
-			}
-			if u.Phase == Accepted {
-				sum.Accepted++
-				venues[u.Parent] = true
-			}
-			sum.Approved += u.Approved
-			sum.Spent += u.Spent
-			return true
-		})
-		sum.Venues = int64(len(venues))
-		return sum, err
-	}).As("4 G14 [F]", governance.Text{Zh: "改造资金", En: "what upgrades cost"},
-		governance.Text{Zh: "批复项目、已验收项目、已改造场所、批复和支出金额（元）", En: "projects approved and accepted, venues upgraded, yuan approved and spent"})
-}
+// The names of the limits.
+const (
+	LimitApprove = "approve"
+	LimitInspect = "inspect"
+)

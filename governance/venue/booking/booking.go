@@ -1,4 +1,4 @@
-package venue
+package booking
 
 import (
 	"fmt"
@@ -8,11 +8,13 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/venue/hours"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindBooking is the kind under which bookings are kept.
-const KindBooking = "booking"
+// Kind is the kind under which bookings are kept.
+const Kind = "booking"
 
 // The phases of a booking.
 const (
@@ -25,13 +27,13 @@ const (
 // A Booking is a stretch of one day in a shared venue (场地预约).
 type Booking struct {
 	governance.Head
-	Title string       `json:"title" zh:"用途" en:"What for" personal:"content"`
-	Venue string       `json:"venue" zh:"场所名称" en:"Venue"`
-	Place orgtree.Code `json:"place" zh:"所属单位" en:"Unit of the venue"`
-	For   orgtree.Code `json:"for,omitempty" zh:"预约单位" en:"Unit that booked"`
-	Day   civil.Date   `json:"day" zh:"日期" en:"Day"`
-	From  HalfHour     `json:"from" zh:"自" en:"From"`
-	To    HalfHour     `json:"to" zh:"至" en:"To"`
+	Title string         `json:"title" zh:"用途" en:"What for" personal:"content"`
+	Venue string         `json:"venue" zh:"场所名称" en:"Venue"`
+	Place orgtree.Code   `json:"place" zh:"所属单位" en:"Unit of the venue"`
+	For   orgtree.Code   `json:"for,omitempty" zh:"预约单位" en:"Unit that booked"`
+	Day   civil.Date     `json:"day" zh:"日期" en:"Day"`
+	From  hours.HalfHour `json:"from" zh:"自" en:"From"`
+	To    hours.HalfHour `json:"to" zh:"至" en:"To"`
 }
 
 // Book books a venue on a day (预约), or on several: each time the rule comes round
@@ -41,8 +43,8 @@ type Book struct {
 	Venue  uuid.UUID              `json:"venue" zh:"场所" en:"Venue" rule:"required"`
 	Place  orgtree.Code           `json:"place" zh:"所属单位" en:"Unit of the venue" rule:"required"`
 	Day    civil.Date             `json:"day" zh:"日期" en:"Day" rule:"required"`
-	From   HalfHour               `json:"from" zh:"自" en:"From"`
-	To     HalfHour               `json:"to" zh:"至" en:"To" rule:"required"`
+	From   hours.HalfHour         `json:"from" zh:"自" en:"From"`
+	To     hours.HalfHour         `json:"to" zh:"至" en:"To" rule:"required"`
 	Repeat *governance.Recurrence `json:"repeat,omitempty" zh:"周期" en:"Repeated"`
 	Times  int                    `json:"times,omitempty" zh:"共几次" en:"How many times" rule:"max=12"`
 }
@@ -81,19 +83,9 @@ type Miss struct{}
 // Verb is "miss".
 func (Miss) Verb() string { return "miss" }
 
-// BookingRules are what a district may set about bookings.
-type BookingRules struct {
-	governance.Limits
-	Ahead int // how many days ahead a venue may be booked
-}
-
-// DefaultBookingRules lets a venue be booked 92 days ahead: a quarter's weekly
-// meetings fit in, and nobody holds a room for ever [D].
-func DefaultBookingRules() *BookingRules { return &BookingRules{Ahead: 92} }
-
 func (b *Booking) canBook(cmd Book, m *governance.Moment) error {
 	var f governance.Faults
-	terms, known := governance.Answered[Terms](m, Kind, "terms")
+	terms, known := governance.Answered[place.Terms](m, place.Kind, "terms")
 	switch {
 	case known && terms.Unit == "":
 		f.Add("venue", "unknown-venue", "没有这个场所", "is not a venue")
@@ -102,14 +94,14 @@ func (b *Booking) canBook(cmd Book, m *governance.Moment) error {
 	case known && !terms.Bookable:
 		return governance.Refuse("该场所暂不接受预约", "the venue may not be booked")
 	}
-	check(&f, cmd.From, cmd.To, "to")
-	if known && (!terms.Hours.open(cmd.Day, m.Calendar) || cmd.From < terms.Hours.From || cmd.To > terms.Hours.To) {
+	hours.Ordered(&f, cmd.From, cmd.To, "to")
+	if known && (!terms.Hours.Open(cmd.Day, m.Calendar) || cmd.From < terms.Hours.From || cmd.To > terms.Hours.To) {
 		f.Add("day", "closed", "不在开放时间内", "does not lie within the opening hours")
 	}
 	if !instant(cmd.Day, cmd.From).After(m.Now()) {
 		f.Add("from", "in-past", "应晚于现在", "has passed")
 	}
-	if ahead := m.Policy.(*BookingRules).Ahead; cmd.Day > civil.DateOf(m.Now()).AddDays(ahead) {
+	if ahead := m.Policy.(*Rules).Ahead; cmd.Day > civil.DateOf(m.Now()).AddDays(ahead) {
 		f.Add("day", "too-far", fmt.Sprintf("最多提前%d天预约", ahead), fmt.Sprintf("lies more than %d days ahead", ahead))
 	}
 	cmd.checkRepeat(&f)
@@ -126,7 +118,7 @@ func (b Book) checkRepeat(f *governance.Faults) {
 }
 
 func (b *Booking) book(cmd Book, m *governance.Moment) {
-	terms, _ := governance.Answered[Terms](m, Kind, "terms")
+	terms, _ := governance.Answered[place.Terms](m, place.Kind, "terms")
 	b.Title, b.Venue, b.Place, b.Parent = cmd.Title, terms.Name, cmd.Place, cmd.Venue
 	b.Day, b.From, b.To = cmd.Day, cmd.From, cmd.To
 	b.For, b.Subject = m.Acting.Unit, m.Actor.Person
@@ -142,7 +134,7 @@ func (b *Booking) book(cmd Book, m *governance.Moment) {
 			return
 		}
 		again.Day = next
-		m.Open(KindBooking, again)
+		m.Open(Kind, again)
 	}
 }
 
@@ -156,7 +148,7 @@ func (b *Booking) slots(yield func(governance.Claim) bool) {
 }
 
 // instant is a half hour of a day.
-func instant(day civil.Date, h HalfHour) time.Time {
+func instant(day civil.Date, h hours.HalfHour) time.Time {
 	return day.Start().Add(time.Duration(h) * 30 * time.Minute)
 }
 
@@ -208,5 +200,5 @@ func (b *Booking) whoBooked(to []governance.Address) []governance.Address {
 }
 
 func (b *Booking) whoManages(to []governance.Address) []governance.Address {
-	return managers(to, b.Place)
+	return place.Managers(to, b.Place)
 }
