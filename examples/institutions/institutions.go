@@ -57,7 +57,6 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
 	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
-	all.add(mutualaid.NewHelps(nil))
 	all.add(volunteer.NewTalents(nil))
 	all.add(volunteer.NewTeams())
 	all.add(volunteer.NewPostings())

@@ -1,8 +1,28 @@
-package mutualaid
+package help
 
 import (
+	"context"
+
+	"github.com/google/uuid"
+
 	"github.com/jinlin-project/jinlin/governance"
 )
+
+// OfNeed asks for the helps of a need.
+type OfNeed struct {
+	Need uuid.UUID `json:"need" zh:"需求" en:"Need" rule:"required"`
+}
+
+// askLive answers which helps of a need are to be told when it is called off.
+func askLive() governance.Question {
+	return governance.Ask("live", func(ctx context.Context, r *governance.Reader, p OfNeed) (ids []uuid.UUID, err error) {
+		err = r.Each(ctx, governance.Query{Parent: p.Need, Phases: governance.Phases(Taken, Reported)}, func(record any) bool {
+			ids = append(ids, record.(*Help).ID)
+			return true
+		})
+		return ids, err
+	}).As("4 G7 [D]", governance.Text{Zh: "接单人", En: "helpers"}, governance.Text{Zh: "一项需求尚未了结的接单", En: "helps of a need that are not settled"}).ToDecisions()
+}
 
 func (h *Help) whoHelps(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(h.Subject), governance.Unit(h.Unit))
@@ -16,7 +36,7 @@ func (h *Help) whoOrders(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(h.Community))
 }
 
-func helpRules() []governance.Rule[Help] {
+func rules() []governance.Rule[Help] {
 	phases := governance.Phases
 	follows, time := governance.ByConsequence[Help](), governance.BySystem[Help]()
 	helper := governance.By("helper", "接单人", "the helper", (*Help).whoHelps)
@@ -42,15 +62,15 @@ func helpRules() []governance.Rule[Help] {
 	}
 }
 
-func helpTable() governance.Table[Help] {
+func table() governance.Table[Help] {
 	phases, on := governance.Phases, governance.VerbOf
 	involved := governance.By("involved", "接单人、发起人或社区", "the helper, the poster or the community", func(h *Help, to []governance.Address) []governance.Address {
 		return h.whoHelps(h.whoJudges(to))
 	})
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Help).WhoIsCentre)
 	community := governance.By("community", "社区", "the community", (*Help).whoOrders)
-	rules := append(helpRules(), governance.TimeRules[Help](KindHelp, phases(Finished))...)
-	rules = append(rules, governance.RecordRules(KindHelp, phases(Taken, Reported, Finished, Credited, Missed, Released), involved, community, centre)...)
+	rules := append(rules(), governance.TimeRules[Help](Kind, phases(Finished))...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Taken, Reported, Finished, Credited, Missed, Released), involved, community, centre)...)
 	return governance.Table[Help]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Taken, "已接单", "taken"), governance.PhaseOf(Reported, "已报到", "reported in"), governance.PhaseOf(Finished, "待确认", "to be confirmed"),
@@ -64,16 +84,13 @@ func helpTable() governance.Table[Help] {
 	}
 }
 
-// NewHelps returns the book of helps; nil takes the default limits.
-func NewHelps(limits governance.Limits) (*governance.Book[Help], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+// New returns the book of helps.
+func New(limits governance.Limits) (*governance.Book[Help], error) {
 	return governance.NewBook(governance.Institution[Help]{
-		Kind: KindHelp, Path: "helps", Source: "4 G7", Schema: 1, Policy: limits, Uncounted: []string{SteppedBack, string(Released)}, Class: "rating",
+		Kind: Kind, Path: "helps", Source: "4 G7", Schema: 1, Policy: limits, Uncounted: []string{SteppedBack, string(Released)}, Class: "rating",
 		Label:    governance.Text{Zh: "接单", En: "help"},
 		Sentence: governance.Text{Zh: "一人对一项需求的接单：报到、完成、确认评价，或爽约、退单", En: "one person's part in a need: reported in, done, confirmed and rated; or a no-show, or stepped back"},
-		Table:    helpTable(),
+		Table:    table(),
 		File: func(h *Help, to *governance.Header) {
 			to.Unit, to.Person, to.Class = string(h.Community), h.Subject, string(h.Rating)
 		},

@@ -1,4 +1,4 @@
-package mutualaid
+package matching
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/need"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -24,7 +25,7 @@ const mostOpenings = 100
 
 // An opening is an open need with the reasons why it might be for somebody.
 type opening struct {
-	need    *Need
+	need    *need.Need
 	near    int // 0 to 4
 	skills  int
 	reasons []string
@@ -36,10 +37,10 @@ var near = []struct {
 	zh   string
 }{{orgtree.Town, "同镇街"}, {orgtree.Community, "同社区"}, {orgtree.Compound, "同小区"}, {orgtree.Building, "同楼栋"}}
 
-// askOpenings lists open needs for whoever asks, the likeliest first, and says why:
+// Question lists open needs for whoever asks, the likeliest first, and says why:
 // it explains, and assigns nobody. Where talents are registered, what is known of
 // the asker's skills is asked there.
-func askOpenings(talents string) governance.Question {
+func Question(talents string) governance.Question {
 	return governance.Ask("openings", func(ctx context.Context, r *governance.Reader, p Openings) (*governance.Listing, error) {
 		skills := p.Skills
 		if talents != "" && r.Actor.Person != "" {
@@ -49,13 +50,13 @@ func askOpenings(talents string) governance.Question {
 			}
 			skills = append(known, skills...)
 		}
-		q := governance.Query{Phases: governance.Phases(Open), Limit: 1000}
+		q := governance.Query{Phases: governance.Phases(need.Open), Limit: 1000}
 		if p.Unit != "" {
 			q.Among = r.Within(p.Unit)
 		}
 		var found []opening
 		err := r.Each(ctx, q, func(record any) bool {
-			if n := record.(*Need); n.Taken < n.Wanted && (n.Subject == "" || n.Subject != r.Actor.Person) {
+			if n := record.(*need.Need); n.Taken < n.Wanted && (n.Subject == "" || n.Subject != r.Actor.Person) {
 				found = append(found, explain(n, skills, r))
 			}
 			return true
@@ -66,7 +67,7 @@ func askOpenings(talents string) governance.Question {
 }
 
 // explain says why a need might be for the asker.
-func explain(n *Need, skills []governance.Skill, r *governance.Reader) opening {
+func explain(n *need.Need, skills []governance.Skill, r *governance.Reader) opening {
 	o := opening{need: n}
 	if person, ok := r.Org.Person(r.Actor.Person); ok {
 		for i, level := range near {

@@ -1,31 +1,10 @@
-package mutualaid
+package need
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
-
-// The names of the limits.
-const (
-	LimitCheck   = "check"
-	LimitOrder   = "order"
-	LimitArrange = "arrange"
-	LimitConfirm = "confirm"
-)
-
-// DefaultLimits returns the time limits, which a district may set otherwise.
-func DefaultLimits() governance.Limits {
-	return governance.Limits{
-		governance.LimitOf(LimitCheck, 1, governance.WorkingDays, "4 G7 [D]").
-			Say("核验", "checking", "发起后1个工作日内核验", "a need is checked within 1 working day"),
-		governance.LimitOf(LimitOrder, 1, governance.WorkingDays, "4 G7 [D]").
-			Say("下单", "ordering", "核验后1个工作日内下单", "what was checked is ordered within 1 working day"),
-		governance.LimitOf(LimitArrange, 2, governance.WorkingDays, "4 G7 [D]").
-			Say("另行安排", "arranging otherwise", "无人接单或无人到场的，社区2个工作日内另行安排", "what nobody took or came for is arranged otherwise within 2 working days"),
-		governance.LimitOf(LimitConfirm, 3, governance.WorkingDays, "4 G7 [D]").
-			Say("确认", "confirming", "完成后3个工作日内确认并评价", "what is done is confirmed and rated within 3 working days"),
-	}
-}
 
 func (n *Need) whoPosted(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(n.Subject), governance.Unit(n.Unit))
@@ -54,7 +33,7 @@ func (n *Need) audience(to []governance.Address) []governance.Address {
 	return to
 }
 
-func needRules(matter string) []governance.Rule[Need] {
+func rules(matter string) []governance.Rule[Need] {
 	phases := governance.Phases
 	anyone, time, follows := governance.ByAnyone[Need](), governance.BySystem[Need](), governance.ByConsequence[Need]()
 	poster := governance.By("poster", "发起人", "who posted it", (*Need).whoPosted)
@@ -98,12 +77,12 @@ func needRules(matter string) []governance.Rule[Need] {
 
 // withHelps has a row told which helps of the need are not settled.
 func withHelps(r governance.Rule[Need]) governance.Rule[Need] {
-	return governance.Asking(r, KindHelp, "live", func(n *Need, _ governance.Command, _ *governance.Moment) OfNeed { return OfNeed{n.ID} })
+	return governance.Asking(r, help.Kind, "live", func(n *Need, _ governance.Command, _ *governance.Moment) help.OfNeed { return help.OfNeed{Need: n.ID} })
 }
 
-func needTable(matter string) governance.Table[Need] {
+func table(matter string) governance.Table[Need] {
 	phases, on := governance.Phases, governance.VerbOf
-	rules := append(needRules(matter), governance.TimeRules[Need](Kind, phases(Posted, Checked, Unmet))...)
+	rules := append(rules(matter), governance.TimeRules[Need](Kind, phases(Posted, Checked, Unmet))...)
 	involved := governance.By("involved", "发起人、核验单位或社区", "the poster, the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
 		return n.whoOrders(n.whoChecks(n.whoPosted(to)))
 	})
@@ -127,18 +106,14 @@ func needTable(matter string) governance.Table[Need] {
 	}
 }
 
-// New returns the book of needs; nil takes the default limits. matter is the kind
-// that serious needs are turned into, talents the kind that registers skills, or ""
-// where none does. It goes with that of [NewHelps].
-func New(limits governance.Limits, matter, talents string) (*governance.Book[Need], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+// New returns the book of needs. matter is the kind that serious needs are turned
+// into; besides figures, what is open is asked as others explain it.
+func New(limits governance.Limits, matter string, asks ...governance.Question) (*governance.Book[Need], error) {
 	return governance.NewBook(governance.Institution[Need]{
 		Kind: Kind, Path: "needs", Source: "4 G7", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Declined, Skipped},
 		Label:    governance.Text{Zh: "邻里搭把手需求", En: "need"},
 		Sentence: governance.Text{Zh: "点单、核验、下单、接单、报到、确认、评价：人人可发起、人人可参与", En: "posted, checked, ordered, taken, met, confirmed and rated: anyone may start, anyone may join"},
-		Table:    needTable(matter),
+		Table:    table(matter),
 		File: func(n *Need, h *governance.Header) {
 			h.Unit, h.Person, h.Title = string(n.Community), n.Subject, n.Title
 			if len(n.Skills) > 0 {
@@ -146,6 +121,6 @@ func New(limits governance.Limits, matter, talents string) (*governance.Book[Nee
 			}
 		},
 		Audience: (*Need).audience,
-		Asks:     []governance.Question{askOpenings(talents)},
+		Asks:     asks,
 	})
 }

@@ -1,8 +1,6 @@
-package mutualaid
+package help
 
 import (
-	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,8 +9,11 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindHelp is the kind under which helps are kept.
-const KindHelp = "help"
+// Kind is the kind under which helps are kept.
+const Kind = "help"
+
+// KindNeed is the kind under which the needs are kept that are helped with.
+const KindNeed = "need"
 
 // The phases of a help.
 const (
@@ -26,6 +27,9 @@ const (
 
 // SteppedBack is the outcome of a help that the helper gave back.
 const SteppedBack = "stepped-back" // 退单
+
+// LimitConfirm is the time limit for confirming what is done.
+const LimitConfirm = "confirm"
 
 // A Help is one person's part in a need (接单).
 type Help struct {
@@ -139,70 +143,4 @@ func (h *Help) release(_ Release, m *governance.Moment) {
 	h.Close(m, string(Released))
 }
 
-func (h *Help) need() governance.Ref { return governance.Ref{Kind: Kind, ID: h.Need} }
-
-// OfNeed asks for the helps of a need.
-type OfNeed struct {
-	Need uuid.UUID `json:"need" zh:"需求" en:"Need" rule:"required"`
-}
-
-// askLive answers which helps of a need are to be told when it is called off.
-func askLive() governance.Question {
-	return governance.Ask("live", func(ctx context.Context, r *governance.Reader, p OfNeed) (ids []uuid.UUID, err error) {
-		err = r.Each(ctx, governance.Query{Parent: p.Need, Phases: governance.Phases(Taken, Reported)}, func(record any) bool {
-			ids = append(ids, record.(*Help).ID)
-			return true
-		})
-		return ids, err
-	}).As("4 G7 [D]", governance.Text{Zh: "接单人", En: "helpers"}, governance.Text{Zh: "一项需求尚未了结的接单", En: "helps of a need that are not settled"}).ToDecisions()
-}
-
-// Service is what helpers did for the needs of a period (服务): how often, how many
-// people, how long; how many did not come; and how many of the ratings are content.
-type Service struct {
-	Services  int64            `json:"services"`
-	Helpers   int64            `json:"helpers"`
-	Minutes   int64            `json:"minutes"`
-	Missed    int64            `json:"missed"`
-	Satisfied governance.Ratio `json:"satisfied"`
-}
-
-// askService answers for the helps of a period.
-func askService() governance.Question {
-	return governance.Ask("service", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (out Service, err error) {
-		q, err := r.Period(p)
-		if err != nil {
-			return out, err
-		}
-		q.Phases, q.Limit = governance.Phases(Credited, Missed), 1000
-		var people []string
-		err = r.Each(ctx, q, func(record any) bool {
-			h := record.(*Help)
-			out.add(h)
-			if h.Phase == Credited {
-				people = append(people, h.Subject)
-			}
-			return true
-		})
-		slices.Sort(people)
-		out.Helpers = int64(len(slices.Compact(people)))
-		return out, err
-	}).As("4 G7", governance.Text{Zh: "服务统计", En: "service"},
-		governance.Text{Zh: "服务人次、人数、时长、爽约和满意率", En: "services, people, minutes, no-shows and how many ratings are content"})
-}
-
-func (s *Service) add(h *Help) {
-	if h.Phase == Missed {
-		s.Missed++
-		return
-	}
-	s.Services++
-	s.Minutes += int64(h.Minutes)
-	if h.Rating == "" {
-		return
-	}
-	s.Satisfied.Den++
-	if h.Rating.satisfied() {
-		s.Satisfied.Num++
-	}
-}
+func (h *Help) need() governance.Ref { return governance.Ref{Kind: KindNeed, ID: h.Need} }

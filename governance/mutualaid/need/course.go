@@ -1,10 +1,11 @@
-package mutualaid
+package need
 
 import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
 )
 
 // What becomes of a need from its agreed time on, and how it ends before.
@@ -39,7 +40,7 @@ func (n *Need) again(m *governance.Moment) {
 	n.Repeat = nil
 }
 
-func (n *Need) settle(cmd Settle, m *governance.Moment) {
+func (n *Need) settle(cmd help.Settle, m *governance.Moment) {
 	n.Settled++
 	if cmd.Served {
 		n.Served++
@@ -79,9 +80,9 @@ func (n *Need) skip(_ Skip, m *governance.Moment) {
 
 // release tells those who have taken it that they need not come.
 func (n *Need) release(m *governance.Moment) {
-	helps, _ := governance.Answered[[]uuid.UUID](m, KindHelp, "live")
+	helps, _ := governance.Answered[[]uuid.UUID](m, help.Kind, "live")
 	for _, id := range helps {
-		m.Send(governance.Ref{Kind: KindHelp, ID: id}, Release{})
+		m.Send(governance.Ref{Kind: help.Kind, ID: id}, help.Release{})
 	}
 	n.Taken, n.Revealed = 0, nil
 }

@@ -1,4 +1,4 @@
-package mutualaid
+package need
 
 import (
 	"slices"
@@ -9,11 +9,12 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Kind is the kind under which needs are kept.
-const Kind = "need"
+const Kind = help.KindNeed
 
 // The phases of a need.
 const (
@@ -32,6 +33,13 @@ const (
 	Declined  = "declined"  // 不予办理
 	Cancelled = "cancelled" // 取消
 	Skipped   = "skipped"   // 本次取消
+)
+
+// The names of the limits.
+const (
+	LimitCheck   = "check"
+	LimitOrder   = "order"
+	LimitArrange = "arrange"
 )
 
 // A Need is something that neighbours can do for somebody (需求).
@@ -166,12 +174,12 @@ func (n *Need) take(cmd Take, m *governance.Moment) {
 	}
 	n.Taken++
 	n.Revealed = append(n.Revealed, governance.Reveal{Person: m.Actor.Person, Until: n.Begins.Add(revealFor)})
-	m.Open(KindHelp, Engage{
+	m.Open(help.Kind, help.Engage{
 		Need: n.ID, Helper: m.Actor.Person, Unit: cmd.Unit, Poster: n.Subject, PosterUnit: n.Unit, Community: n.Community, Begins: n.Begins,
 	})
 }
 
-func (n *Need) giveBack(_ GiveBack, m *governance.Moment) {
+func (n *Need) giveBack(_ help.GiveBack, m *governance.Moment) {
 	n.Taken--
 	n.Revealed = slices.DeleteFunc(n.Revealed, func(r governance.Reveal) bool { return r.Person == m.Actor.Person })
 }
