@@ -29,6 +29,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -56,12 +57,8 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(pay.New(nil))
 	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
-	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
-	all.add(volunteer.NewTalents(nil))
-	all.add(volunteer.NewTeams())
-	all.add(volunteer.NewPostings())
-	all.add(volunteer.NewAssignments())
-	all.add(volunteer.NewServices(nil))
+	all.add(mutualaid.New(nil, casework.KindCase, talent.Kind))
+	all.add(volunteer.New(nil))
 	all.add(duty.New(nil))
 	all.add(directive.New(nil, duty.Kind))
 	all.add(supervision.New(nil, duty.Kind))

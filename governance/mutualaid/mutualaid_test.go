@@ -15,6 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/mutualaid/need"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -26,10 +27,12 @@ func shelf[S any](tb testing.TB) func(*governance.Book[S], error) *governance.Sh
 }
 
 func open(tb testing.TB) *districttest.World {
-	books, err := mutualaid.New(nil, casework.KindCase, volunteer.KindTalent)
+	books, err := mutualaid.New(nil, casework.KindCase, talent.Kind)
+	require.NoError(tb, err)
+	volunteers, err := volunteer.New(nil)
 	require.NoError(tb, err)
 	return districttest.New(tb, memory.New(), append(books.Shelves(),
-		shelf[casework.Case](tb)(casework.New(nil)), shelf[notice.Notice](tb)(notice.New()), shelf[volunteer.Talent](tb)(volunteer.NewTalents(nil)))...)
+		shelf[casework.Case](tb)(casework.New(nil)), shelf[notice.Notice](tb)(notice.New()), volunteers.Talents.Shelf)...)
 }
 
 func TestScenarios(t *testing.T) {

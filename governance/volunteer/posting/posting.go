@@ -1,4 +1,4 @@
-package volunteer
+package posting
 
 import (
 	"time"
@@ -7,11 +7,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/assignment"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
+	"github.com/jinlin-project/jinlin/governance/volunteer/team"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindPosting is the kind under which postings are kept.
-const KindPosting = "service-post"
+// Kind is the kind under which postings are kept.
+const Kind = assignment.KindPosting
 
 // The phases of a posting.
 const (
@@ -23,7 +26,7 @@ const (
 type Posting struct {
 	governance.Head
 	Offering
-	Hosted
+	host.Hosted
 	Taken int `json:"taken,omitempty" zh:"已认领" en:"Places taken"`
 }
 
@@ -32,7 +35,7 @@ type Offering struct {
 	Title  string             `json:"title" zh:"名称" en:"Title" rule:"required,max=100"`
 	Text   string             `json:"text,omitempty" zh:"内容" en:"What is done" rule:"max=2000" personal:"content"`
 	Sort   Work               `json:"sort" zh:"类型" en:"Post or project" rule:"required"`
-	Form   SixForm            `json:"form" zh:"六式" en:"Form" rule:"required"`
+	Form   host.SixForm       `json:"form" zh:"六式" en:"Form" rule:"required"`
 	Skills []governance.Skill `json:"skills,omitempty" zh:"所需技能" en:"Skills wanted" rule:"max=10"`
 	Place  orgtree.Code       `json:"place" zh:"地点" en:"Place" rule:"required"`
 	Team   uuid.UUID          `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
@@ -52,18 +55,6 @@ func (Work) Choices() []governance.Choice {
 	return []governance.Choice{governance.ChoiceOf("post", "岗位", "post"), governance.ChoiceOf("project", "项目", "project")}
 }
 
-// A SixForm is one of the six forms in which a compound's organisation calls
-// residents to serve (六式).
-type SixForm string
-
-// Choices lists the six forms with their labels.
-func (SixForm) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("joint", "联动式", "jointly, with other units"), governance.ChoiceOf("rota", "轮值式", "by rota"), governance.ChoiceOf("group", "组团式", "in groups"),
-		governance.ChoiceOf("menu", "菜单式", "chosen from a menu"), governance.ChoiceOf("paired", "结对式", "in pairs"), governance.ChoiceOf("mutual", "双向式", "both ways"),
-	}
-}
-
 // Call calls residents to it (招募).
 type Call struct{ Offering }
 
@@ -75,12 +66,6 @@ type Claim struct{}
 
 // Verb is "claim".
 func (Claim) Verb() string { return "claim" }
-
-// Vacate follows when somebody gives a place back.
-type Vacate struct{}
-
-// Verb is "vacate".
-func (Vacate) Verb() string { return "vacate" }
 
 // Adjust sets other places, or another last day (调整).
 type Adjust struct {
@@ -100,12 +85,12 @@ type End struct {
 func (End) Verb() string { return "end" }
 
 func (p *Posting) canCall(cmd Call, m *governance.Moment) error {
-	if err := mayHost(cmd.Place, m); err != nil {
+	if err := host.MayHost(cmd.Place, m); err != nil {
 		return err
 	}
 	var f governance.Faults
 	untilFaults(&f, cmd.From, cmd.Until, m)
-	if active, asked := governance.Answered[bool](m, KindTeam, "active"); asked && cmd.Team != uuid.Nil && !active {
+	if active, asked := governance.Answered[bool](m, team.Kind, "active"); asked && cmd.Team != uuid.Nil && !active {
 		f.Add("team", "no-team", "没有这支运行中的服务队", "is not an active team")
 	}
 	return f.Err()
@@ -119,7 +104,7 @@ func untilFaults(f *governance.Faults, from, until civil.Date, m *governance.Mom
 
 func (p *Posting) call(cmd Call, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
-	p.Offering, p.Hosted = cmd.Offering, hosted(m.Acting.Unit, cmd.Place, m)
+	p.Offering, p.Hosted = cmd.Offering, host.At(m.Acting.Unit, cmd.Place, m)
 	p.plan()
 }
 
@@ -140,10 +125,12 @@ func (p *Posting) canClaim(Claim, *governance.Moment) error {
 func (p *Posting) claim(_ Claim, m *governance.Moment) {
 	m.Acting = orgtree.Post{} // one serves oneself, not one's unit
 	p.Taken++
-	m.Open(KindAssignment, Engage{Posting: p.ID, Volunteer: m.Actor.Person, Hosted: p.Hosted, Place: p.Place, Team: p.Team, Form: p.Form, From: p.From})
+	m.Open(assignment.Kind, assignment.Engage{
+		Posting: p.ID, Volunteer: m.Actor.Person, Duty: assignment.Duty{Hosted: p.Hosted, Place: p.Place, Team: p.Team, Form: p.Form, From: p.From},
+	})
 }
 
-func (p *Posting) vacate(Vacate, *governance.Moment) { p.Taken-- }
+func (p *Posting) vacate(assignment.Vacate, *governance.Moment) { p.Taken-- }
 
 func (p *Posting) canAdjust(cmd Adjust, m *governance.Moment) error {
 	var f governance.Faults
@@ -165,22 +152,22 @@ func (p *Posting) adjust(cmd Adjust, _ *governance.Moment) {
 }
 
 func (p *Posting) end(_ End, m *governance.Moment) {
-	held, _ := governance.Answered[[]uuid.UUID](m, KindAssignment, "held")
+	held, _ := governance.Answered[[]uuid.UUID](m, assignment.Kind, "held")
 	for _, id := range held {
-		m.Send(governance.Ref{Kind: KindAssignment, ID: id}, Relieve{})
+		m.Send(governance.Ref{Kind: assignment.Kind, ID: id}, assignment.Relieve{})
 	}
 	p.Close(m, string(Ended))
 }
 
-func postingTable() governance.Table[Posting] {
+func table() governance.Table[Posting] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, follows := governance.ByAnyone[Posting](), governance.BySystem[Posting](), governance.ByConsequence[Posting]()
-	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Posting).whoHosts)
+	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Posting).WhoHosts)
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Posting).WhoIsCentre)
 	rules := []governance.Rule[Posting]{
 		governance.Asking(governance.On(phases(governance.Unopened), phases(Open), anyone, (*Posting).canCall, (*Posting).call).
 			As("service-post.call", "4 G10 [F]", "小区、社区党组织以六式号召居民参与岗位和项目", "an organisation calls residents to a post or project, in one of the six forms"),
-			KindTeam, "active", func(_ *Posting, cmd Call, _ *governance.Moment) OfTeam { return OfTeam{cmd.Team} }),
+			team.Kind, "active", func(_ *Posting, cmd Call, _ *governance.Moment) team.OfTeam { return team.OfTeam{Team: cmd.Team} }),
 		governance.On(phases(Open), nil, anyone, (*Posting).canClaim, (*Posting).claim).
 			As("service-post.claim", "4 G10", "志愿者认领岗位和项目，不超名额", "volunteers claim a place, never more than there are"),
 		governance.On(phases(Open), nil, follows, nil, (*Posting).vacate).
@@ -189,9 +176,9 @@ func postingTable() governance.Table[Posting] {
 			As("service-post.adjust", "4 G10 [D]", "可以调整名额和结束日期", "its places and its last day may be set anew"),
 		governance.Asking(governance.On(phases(Open), phases(Ended), host.Or(time), nil, (*Posting).end).
 			As("service-post.end", "4 G10 [D]", "到期自动结束，也可提前结束", "it ends by itself with its last day, or before"),
-			KindAssignment, "held", func(p *Posting, _ End, _ *governance.Moment) OfPosting { return OfPosting{p.ID} }),
+			assignment.Kind, "held", func(p *Posting, _ End, _ *governance.Moment) assignment.OfPosting { return assignment.OfPosting{Posting: p.ID} }),
 	}
-	rules = append(rules, governance.RecordRules(KindPosting, phases(Open, Ended), host, host, centre)...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Open, Ended), host, host, centre)...)
 	return governance.Table[Posting]{
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Open, "招募中", "open"), governance.FinalPhase(Ended, "已结束", "ended")},
 		Verbs: append([]governance.VerbLabel{
@@ -201,18 +188,18 @@ func postingTable() governance.Table[Posting] {
 	}
 }
 
-// NewPostings returns the book of posts and projects.
-func NewPostings() (*governance.Book[Posting], error) {
+// New returns the book of posts and projects.
+func New() (*governance.Book[Posting], error) {
 	return governance.NewBook(governance.Institution[Posting]{
-		Kind: KindPosting, Path: "service-posts", Source: "4 G10", Schema: 1, Class: "form",
+		Kind: Kind, Path: "service-posts", Source: "4 G10", Schema: 1, Class: "form",
 		Label:    governance.Text{Zh: "志愿岗位和项目", En: "posting"},
 		Sentence: governance.Text{Zh: "以六式招募居民的志愿岗位和项目", En: "posts and projects to which residents are called, in one of the six forms"},
-		Table:    postingTable(),
+		Table:    table(),
 		File: func(p *Posting, h *governance.Header) {
 			h.Unit, h.Class, h.Category, h.Title = string(p.Host), string(p.Form), string(p.Sort), p.Title
 		},
 		Audience: func(p *Posting, to []governance.Address) []governance.Address {
-			return append(p.WhoIsCentre(p.whoHosts(to)), governance.Unit(p.District), governance.Public)
+			return append(p.WhoIsCentre(p.WhoHosts(to)), governance.Unit(p.District), governance.Public)
 		},
 	})
 }

@@ -1,17 +1,19 @@
-package volunteer
+package service
 
 import (
-	"context"
-
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindService is the kind under which services are kept.
-const KindService = "service"
+// Kind is the kind under which services are kept.
+const Kind = "service"
+
+// KindAssignment is the kind under which the places are kept in which people serve.
+const KindAssignment = "assignment"
 
 // The phases of a service.
 const (
@@ -20,39 +22,41 @@ const (
 	Rejected  governance.Phase = "rejected"  // 未认可
 )
 
+// LimitConfirm is the time limit for confirming what was booked.
+const LimitConfirm = "confirm"
+
 // A Service is what one person did for a posting on a day (志愿服务).
 type Service struct {
 	governance.Head
 	Posting    uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
 	Assignment uuid.UUID `json:"assignment" zh:"认领" en:"Assignment"`
-	Hosted
+	Stint
+}
+
+// A Stint is what was done in a day: for whom, where, in which form and how long.
+type Stint struct {
+	host.Hosted
 	Place   orgtree.Code `json:"place" zh:"地点" en:"Place"`
 	Team    uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
-	Form    SixForm      `json:"form" zh:"六式" en:"Form"`
+	Form    host.SixForm `json:"form" zh:"六式" en:"Form"`
 	Day     civil.Date   `json:"day" zh:"服务日期" en:"Day"`
 	Minutes int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
 	Text    string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
 }
+
+// Site is where it was done.
+func (s Stint) Site() orgtree.Code { return s.Place }
 
 // Book opens a service; it follows from [Serve].
 type Book struct {
 	Assignment uuid.UUID `json:"assignment" zh:"认领" en:"Assignment"`
 	Posting    uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
 	Volunteer  string    `json:"volunteer" zh:"志愿者" en:"Volunteer"`
-	Hosted
-	Place   orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team    uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team"`
-	Form    SixForm      `json:"form" zh:"六式" en:"Form"`
-	Day     civil.Date   `json:"day" zh:"服务日期" en:"Day"`
-	Minutes int          `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
-	Text    string       `json:"text,omitempty" zh:"服务情况" en:"What was done" personal:"content"`
+	Stint
 }
 
 // Verb is "book".
 func (Book) Verb() string { return "book" }
-
-// Site is where it was done.
-func (b Book) Site() orgtree.Code { return b.Place }
 
 // Confirm confirms it (确认).
 type Confirm struct{}
@@ -68,6 +72,14 @@ type Reject struct {
 // Verb is "reject".
 func (Reject) Verb() string { return "reject" }
 
+// Tally follows when a service is confirmed.
+type Tally struct {
+	Minutes int `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
+}
+
+// Verb is "tally".
+func (Tally) Verb() string { return "tally" }
+
 // claim is that hours are booked once for a person, a posting and a day.
 func (s *Service) claim() governance.Claim {
 	return governance.Claim("service:" + s.Posting.String() + ":" + s.Day.String() + ":" + s.Subject)
@@ -75,8 +87,7 @@ func (s *Service) claim() governance.Claim {
 
 func (s *Service) book(cmd Book, m *governance.Moment) {
 	s.Posting, s.Assignment, s.Parent, s.Subject = cmd.Posting, cmd.Assignment, cmd.Assignment, cmd.Volunteer
-	s.Hosted, s.Place, s.Team, s.Form = cmd.Hosted, cmd.Place, cmd.Team, cmd.Form
-	s.Day, s.Minutes, s.Text = cmd.Day, cmd.Minutes, cmd.Text
+	s.Stint = cmd.Stint
 	m.Take(s.claim())
 	s.Start(m, LimitConfirm, s.Host)
 }
@@ -100,33 +111,10 @@ func (s *Service) reject(_ Reject, m *governance.Moment) {
 	s.Close(m, string(Rejected))
 }
 
-// The names of the limits.
-const (
-	LimitAccept  = "accept"
-	LimitConfirm = "confirm"
-)
-
-// DefaultLimits returns the time limits, which a district may set otherwise.
-func DefaultLimits() governance.Limits {
-	return governance.Limits{
-		governance.LimitOf(LimitAccept, 5, governance.WorkingDays, "4 G10 [D]").
-			Say("确认自荐", "answering an offer", "自荐后5个工作日内答复", "who offers themselves is answered within 5 working days"),
-		governance.LimitOf(LimitConfirm, 5, governance.WorkingDays, "4 G10 [D]").
-			Say("确认服务", "confirming a service", "登记后5个工作日内确认", "what is booked is confirmed within 5 working days"),
-	}
-}
-
-func orDefault(limits governance.Limits) governance.Limits {
-	if limits == nil {
-		return DefaultLimits()
-	}
-	return limits
-}
-
-func serviceTable() governance.Table[Service] {
+func table() governance.Table[Service] {
 	phases, on := governance.Phases, governance.VerbOf
 	self := governance.By("self", "志愿者", "the volunteer", (*Service).WhoIsSubject)
-	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Service).whoHosts)
+	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Service).WhoHosts)
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).WhoIsCentre)
 	rules := []governance.Rule[Service]{
 		governance.On(phases(governance.Unopened), phases(Booked), governance.ByConsequence[Service](), nil, (*Service).book).
@@ -136,8 +124,8 @@ func serviceTable() governance.Table[Service] {
 		governance.On(phases(Booked), phases(Rejected), host, canJudge[Reject], (*Service).reject).
 			As("service.reject", "4 G10 [D]", "不予认可的说明理由，可以重新登记", "what is not so is rejected with the reason, and may be booked anew").Ending(LimitConfirm),
 	}
-	rules = append(rules, governance.TimeRules[Service](KindService, phases(Booked))...)
-	rules = append(rules, governance.RecordRules(KindService, phases(Booked, Confirmed, Rejected), self.Or(host), host, centre)...)
+	rules = append(rules, governance.TimeRules[Service](Kind, phases(Booked))...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Booked, Confirmed, Rejected), self.Or(host), host, centre)...)
 	return governance.Table[Service]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Booked, "待确认", "booked"), governance.FinalPhase(Confirmed, "已确认", "confirmed"), governance.FinalPhase(Rejected, "未认可", "rejected"),
@@ -147,60 +135,19 @@ func serviceTable() governance.Table[Service] {
 	}
 }
 
-// NewServices returns the book of services; nil takes the default limits.
-func NewServices(limits governance.Limits) (*governance.Book[Service], error) {
+// New returns the book of services.
+func New(limits governance.Limits) (*governance.Book[Service], error) {
 	return governance.NewBook(governance.Institution[Service]{
-		Kind: KindService, Path: "services", Source: "4 G10", Schema: 1, Policy: orDefault(limits), Uncounted: []string{string(Rejected)}, Class: "form",
+		Kind: Kind, Path: "services", Source: "4 G10", Schema: 1, Policy: limits, Uncounted: []string{string(Rejected)}, Class: "form",
 		Label:    governance.Text{Zh: "志愿服务", En: "service"},
 		Sentence: governance.Text{Zh: "一人一日的志愿服务：登记、确认、计入时长", En: "what one person did on a day: booked, confirmed, counted"},
-		Table:    serviceTable(),
+		Table:    table(),
 		File: func(s *Service, h *governance.Header) {
 			h.Unit, h.Class, h.Person = string(s.Host), string(s.Form), s.Subject
 		},
 		Audience: func(s *Service, to []governance.Address) []governance.Address {
-			return append(s.WhoIsSubject(s.WhoIsCentre(s.whoHosts(to))), governance.Unit(s.District))
+			return append(s.WhoIsSubject(s.WhoIsCentre(s.WhoHosts(to))), governance.Unit(s.District))
 		},
 		Asks: []governance.Question{askGiven()},
 	})
-}
-
-// Given is what was confirmed of what was booked in a period: services (志愿服务次数),
-// people and minutes, and the services of each of the six forms and of teams.
-type Given struct {
-	Services   int64             `json:"services"`
-	Volunteers int64             `json:"volunteers"`
-	Minutes    int64             `json:"minutes"`
-	ByForm     map[SixForm]int64 `json:"byForm"`
-	OfTeams    int64             `json:"ofTeams"`
-}
-
-// askGiven answers for the services booked in a period.
-func askGiven() governance.Question {
-	return governance.Ask("given", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (Given, error) {
-		out := Given{ByForm: map[SixForm]int64{}}
-		q, err := r.Period(p)
-		if err != nil {
-			return out, err
-		}
-		q.Phases, q.Limit = governance.Phases(Confirmed), 1000
-		people := map[string]bool{}
-		err = r.Each(ctx, q, func(record any) bool {
-			s := record.(*Service)
-			people[s.Subject] = true
-			out.add(s)
-			return true
-		})
-		out.Volunteers = int64(len(people))
-		return out, err
-	}).As("4 G10 [F]", governance.Text{Zh: "志愿服务统计", En: "service given"},
-		governance.Text{Zh: "已确认的服务次数、人数、时长，按六式和服务队", En: "services confirmed, people and minutes, by form and of teams"})
-}
-
-func (g *Given) add(s *Service) {
-	g.Services++
-	g.Minutes += int64(s.Minutes)
-	g.ByForm[s.Form]++
-	if s.Team != uuid.Nil {
-		g.OfTeams++
-	}
 }

@@ -1,18 +1,13 @@
-package volunteer
+package talent
 
 import (
-	"context"
-	"errors"
-
-	"github.com/google/uuid"
-
 	"github.com/jinlin-project/jinlin/governance"
 )
 
-func talentTable() governance.Table[Talent] {
+func table() governance.Table[Talent] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone := governance.ByAnyone[Talent]()
-	host := governance.By("host", "登记单位或社区", "who registers, or the community", (*Talent).whoHosts)
+	host := governance.By("host", "登记单位或社区", "who registers, or the community", (*Talent).WhoHosts)
 	self := governance.By("self", "本人", "the person", (*Talent).WhoIsSubject)
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Talent).WhoIsCentre)
 	rules := []governance.Rule[Talent]{
@@ -33,8 +28,8 @@ func talentTable() governance.Table[Talent] {
 		governance.On(phases(Registered), phases(Left), self.Or(host), nil, (*Talent).leave).
 			As("talent.leave", "4 G10 [D]", "本人可以随时退出", "one may leave the register at any time"),
 	}
-	rules = append(rules, governance.TimeRules[Talent](KindTalent, phases(Offered))...)
-	rules = append(rules, governance.RecordRules(KindTalent, phases(Found, Offered, Registered, Left), self.Or(host), host, centre)...)
+	rules = append(rules, governance.TimeRules[Talent](Kind, phases(Offered))...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Found, Offered, Registered, Left), self.Or(host), host, centre)...)
 	return governance.Table[Talent]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Found, "待本人同意", "found"), governance.PhaseOf(Offered, "待社区确认", "offered"),
@@ -48,13 +43,13 @@ func talentTable() governance.Table[Talent] {
 	}
 }
 
-// NewTalents returns the book of talents; nil takes the default limits.
-func NewTalents(limits governance.Limits) (*governance.Book[Talent], error) {
+// New returns the book of talents.
+func New(limits governance.Limits) (*governance.Book[Talent], error) {
 	return governance.NewBook(governance.Institution[Talent]{
-		Kind: KindTalent, Path: "talents", Source: "4 G10", Schema: 1, Policy: orDefault(limits), Uncounted: []string{Declined}, Class: "sort",
+		Kind: Kind, Path: "talents", Source: "4 G10", Schema: 1, Policy: limits, Uncounted: []string{Declined}, Class: "sort",
 		Label:    governance.Text{Zh: "能人专家", En: "talent"},
 		Sentence: governance.Text{Zh: "摸排或自荐的能人、专家、热心居民，经本人同意在册", En: "who is able and willing to do things for others, registered with their agreement"},
-		Table:    talentTable(),
+		Table:    table(),
 		File: func(t *Talent, h *governance.Header) {
 			h.Unit, h.Class, h.Person = string(t.Host), string(t.Sort), t.Subject
 			if len(t.Skills) > 0 {
@@ -62,49 +57,8 @@ func NewTalents(limits governance.Limits) (*governance.Book[Talent], error) {
 			}
 		},
 		Audience: func(t *Talent, to []governance.Address) []governance.Address {
-			return t.WhoIsSubject(t.WhoIsCentre(t.whoHosts(to)))
+			return t.WhoIsSubject(t.WhoIsCentre(t.WhoHosts(to)))
 		},
 		Asks: []governance.Question{askSkills(), askRegistered()},
 	})
-}
-
-// askSkills answers what a person is registered as able to do.
-func askSkills() governance.Question {
-	return governance.Ask("skills", func(ctx context.Context, r *governance.Reader, p governance.SkillsOf) (skills []governance.Skill, err error) {
-		err = r.Each(ctx, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, func(record any) bool {
-			skills = append(skills, record.(*Talent).Skills...)
-			return true
-		})
-		return skills, err
-	}).As("4 G10", governance.Text{Zh: "技能", En: "skills"}, governance.Text{Zh: "某人登记的技能", En: "what a person is registered as able to do"}).ToDecisions()
-}
-
-// Registration asks whether somebody stands in the register: a talent or, without
-// one, a person.
-type Registration struct {
-	Talent uuid.UUID `json:"talent,omitzero" zh:"登记" en:"Talent"`
-	Person string    `json:"person,omitempty" zh:"人员" en:"Person" rule:"max=64"`
-}
-
-// askRegistered answers with the registration, with both set, or a zero one.
-func askRegistered() governance.Question {
-	return governance.Ask("registered", func(ctx context.Context, r *governance.Reader, p Registration) (found Registration, err error) {
-		see := func(record any) bool {
-			if t := record.(*Talent); t.Phase == Registered {
-				found = Registration{t.ID, t.Subject}
-			}
-			return true
-		}
-		if p.Talent == uuid.Nil {
-			return found, r.Each(ctx, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, see)
-		}
-		one, err := r.Get(ctx, p.Talent)
-		if errors.As(err, new(*governance.NotFoundError)) {
-			return found, nil
-		}
-		if err == nil {
-			see(one)
-		}
-		return found, err
-	}).As("4 G10", governance.Text{Zh: "在册", En: "registered"}, governance.Text{Zh: "某人是否在册", En: "whether somebody stands in the register"}).ToDecisions()
 }

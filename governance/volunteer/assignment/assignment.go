@@ -1,4 +1,4 @@
-package volunteer
+package assignment
 
 import (
 	"context"
@@ -7,11 +7,16 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
+	"github.com/jinlin-project/jinlin/governance/volunteer/service"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindAssignment is the kind under which assignments are kept.
-const KindAssignment = "assignment"
+// Kind is the kind under which assignments are kept.
+const Kind = service.KindAssignment
+
+// KindPosting is the kind under which the postings are kept whose places are held.
+const KindPosting = "service-post"
 
 // The phases of an assignment.
 const (
@@ -24,31 +29,32 @@ const (
 type Assignment struct {
 	governance.Head
 	Posting uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
-	Hosted
-	Place    orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team     uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
-	Form     SixForm      `json:"form" zh:"六式" en:"Form"`
-	From     civil.Date   `json:"from" zh:"开始日期" en:"First day"`
-	Services int          `json:"services,omitempty" zh:"已确认次数" en:"Services confirmed"`
-	Minutes  int          `json:"minutes,omitempty" zh:"已确认时长（分钟）" en:"Minutes confirmed"`
+	Duty
+	Services int `json:"services,omitempty" zh:"已确认次数" en:"Services confirmed"`
+	Minutes  int `json:"minutes,omitempty" zh:"已确认时长（分钟）" en:"Minutes confirmed"`
 }
+
+// A Duty is what somebody takes on: for whom, where, in which form and from when.
+type Duty struct {
+	host.Hosted
+	Place orgtree.Code `json:"place" zh:"地点" en:"Place"`
+	Team  uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
+	Form  host.SixForm `json:"form" zh:"六式" en:"Form"`
+	From  civil.Date   `json:"from" zh:"开始日期" en:"First day"`
+}
+
+// Site is where it is done.
+func (d Duty) Site() orgtree.Code { return d.Place }
 
 // Engage opens an assignment; it follows from [Claim].
 type Engage struct {
 	Posting   uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
 	Volunteer string    `json:"volunteer" zh:"志愿者" en:"Volunteer"`
-	Hosted
-	Place orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Team  uuid.UUID    `json:"team,omitzero" zh:"服务队" en:"Team that runs it"`
-	Form  SixForm      `json:"form" zh:"六式" en:"Form"`
-	From  civil.Date   `json:"from" zh:"开始日期" en:"First day"`
+	Duty
 }
 
 // Verb is "engage".
 func (Engage) Verb() string { return "engage" }
-
-// Site is where it is done.
-func (e Engage) Site() orgtree.Code { return e.Place }
 
 // Resign gives the place back (退出).
 type Resign struct {
@@ -74,13 +80,11 @@ type Serve struct {
 // Verb is "serve".
 func (Serve) Verb() string { return "serve" }
 
-// Tally follows when a service is confirmed.
-type Tally struct {
-	Minutes int `json:"minutes" zh:"时长（分钟）" en:"Minutes"`
-}
+// Vacate follows when somebody gives a place back.
+type Vacate struct{}
 
-// Verb is "tally".
-func (Tally) Verb() string { return "tally" }
+// Verb is "vacate".
+func (Vacate) Verb() string { return "vacate" }
 
 // claim is that a person has one place in a posting.
 func (a *Assignment) claim() governance.Claim {
@@ -88,8 +92,7 @@ func (a *Assignment) claim() governance.Claim {
 }
 
 func (a *Assignment) engage(cmd Engage, m *governance.Moment) {
-	a.Posting, a.Parent, a.Subject, a.Hosted, a.Place = cmd.Posting, cmd.Posting, cmd.Volunteer, cmd.Hosted, cmd.Place
-	a.Team, a.Form, a.From = cmd.Team, cmd.Form, cmd.From
+	a.Posting, a.Parent, a.Subject, a.Duty = cmd.Posting, cmd.Posting, cmd.Volunteer, cmd.Duty
 	m.Take(a.claim())
 }
 
@@ -122,22 +125,21 @@ func (a *Assignment) canServe(cmd Serve, m *governance.Moment) error {
 }
 
 func (a *Assignment) serve(cmd Serve, m *governance.Moment) {
-	m.Open(KindService, Book{
-		Assignment: a.ID, Posting: a.Posting, Volunteer: a.Subject, Hosted: a.Hosted, Place: a.Place, Team: a.Team, Form: a.Form,
-		Day: cmd.Day, Minutes: cmd.Minutes, Text: cmd.Text,
-	})
+	m.Open(service.Kind, service.Book{Assignment: a.ID, Posting: a.Posting, Volunteer: a.Subject, Stint: service.Stint{
+		Hosted: a.Hosted, Place: a.Place, Team: a.Team, Form: a.Form, Day: cmd.Day, Minutes: cmd.Minutes, Text: cmd.Text,
+	}})
 }
 
-func (a *Assignment) tally(cmd Tally, _ *governance.Moment) {
+func (a *Assignment) tally(cmd service.Tally, _ *governance.Moment) {
 	a.Services++
 	a.Minutes += cmd.Minutes
 }
 
-func assignmentTable() governance.Table[Assignment] {
+func table() governance.Table[Assignment] {
 	phases, on := governance.Phases, governance.VerbOf
 	follows := governance.ByConsequence[Assignment]()
 	self := governance.By("self", "志愿者", "the volunteer", (*Assignment).WhoIsSubject)
-	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Assignment).whoHosts)
+	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Assignment).WhoHosts)
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Assignment).WhoIsCentre)
 	rules := []governance.Rule[Assignment]{
 		governance.On(phases(governance.Unopened), phases(Held), follows, nil, (*Assignment).engage).
@@ -151,7 +153,7 @@ func assignmentTable() governance.Table[Assignment] {
 		governance.On(phases(Held, Resigned, Relieved), nil, follows, nil, (*Assignment).tally).
 			As("assignment.tally", "4 G10", "确认的服务计入次数和时长", "what is confirmed is counted"),
 	}
-	rules = append(rules, governance.RecordRules(KindAssignment, phases(Held, Resigned, Relieved), self.Or(host), host, centre)...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Held, Resigned, Relieved), self.Or(host), host, centre)...)
 	return governance.Table[Assignment]{
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Held, "在岗", "held"), governance.FinalPhase(Resigned, "已退出", "resigned"), governance.FinalPhase(Relieved, "已期满", "relieved"),
@@ -163,18 +165,18 @@ func assignmentTable() governance.Table[Assignment] {
 	}
 }
 
-// NewAssignments returns the book of assignments.
-func NewAssignments() (*governance.Book[Assignment], error) {
+// New returns the book of assignments.
+func New() (*governance.Book[Assignment], error) {
 	return governance.NewBook(governance.Institution[Assignment]{
-		Kind: KindAssignment, Path: "assignments", Source: "4 G10", Schema: 1, Class: "form",
+		Kind: Kind, Path: "assignments", Source: "4 G10", Schema: 1, Class: "form",
 		Label:    governance.Text{Zh: "志愿认领", En: "assignment"},
 		Sentence: governance.Text{Zh: "一人对一个岗位或项目的认领：在岗、退出或期满", En: "one person's place in a posting: held, given back or ended with it"},
-		Table:    assignmentTable(),
+		Table:    table(),
 		File: func(a *Assignment, h *governance.Header) {
 			h.Unit, h.Class, h.Person = string(a.Host), string(a.Form), a.Subject
 		},
 		Audience: func(a *Assignment, to []governance.Address) []governance.Address {
-			return append(a.WhoIsSubject(a.WhoIsCentre(a.whoHosts(to))), governance.Unit(a.District))
+			return append(a.WhoIsSubject(a.WhoIsCentre(a.WhoHosts(to))), governance.Unit(a.District))
 		},
 		Asks: []governance.Question{askHeld()},
 	})

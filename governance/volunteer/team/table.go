@@ -1,4 +1,4 @@
-package volunteer
+package team
 
 import (
 	"context"
@@ -7,27 +7,32 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
 )
 
 // asks has a row told of the register whom it is about.
-func asks[C governance.Command](r governance.Rule[Team], whom func(C, *governance.Moment) Registration) governance.Rule[Team] {
-	return governance.Asking(r, KindTalent, "registered", func(_ *Team, cmd C, m *governance.Moment) Registration { return whom(cmd, m) })
+func asks[C governance.Command](r governance.Rule[Team], whom func(C, *governance.Moment) talent.Registration) governance.Rule[Team] {
+	return governance.Asking(r, talent.Kind, "registered", func(_ *Team, cmd C, m *governance.Moment) talent.Registration { return whom(cmd, m) })
 }
 
-func teamTable() governance.Table[Team] {
+func table() governance.Table[Team] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone := governance.ByAnyone[Team]()
-	host := governance.By("host", "组建单位或社区", "who formed it, or the community", (*Team).whoHosts)
+	host := governance.By("host", "组建单位或社区", "who formed it, or the community", (*Team).WhoHosts)
 	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Team).WhoIsCentre)
 	rules := []governance.Rule[Team]{
 		governance.On(phases(governance.Unopened), phases(Active), anyone, (*Team).canForm, (*Team).form).
 			As("team.form", "4 G10 [F]", "属地组织组建服务队", "an organisation forms a team"),
 		asks(governance.On(phases(Active), nil, host, canEnter[Draw], enter[Draw]).
 			As("team.draw", "4 G10", "从在册能人专家中选人组队", "its members are drawn from the register"),
-			func(cmd Draw, _ *governance.Moment) Registration { return Registration{Talent: cmd.Talent} }),
+			func(cmd Draw, _ *governance.Moment) talent.Registration {
+				return talent.Registration{Talent: cmd.Talent}
+			}),
 		asks(governance.On(phases(Active), nil, anyone, canEnter[Join], enter[Join]).
 			As("team.join", "4 G10 [D]", "在册的可以自行加入", "who is registered may enter a team themselves"),
-			func(_ Join, m *governance.Moment) Registration { return Registration{Person: m.Actor.Person} }),
+			func(_ Join, m *governance.Moment) talent.Registration {
+				return talent.Registration{Person: m.Actor.Person}
+			}),
 		governance.On(phases(Active), nil, anyone, (*Team).canQuit, (*Team).quit).
 			As("team.quit", "4 G10 [D]", "队员可以随时退队", "a member may leave at any time"),
 		governance.On(phases(Active), nil, host, (*Team).canRemove, (*Team).remove).
@@ -37,7 +42,7 @@ func teamTable() governance.Table[Team] {
 		governance.On(phases(Active), phases(Disbanded), host, nil, (*Team).disband).
 			As("team.disband", "4 G10 [D]", "可以解散，服务记录保留", "it may be disbanded; what it did stays on record"),
 	}
-	rules = append(rules, governance.RecordRules(KindTeam, phases(Active, Disbanded), host, host, centre)...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Active, Disbanded), host, host, centre)...)
 	return governance.Table[Team]{
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Active, "运行中", "active"), governance.FinalPhase(Disbanded, "已解散", "disbanded")},
 		Verbs: append([]governance.VerbLabel{
@@ -48,16 +53,16 @@ func teamTable() governance.Table[Team] {
 	}
 }
 
-// NewTeams returns the book of teams.
-func NewTeams() (*governance.Book[Team], error) {
+// New returns the book of teams.
+func New() (*governance.Book[Team], error) {
 	return governance.NewBook(governance.Institution[Team]{
-		Kind: KindTeam, Path: "teams", Source: "4 G10", Schema: 1,
+		Kind: Kind, Path: "teams", Source: "4 G10", Schema: 1,
 		Label:    governance.Text{Zh: "服务队", En: "service team"},
 		Sentence: governance.Text{Zh: "从在册能人专家中组建的志愿服务队", En: "a team of volunteers drawn from the register"},
-		Table:    teamTable(),
+		Table:    table(),
 		File:     func(t *Team, h *governance.Header) { h.Unit, h.Title = string(t.Host), t.Name },
 		Audience: func(t *Team, to []governance.Address) []governance.Address {
-			return append(t.WhoIsCentre(t.whoHosts(to)), governance.Unit(t.District), governance.Public)
+			return append(t.WhoIsCentre(t.WhoHosts(to)), governance.Unit(t.District), governance.Public)
 		},
 		Asks: []governance.Question{askActive()},
 	})

@@ -1,12 +1,13 @@
-package volunteer
+package talent
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindTalent is the kind under which talents are kept.
-const KindTalent = "talent"
+// Kind is the kind under which talents are kept.
+const Kind = "talent"
 
 // The phases of a talent.
 const (
@@ -20,12 +21,15 @@ const (
 // own name.
 const Declined = "declined" // 未登记
 
+// LimitAccept is the time limit for answering who offers themselves.
+const LimitAccept = "accept"
+
 // A Talent is somebody who is able and willing to do things for others
 // (能人专家). Who has no account is registered by name.
 type Talent struct {
 	governance.Head
 	Profile
-	Hosted
+	host.Hosted
 }
 
 // A Profile is what is registered of a talent.
@@ -102,24 +106,11 @@ type Leave struct{}
 // Verb is "leave".
 func (Leave) Verb() string { return "leave" }
 
-func (t *Talent) canSurvey(cmd Survey, m *governance.Moment) error { return mayHost(cmd.Place, m) }
-
-// mayHost refuses whoever does not act for a place.
-func mayHost(place orgtree.Code, m *governance.Moment) error {
-	var f governance.Faults
-	if len(m.Org.Answers(place)) == 0 {
-		f.Add("place", "no-community", "应在本区某一单位内", "does not lie in the district")
-		return f.Err()
-	}
-	if _, ok := m.AnswersFor(place); !ok {
-		return governance.Refuse("只有属地组织可以进行此操作", "only an organisation that answers for the place does this")
-	}
-	return nil
-}
+func (t *Talent) canSurvey(cmd Survey, m *governance.Moment) error { return host.MayHost(cmd.Place, m) }
 
 func (t *Talent) survey(cmd Survey, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
-	t.Profile, t.Subject, t.Hosted = cmd.Profile, cmd.Person, hosted(m.Acting.Unit, cmd.Place, m)
+	t.Profile, t.Subject, t.Hosted = cmd.Profile, cmd.Person, host.At(m.Acting.Unit, cmd.Place, m)
 	t.claim(m)
 }
 
@@ -140,7 +131,7 @@ func (t *Talent) canOffer(cmd Offer, m *governance.Moment) error {
 
 func (t *Talent) offer(cmd Offer, m *governance.Moment) {
 	t.Profile, t.Subject = cmd.Profile, m.Actor.Person
-	t.Hosted = hosted(m.UnitAt(governance.Of(orgtree.Community, cmd.Place)), cmd.Place, m)
+	t.Hosted = host.At(m.UnitAt(governance.Of(orgtree.Community, cmd.Place)), cmd.Place, m)
 	m.Acting = orgtree.Post{} // one offers oneself, not one's unit
 	t.claim(m)
 	t.Start(m, LimitAccept, t.Host)

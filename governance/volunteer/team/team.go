@@ -1,4 +1,4 @@
-package volunteer
+package team
 
 import (
 	"slices"
@@ -6,11 +6,13 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindTeam is the kind under which teams are kept.
-const KindTeam = "team"
+// Kind is the kind under which teams are kept.
+const Kind = "team"
 
 // The phases of a team.
 const (
@@ -26,9 +28,9 @@ const mostMembers = 60
 type Team struct {
 	governance.Head
 	Founding
-	Hosted
-	Leader  uuid.UUID      `json:"leader,omitzero" zh:"队长" en:"Leader"`
-	Members []Registration `json:"members,omitempty" zh:"队员" en:"Members" rule:"max=60"`
+	host.Hosted
+	Leader  uuid.UUID             `json:"leader,omitzero" zh:"队长" en:"Leader"`
+	Members []talent.Registration `json:"members,omitempty" zh:"队员" en:"Members" rule:"max=60"`
 }
 
 // A Founding is what a team is for.
@@ -93,11 +95,11 @@ type Disband struct {
 // Verb is "disband".
 func (Disband) Verb() string { return "disband" }
 
-func (t *Team) canForm(cmd Form, m *governance.Moment) error { return mayHost(cmd.Place, m) }
+func (t *Team) canForm(cmd Form, m *governance.Moment) error { return host.MayHost(cmd.Place, m) }
 
 func (t *Team) form(cmd Form, m *governance.Moment) {
 	m.Acting, _ = m.AnswersFor(cmd.Place)
-	t.Founding, t.Hosted = cmd.Founding, hosted(m.Acting.Unit, cmd.Place, m)
+	t.Founding, t.Hosted = cmd.Founding, host.At(m.Acting.Unit, cmd.Place, m)
 }
 
 // canEnter refuses who is not registered or is in the team already.
@@ -105,7 +107,7 @@ func canEnter[C governance.Command](t *Team, _ C, m *governance.Moment) error {
 	if len(t.Members) >= mostMembers {
 		return governance.Refuse("队员已满，可另组一队", "the team is full; form another")
 	}
-	who, asked := governance.Answered[Registration](m, KindTalent, "registered")
+	who, asked := governance.Answered[talent.Registration](m, talent.Kind, "registered")
 	switch {
 	case asked && who.Talent == uuid.Nil:
 		return governance.Refuse("须先登记在册", "only those in the register enter a team")
@@ -117,18 +119,18 @@ func canEnter[C governance.Command](t *Team, _ C, m *governance.Moment) error {
 
 // enter takes in whom the register knows.
 func enter[C governance.Command](t *Team, _ C, m *governance.Moment) {
-	who, _ := governance.Answered[Registration](m, KindTalent, "registered")
+	who, _ := governance.Answered[talent.Registration](m, talent.Kind, "registered")
 	t.Members = append(t.Members, who)
 }
 
 // byTalent and byPerson find a member, or -1: who has left the register, or come
 // back to it, is still who they are.
 func (t *Team) byTalent(id uuid.UUID) int {
-	return slices.IndexFunc(t.Members, func(r Registration) bool { return r.Talent == id })
+	return slices.IndexFunc(t.Members, func(r talent.Registration) bool { return r.Talent == id })
 }
 
 func (t *Team) byPerson(id string) int {
-	return slices.IndexFunc(t.Members, func(r Registration) bool { return r.Person != "" && r.Person == id })
+	return slices.IndexFunc(t.Members, func(r talent.Registration) bool { return r.Person != "" && r.Person == id })
 }
 
 func (t *Team) canQuit(_ Quit, m *governance.Moment) error {
