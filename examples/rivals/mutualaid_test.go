@@ -61,7 +61,7 @@ func TestHoursAreCreditedOnce(t *testing.T) {
 		}
 		got, err := w.Ask("district", help.Kind, "service", "{}")
 		require.NoError(t, err)
-		require.Equal(t, service(w), got)
+		require.Equal(t, served(w), got)
 	})
 }
 
@@ -117,8 +117,8 @@ func carryOut(w *districttest.World, ref governance.Ref, random *rand.Rand) {
 	require.Equal(w, need.Done, n.Phase)
 }
 
-// service counts the stupid way.
-func service(w *districttest.World) (out help.Service) {
+// served counts the stupid way.
+func served(w *districttest.World) (out help.Service) {
 	people := map[string]bool{}
 	for _, h := range districttest.Records[help.Help](w, help.Kind) {
 		if h.Phase == help.Missed {

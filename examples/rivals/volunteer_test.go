@@ -15,8 +15,6 @@ import (
 	"github.com/jinlin-project/jinlin/governance/volunteer/host"
 	"github.com/jinlin-project/jinlin/governance/volunteer/posting"
 	"github.com/jinlin-project/jinlin/governance/volunteer/service"
-	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
-	"github.com/jinlin-project/jinlin/governance/volunteer/team"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
