@@ -1,4 +1,4 @@
-package selfgov
+package membership
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 )
 
 // StandingParams ask for the standing of a person on a group's roll after a change.
@@ -19,7 +19,7 @@ type StandingParams struct {
 // askStanding answers, to decisions only, what somebody weighed on the roll after a
 // change; nothing when they were not on it. A later change moves no earlier answer.
 func askStanding() governance.Question {
-	return governance.Ask("standing", func(ctx context.Context, r *governance.Reader, p StandingParams) (w Weight, err error) {
+	return governance.Ask("standing", func(ctx context.Context, r *governance.Reader, p StandingParams) (w voting.Weight, err error) {
 		err = r.Each(ctx, governance.Query{Parent: p.Group, Person: p.Person}, func(record any) bool {
 			d := record.(*Membership)
 			if d.on(p.Change) {
@@ -30,21 +30,4 @@ func askStanding() governance.Question {
 		return w, err
 	}).As("4 G8", governance.Text{Zh: "在册情况", En: "standing"},
 		governance.Text{Zh: "某人在某次名册变更后是否在册", En: "whether somebody was on the roll after a change of it"}).ToDecisions()
-}
-
-// livesAt reports whether a person lives at a place, as far as is known: of some
-// only the compound or community they live in.
-func livesAt(m *governance.Moment, person string, place orgtree.Code) bool {
-	p, ok := m.Org.Person(person)
-	if !ok {
-		return false
-	}
-	home, _ := m.Org.Successor(p.Home)
-	home, _ = m.Org.Seat(home)
-	place, _ = m.Org.Successor(place)
-	if m.Org.Within(home, place) {
-		return true
-	}
-	kind := m.Org.Kind(home)
-	return (kind == orgtree.Compound || kind == orgtree.Community) && m.Org.Within(place, home)
 }

@@ -1,35 +1,26 @@
-package selfgov
+package membership
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/governance/selfgov/charter"
 )
 
-func (d *Membership) whoKeeps(to []governance.Address) []governance.Address {
-	return convening(to, d.Community, d.Compound, "")
-}
-
-func (d *Membership) whoBelongs(to []governance.Address) []governance.Address {
-	return append(to, governance.Person(d.Person))
-}
-
-func memberships(p *Policy) governance.Institution[Membership] {
+// New returns the book of memberships.
+func New(p *charter.Policy) (*governance.Book[Membership], error) {
 	phases, on := governance.Phases, governance.VerbOf
 	cause := governance.ByConsequence[Membership]()
-	keeper := governance.By("keeper", "社区或小区党支部", "the community or the compound's branch", (*Membership).whoKeeps)
-	member := governance.By("member", "本人", "the member", (*Membership).whoBelongs)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", func(d *Membership, to []governance.Address) []governance.Address {
-		return append(to, governance.Of(orgtree.Centre, d.District))
-	})
+	keeper := governance.By("keeper", "社区或小区党支部", "the community or the compound's branch", (*Membership).WhoKeeps)
+	member := governance.By("member", "本人", "the member", (*Membership).WhoIsSubject)
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Membership).WhoIsCentre)
 	rules := []governance.Rule[Membership]{
 		governance.On(phases(governance.Unopened), phases(Applied, OnRoll), cause, nil, (*Membership).admit).
-			As("membership.admit", "4 G8", "每人在同一组织只有一个名额", "one person is on a group's roll once").Starting(LimitApprove),
+			As("membership.admit", "4 G8", "每人在同一组织只有一个名额", "one person is on a group's roll once").Starting(charter.LimitApprove),
 		governance.On(phases(Applied), phases(OnRoll), keeper, nil, (*Membership).approve).
-			As("membership.approve", "4 G8 [D]", "社区或小区党支部核对后同意加入", "the community or the compound's branch checks and agrees").MustAct().Ending(LimitApprove),
+			As("membership.approve", "4 G8 [D]", "社区或小区党支部核对后同意加入", "the community or the compound's branch checks and agrees").MustAct().Ending(charter.LimitApprove),
 		governance.On(phases(Applied), phases(Unjoined), keeper, nil, (*Membership).decline).
-			As("membership.decline", "4 G8 [D]", "不符合条件的说明理由", "who does not qualify is told why").Ending(LimitApprove),
+			As("membership.decline", "4 G8 [D]", "不符合条件的说明理由", "who does not qualify is told why").Ending(charter.LimitApprove),
 		governance.On(phases(Applied), phases(Unjoined), member, nil, (*Membership).withdraw).
-			As("membership.withdraw", "4 G8", "申请人可以撤回", "the applicant may take it back").Ending(LimitApprove),
+			As("membership.withdraw", "4 G8", "申请人可以撤回", "the applicant may take it back").Ending(charter.LimitApprove),
 		governance.On(phases(OnRoll), phases(OffRoll), member, nil, (*Membership).leave).
 			As("membership.leave", "4 G8", "成员可以随时退出，已发起的表决不受影响", "a member may leave at any time; votes already opened are not affected"),
 		governance.On(phases(OnRoll), phases(OffRoll), keeper, nil, (*Membership).strike).
@@ -37,10 +28,10 @@ func memberships(p *Policy) governance.Institution[Membership] {
 		governance.On(phases(OnRoll, OffRoll), nil, cause, nil, (*Membership).number).
 			As("membership.number", "4 G8", "记下名册变更号", "the number of the roll's change is kept"),
 	}
-	rules = append(rules, governance.TimeRules[Membership](KindMembership, phases(Applied))...)
-	rules = append(rules, governance.RecordRules(KindMembership, phases(Applied, OnRoll, OffRoll, Unjoined), keeper, keeper, centre)...)
-	return governance.Institution[Membership]{
-		Kind: KindMembership, Path: "memberships", Source: "4 G8", Schema: 1, Policy: p, Uncounted: []string{Declined},
+	rules = append(rules, governance.TimeRules[Membership](Kind, phases(Applied))...)
+	rules = append(rules, governance.RecordRules(Kind, phases(Applied, OnRoll, OffRoll, Unjoined), keeper, keeper, centre)...)
+	return governance.NewBook(governance.Institution[Membership]{
+		Kind: Kind, Path: "memberships", Source: "4 G8", Schema: 1, Policy: p, Uncounted: []string{Declined},
 		Label:    governance.Text{Zh: "自治组织成员", En: "membership"},
 		Sentence: governance.Text{Zh: "一人在一个自治组织的名册上，从一次变更到另一次变更", En: "one person on a group's roll, from one change of it to another"},
 		Table: governance.Table[Membership]{
@@ -56,8 +47,8 @@ func memberships(p *Policy) governance.Institution[Membership] {
 		},
 		File: func(d *Membership, h *governance.Header) { h.Unit, h.Person = string(d.Community), d.Person },
 		Audience: func(d *Membership, to []governance.Address) []governance.Address {
-			return append(d.whoBelongs(d.whoKeeps(to)), governance.Of(orgtree.Centre, d.District))
+			return d.WhoIsCentre(d.WhoIsSubject(d.WhoKeeps(to)))
 		},
 		Asks: []governance.Question{askStanding()},
-	}
+	})
 }

@@ -1,4 +1,4 @@
-package selfgov
+package group
 
 import (
 	"strings"
@@ -6,35 +6,38 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/selfgov/charter"
+	"github.com/jinlin-project/jinlin/governance/selfgov/covenant"
+	"github.com/jinlin-project/jinlin/governance/selfgov/membership"
+	"github.com/jinlin-project/jinlin/governance/selfgov/proposal"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindGroup is the kind under which groups are kept.
-const KindGroup = "residents-group"
+// Kind is the kind under which groups are kept.
+const Kind = charter.KindGroup
 
 // The phases of a group.
 const (
-	GroupActive    governance.Phase = "active"    // 活动中
-	GroupDissolved governance.Phase = "dissolved" // 已解散
+	Active    governance.Phase = "active"    // 活动中
+	Dissolved governance.Phase = "dissolved" // 已解散
 )
 
 // A Group is residents who govern themselves at a place (自治组织). Voters is the
 // roll as it stands, Changes the number of its last change.
 type Group struct {
 	governance.Head
-	Title     string       `json:"title" zh:"名称" en:"Name" personal:"content"`
-	Form      Form         `json:"form" zh:"形式" en:"Form"`
-	Purpose   string       `json:"purpose,omitempty" zh:"职责" en:"What it is for" personal:"content"`
-	Place     orgtree.Code `json:"place" zh:"所在" en:"Place"`
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community"`
-	Compound  orgtree.Code `json:"compound,omitempty" zh:"小区" en:"Compound"`
-	Convener  string       `json:"convener,omitempty" zh:"召集人" en:"Convener"`
-	Roll      Weight       `json:"roll" zh:"名册" en:"The roll"`
-	Changes   int          `json:"changes" zh:"名册变更号" en:"Number of the roll's last change"`
-	Proposals int          `json:"proposals,omitempty" zh:"提案数" en:"Proposals made"`
-	Going     int          `json:"going,omitempty" zh:"未了提案数" en:"Proposals not yet ended"`
-	Covenant  uuid.UUID    `json:"covenant,omitzero" zh:"现行公约" en:"Covenant in force"`
-	Covenants int          `json:"covenants,omitempty" zh:"公约版本数" en:"Versions of the covenant"`
+	Title   string `json:"title" zh:"名称" en:"Name" personal:"content"`
+	Form    Form   `json:"form" zh:"形式" en:"Form"`
+	Purpose string `json:"purpose,omitempty" zh:"职责" en:"What it is for" personal:"content"`
+	charter.Seat
+	Convener  string        `json:"convener,omitempty" zh:"召集人" en:"Convener"`
+	Roll      voting.Weight `json:"roll" zh:"名册" en:"The roll"`
+	Changes   int           `json:"changes" zh:"名册变更号" en:"Number of the roll's last change"`
+	Proposals int           `json:"proposals,omitempty" zh:"提案数" en:"Proposals made"`
+	Going     int           `json:"going,omitempty" zh:"未了提案数" en:"Proposals not yet ended"`
+	Covenant  uuid.UUID     `json:"covenant,omitzero" zh:"现行公约" en:"Covenant in force"`
+	Covenants int           `json:"covenants,omitempty" zh:"公约版本数" en:"Versions of the covenant"`
 }
 
 // A Form is what kind of group it is.
@@ -79,38 +82,6 @@ type Dissolve struct {
 // Verb is "dissolve".
 func (Dissolve) Verb() string { return "dissolve" }
 
-// Turnout tells the group that its roll has changed (名册变更); it answers with the
-// change's number.
-type Turnout struct {
-	Came Weight `json:"came,omitzero" zh:"加入" en:"Came"`
-	Left Weight `json:"left,omitzero" zh:"退出" en:"Left"`
-}
-
-// Verb is "turnout".
-func (Turnout) Verb() string { return "turnout" }
-
-// Freeze asks the group for its roll as a vote is opened (冻结名册).
-type Freeze struct{}
-
-// Verb is "freeze".
-func (Freeze) Verb() string { return "freeze" }
-
-// AdoptCovenant brings an adopted covenant into force in place of the one before
-// (公约通过).
-type AdoptCovenant struct {
-	Title string `json:"title" zh:"标题" en:"Title" personal:"content"`
-	Text  string `json:"text" zh:"公约" en:"Covenant" rule:"max=5000" personal:"content"`
-}
-
-// Verb is "adopt-covenant".
-func (AdoptCovenant) Verb() string { return "adopt-covenant" }
-
-// RepealCovenant ends the covenant in force (公约废止).
-type RepealCovenant struct{}
-
-// Verb is "repeal-covenant".
-func (RepealCovenant) Verb() string { return "repeal-covenant" }
-
 // canFound: led by the community's Party organisation [R], and within a community.
 func (g *Group) canFound(cmd Found, m *governance.Moment) error {
 	var f governance.Faults
@@ -128,9 +99,8 @@ func (g *Group) canFound(cmd Found, m *governance.Moment) error {
 }
 
 func (g *Group) found(cmd Found, m *governance.Moment) {
-	g.Title, g.Form, g.Purpose, g.Place, g.Convener = strings.TrimSpace(cmd.Title), cmd.Form, cmd.Purpose, cmd.Place, cmd.Convener
-	g.Community = m.UnitAt(governance.Of(orgtree.Community, cmd.Place))
-	g.Compound = m.UnitAt(governance.Of(orgtree.Compound, cmd.Place))
+	g.Title, g.Form, g.Purpose, g.Convener = strings.TrimSpace(cmd.Title), cmd.Form, cmd.Purpose, cmd.Convener
+	g.Seat = charter.SeatAt(cmd.Place, m)
 }
 
 func (g *Group) appoint(cmd Appoint, _ *governance.Moment) { g.Convener = cmd.Convener }
@@ -143,49 +113,49 @@ func (g *Group) canDissolve(Dissolve, *governance.Moment) error {
 }
 
 func (g *Group) dissolve(_ Dissolve, m *governance.Moment) {
-	g.repeal(RepealCovenant{}, m)
-	g.Close(m, string(GroupDissolved))
+	g.repeal(charter.RepealCovenant{}, m)
+	g.Close(m, string(Dissolved))
 }
 
-func (g *Group) canTurnout(cmd Turnout, _ *governance.Moment) error {
-	if g.Phase == GroupDissolved && cmd.Came.Persons > 0 {
+func (g *Group) canTurnout(cmd charter.Turnout, _ *governance.Moment) error {
+	if g.Phase == Dissolved && cmd.Came.Persons > 0 {
 		return governance.Refuse("自治组织已解散", "the group has been dissolved")
 	}
 	return nil
 }
 
-func (g *Group) turnout(cmd Turnout, m *governance.Moment) {
-	g.Roll = g.Roll.plus(cmd.Came).minus(cmd.Left)
+func (g *Group) turnout(cmd charter.Turnout, m *governance.Moment) {
+	g.Roll = g.Roll.Plus(cmd.Came).Minus(cmd.Left)
 	g.Changes++
-	m.Send(m.Cause.Ref, Number{g.Changes})
+	m.Send(m.Cause.Ref, membership.Number{Change: g.Changes})
 }
 
-func (g *Group) canFreeze(Freeze, *governance.Moment) error {
+func (g *Group) canFreeze(charter.Freeze, *governance.Moment) error {
 	if g.Roll.Persons == 0 {
 		return governance.Refuse("名册上没有人", "nobody is on the roll")
 	}
 	return nil
 }
 
-func (g *Group) freeze(_ Freeze, m *governance.Moment) {
-	m.Send(m.Cause.Ref, Frozen{Roll: g.Roll, Changes: g.Changes})
+func (g *Group) freeze(_ charter.Freeze, m *governance.Moment) {
+	m.Send(m.Cause.Ref, proposal.Frozen{Roll: g.Roll, Changes: g.Changes})
 }
 
 func (g *Group) concluded(governance.Concluded, *governance.Moment) { g.Going-- }
 
-func (g *Group) adopt(cmd AdoptCovenant, m *governance.Moment) {
+func (g *Group) adopt(cmd charter.AdoptCovenant, m *governance.Moment) {
 	if g.Covenant != uuid.Nil {
-		m.Send(governance.Ref{Kind: KindCovenant, ID: g.Covenant}, Supersede{})
+		m.Send(governance.Ref{Kind: covenant.Kind, ID: g.Covenant}, covenant.Supersede{})
 	}
 	g.Covenants++
-	g.Covenant = m.Open(KindCovenant, Enact{
+	g.Covenant = m.Open(covenant.Kind, covenant.Enact{
 		Title: cmd.Title, Text: cmd.Text, Number: g.Covenants, Group: g.ID, Place: g.Place, Community: g.Community,
 	}).ID
 }
 
-func (g *Group) repeal(_ RepealCovenant, m *governance.Moment) {
+func (g *Group) repeal(_ charter.RepealCovenant, m *governance.Moment) {
 	if g.Covenant != uuid.Nil {
-		m.Send(governance.Ref{Kind: KindCovenant, ID: g.Covenant}, Repeal{})
+		m.Send(governance.Ref{Kind: covenant.Kind, ID: g.Covenant}, covenant.Repeal{})
 		g.Covenant = uuid.Nil
 	}
 }

@@ -1,12 +1,12 @@
-package selfgov
+package proposal
 
 import (
-	"time"
-
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/selfgov/charter"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -23,18 +23,13 @@ func (Propose) Verb() string { return "propose" }
 // Put opens a proposal out of the group (提交).
 type Put struct {
 	Propose
-	Group     uuid.UUID    `json:"group" zh:"自治组织" en:"Group"`
-	Place     orgtree.Code `json:"place" zh:"所在" en:"Place"`
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community"`
-	Compound  orgtree.Code `json:"compound,omitempty" zh:"小区" en:"Compound"`
-	Convener  string       `json:"convener,omitempty" zh:"召集人" en:"Convener"`
+	Group uuid.UUID `json:"group" zh:"自治组织" en:"Group"`
+	charter.Seat
+	Convener string `json:"convener,omitempty" zh:"召集人" en:"Convener"`
 }
 
 // Verb is "put".
 func (Put) Verb() string { return "put" }
-
-// Site is the place of the group.
-func (p Put) Site() orgtree.Code { return p.Place }
 
 // TakeUp puts a proposal down for deliberation (列入议事).
 type TakeUp struct{}
@@ -70,20 +65,10 @@ type Deliberate struct {
 // Verb is "deliberate".
 func (Deliberate) Verb() string { return "deliberate" }
 
-// OpenVote opens the vote on what was deliberated, and freezes the roll (发起表决).
-type OpenVote struct {
-	Majority string    `json:"majority" zh:"表决规则" en:"Majority rule" rule:"required,max=32"`
-	Secret   bool      `json:"secret" zh:"无记名" en:"Secret ballot"`
-	Until    time.Time `json:"until" zh:"截止时间" en:"Until" rule:"required"`
-}
-
-// Verb is "open-vote".
-func (OpenVote) Verb() string { return "open-vote" }
-
 // Frozen tells the proposal the roll that votes on it (名册冻结).
 type Frozen struct {
-	Roll    Weight `json:"roll" zh:"名册" en:"The roll"`
-	Changes int    `json:"changes" zh:"名册变更号" en:"Number of the roll's last change"`
+	Roll    voting.Weight `json:"roll" zh:"名册" en:"The roll"`
+	Changes int           `json:"changes" zh:"名册变更号" en:"Number of the roll's last change"`
 }
 
 // Verb is "frozen".
@@ -91,7 +76,7 @@ func (Frozen) Verb() string { return "frozen" }
 
 // Vote casts one's vote (表决).
 type Vote struct {
-	Choice Choice `json:"choice" zh:"意见" en:"Choice" rule:"required"`
+	Choice voting.Choice `json:"choice" zh:"意见" en:"Choice" rule:"required"`
 }
 
 // Verb is "vote".
@@ -99,8 +84,8 @@ func (Vote) Verb() string { return "vote" }
 
 // RecordVote enters a vote that was handed in on paper, in an open ballot (代录表决票).
 type RecordVote struct {
-	Person string `json:"person" zh:"表决人" en:"Voter's person id" rule:"required,max=64"`
-	Choice Choice `json:"choice" zh:"意见" en:"Choice" rule:"required"`
+	Person string        `json:"person" zh:"表决人" en:"Voter's person id" rule:"required,max=64"`
+	Choice voting.Choice `json:"choice" zh:"意见" en:"Choice" rule:"required"`
 }
 
 // Verb is "record-vote".
@@ -166,22 +151,5 @@ func (Venue) Choices() []governance.Choice {
 		governance.ChoiceOf("hall", "议事厅", "deliberation hall"), governance.ChoiceOf("court", "说事院", "talking court"),
 		governance.ChoiceOf("pavilion", "连心亭", "hearts' pavilion"), governance.ChoiceOf("doorstep", "楼道院落", "doorstep or yard"),
 		governance.ChoiceOf("online", "线上", "online"),
-	}
-}
-
-// A Choice is what somebody votes.
-type Choice string
-
-// The choices.
-const (
-	Yes     Choice = "yes"     // 同意
-	No      Choice = "no"      // 反对
-	Abstain Choice = "abstain" // 弃权
-)
-
-// Choices lists the choices with their labels.
-func (Choice) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Yes, "同意", "for"), governance.ChoiceOf(No, "反对", "against"), governance.ChoiceOf(Abstain, "弃权", "abstaining"),
 	}
 }

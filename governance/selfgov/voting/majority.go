@@ -1,4 +1,4 @@
-package selfgov
+package voting
 
 import (
 	"cmp"
@@ -41,6 +41,14 @@ func (p Part) String() string {
 	}
 	return fmt.Sprintf("%s%d/%d", cmp.Or(sign, "≥"), p.Num, p.Den)
 }
+
+func (p Part) sound() bool {
+	return p.Num >= 0 && p.Num <= p.Den && (!p.Over || p.Num < p.Den)
+}
+
+// Sound reports whether votes can be counted by the rule: it asks for no more than all
+// and no less than none.
+func (r *Rule) Sound() bool { return r.Quorum.sound() && r.Pass.sound() && r.Pass.Den > 0 }
 
 func (p Part) reached(some, whole int64) bool {
 	if p.Over {
@@ -92,9 +100,9 @@ type Weight struct {
 	Area    int64 `json:"area,omitempty" zh:"面积（百分之一平方米）" en:"Area, in hundredths of a square metre"`
 }
 
-func (w Weight) plus(o Weight) Weight { return Weight{w.Persons + o.Persons, w.Area + o.Area} }
+func (w Weight) Plus(o Weight) Weight { return Weight{w.Persons + o.Persons, w.Area + o.Area} }
 
-func (w Weight) minus(o Weight) Weight { return Weight{w.Persons - o.Persons, w.Area - o.Area} }
+func (w Weight) Minus(o Weight) Weight { return Weight{w.Persons - o.Persons, w.Area - o.Area} }
 
 // A Count is how a vote stands (计票).
 type Count struct {
@@ -104,16 +112,16 @@ type Count struct {
 }
 
 // Cast is all that was cast.
-func (c Count) Cast() Weight { return c.Yes.plus(c.No).plus(c.Abstain) }
+func (c Count) Cast() Weight { return c.Yes.Plus(c.No).Plus(c.Abstain) }
 
 func (c Count) with(choice Choice, w Weight) Count {
 	switch choice {
 	case Yes:
-		c.Yes = c.Yes.plus(w)
+		c.Yes = c.Yes.Plus(w)
 	case No:
-		c.No = c.No.plus(w)
+		c.No = c.No.Plus(w)
 	case Abstain:
-		c.Abstain = c.Abstain.plus(w)
+		c.Abstain = c.Abstain.Plus(w)
 	}
 	return c
 }
@@ -147,6 +155,6 @@ func (r *Rule) holds(p Part, some, whole Weight) bool {
 // Settled reports whether nothing that can still be cast changes what Decide says:
 // it is the same when nobody else votes, when all do for it and when all do against.
 func (r *Rule) Settled(roll Weight, c Count) bool {
-	left, now := roll.minus(c.Cast()), r.Decide(roll, c)
+	left, now := roll.Minus(c.Cast()), r.Decide(roll, c)
 	return now == r.Decide(roll, c.with(Yes, left)) && now == r.Decide(roll, c.with(No, left))
 }

@@ -1,14 +1,15 @@
-package selfgov
+package covenant
 
 import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/selfgov/charter"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindCovenant is the kind under which covenants are kept.
-const KindCovenant = "covenant"
+// Kind is the kind under which covenants are kept.
+const Kind = "covenant"
 
 // The phases of a version of a covenant.
 const (
@@ -74,7 +75,7 @@ func (Repeal) Verb() string { return "repeal" }
 
 func (c *Covenant) enact(cmd Enact, m *governance.Moment) {
 	c.Title, c.Text, c.Number, c.Parent, c.Place, c.Community = cmd.Title, cmd.Text, cmd.Number, cmd.Group, cmd.Place, cmd.Community
-	c.Start(m, LimitRegister, m.UnitAt(governance.Of(orgtree.Town, c.Community)))
+	c.Start(m, charter.LimitRegister, m.UnitAt(governance.Of(orgtree.Town, c.Community)))
 }
 
 func (c *Covenant) canRegister(Register, *governance.Moment) error {
@@ -86,10 +87,10 @@ func (c *Covenant) canRegister(Register, *governance.Moment) error {
 
 func (c *Covenant) register(_ Register, m *governance.Moment) {
 	c.Registered = true
-	c.MeetAll(m, LimitRegister)
+	c.MeetAll(m, charter.LimitRegister)
 }
 
-func (c *Covenant) object(_ Object, m *governance.Moment) { c.MeetAll(m, LimitRegister) }
+func (c *Covenant) object(_ Object, m *governance.Moment) { c.MeetAll(m, charter.LimitRegister) }
 
 func (c *Covenant) supersede(_ Supersede, m *governance.Moment) { c.Close(m, string(Superseded)) }
 
@@ -112,31 +113,30 @@ func (c *Covenant) whoseTurn(to []governance.Address) []governance.Address {
 	return c.whoRegisters(to)
 }
 
-func covenants(p *Policy) governance.Institution[Covenant] {
+// New returns the book of covenants.
+func New(p *charter.Policy) (*governance.Book[Covenant], error) {
 	phases := governance.Phases
 	cause := governance.ByConsequence[Covenant]()
 	town := governance.By("town", "街道（镇）", "the town", (*Covenant).whoRegisters)
 	community := governance.By("community", "社区", "the community", (*Covenant).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", func(c *Covenant, to []governance.Address) []governance.Address {
-		return append(to, governance.Of(orgtree.Centre, c.District))
-	})
+	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Covenant).WhoIsCentre)
 	rules := []governance.Rule[Covenant]{
 		governance.On(phases(governance.Unopened), phases(InForce), cause, nil, (*Covenant).enact).
-			As("covenant.enact", "4 G8 [D]", "公约协商制定，表决通过即施行", "a covenant is agreed by deliberation and in force once adopted by vote").Starting(LimitRegister),
+			As("covenant.enact", "4 G8 [D]", "公约协商制定，表决通过即施行", "a covenant is agreed by deliberation and in force once adopted by vote").Starting(charter.LimitRegister),
 		governance.On(phases(InForce), nil, town, (*Covenant).canRegister, (*Covenant).register).
-			As("covenant.register", "居民委员会组织法 15", "居民公约报街道（镇）备案", "a covenant is registered with the town").Owed((*Covenant).whoseTurn).Ending(LimitRegister),
+			As("covenant.register", "居民委员会组织法 15", "居民公约报街道（镇）备案", "a covenant is registered with the town").Owed((*Covenant).whoseTurn).Ending(charter.LimitRegister),
 		governance.On(phases(InForce), phases(Suspended), town, nil, (*Covenant).object).
-			As("covenant.object", "居民委员会组织法 15", "公约不得与法律法规相抵触，抵触的责令改正，改正前停止执行", "what is against the law has to be put right, and is not applied until then").Ending(LimitRegister),
+			As("covenant.object", "居民委员会组织法 15", "公约不得与法律法规相抵触，抵触的责令改正，改正前停止执行", "what is against the law has to be put right, and is not applied until then").Ending(charter.LimitRegister),
 		governance.On(phases(InForce, Suspended), phases(Superseded), cause, nil, (*Covenant).supersede).
-			As("covenant.supersede", "4 G8", "新版本通过，旧版本即被替代", "the next version takes its place").Ending(LimitRegister),
+			As("covenant.supersede", "4 G8", "新版本通过，旧版本即被替代", "the next version takes its place").Ending(charter.LimitRegister),
 		governance.On(phases(InForce, Suspended), phases(Repealed), cause, nil, (*Covenant).repeal).
-			As("covenant.repeal", "4 G8 [D]", "表决废止或自治组织解散的，公约废止", "it ends when that is voted, or when the group is dissolved").Ending(LimitRegister),
+			As("covenant.repeal", "4 G8 [D]", "表决废止或自治组织解散的，公约废止", "it ends when that is voted, or when the group is dissolved").Ending(charter.LimitRegister),
 	}
-	rules = append(rules, governance.TimeRules[Covenant](KindCovenant, phases(InForce))...)
-	rules = append(rules, governance.RecordRules(KindCovenant, phases(InForce, Suspended, Superseded, Repealed), community.Or(town), community, centre)...)
+	rules = append(rules, governance.TimeRules[Covenant](Kind, phases(InForce))...)
+	rules = append(rules, governance.RecordRules(Kind, phases(InForce, Suspended, Superseded, Repealed), community.Or(town), community, centre)...)
 	on := governance.VerbOf
-	return governance.Institution[Covenant]{
-		Kind: KindCovenant, Path: "covenants", Source: "4 G8", Schema: 1, Serials: true, Policy: p,
+	return governance.NewBook(governance.Institution[Covenant]{
+		Kind: Kind, Path: "covenants", Source: "4 G8", Schema: 1, Serials: true, Policy: p,
 		Label:    governance.Text{Zh: "邻里公约", En: "covenant"},
 		Sentence: governance.Text{Zh: "公约的一个版本：通过即施行，报街道备案，直至被替代或废止", En: "one version: in force once adopted, registered with the town, until superseded or repealed"},
 		Table: governance.Table[Covenant]{
@@ -153,5 +153,5 @@ func covenants(p *Policy) governance.Institution[Covenant] {
 		Audience: func(c *Covenant, to []governance.Address) []governance.Address {
 			return append(to, governance.Public, governance.Unit(c.Community), governance.Unit(c.Place), governance.Unit(c.District))
 		},
-	}
+	})
 }

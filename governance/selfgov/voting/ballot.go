@@ -1,4 +1,4 @@
-package selfgov
+package voting
 
 import (
 	"github.com/google/uuid"
@@ -40,8 +40,9 @@ func (b *Ballot) cast(cmd Cast, m *governance.Moment) {
 	b.Closed, b.Outcome = m.Now(), string(cmd.Choice)
 }
 
-func ballots() governance.Institution[Ballot] {
-	return governance.Institution[Ballot]{
+// NewBallots returns the book of ballots.
+func NewBallots() (*governance.Book[Ballot], error) {
+	return governance.NewBook(governance.Institution[Ballot]{
 		Kind: KindBallot, Path: "ballots", Source: "4 G8", Schema: 1,
 		Label:    governance.Text{Zh: "记名表决票", En: "ballot"},
 		Sentence: governance.Text{Zh: "记名表决中每人的意见，人人可查", En: "what each person voted in an open ballot, for all to read"},
@@ -59,5 +60,5 @@ func ballots() governance.Institution[Ballot] {
 		Audience: func(b *Ballot, to []governance.Address) []governance.Address {
 			return append(to, governance.Public, governance.Unit(b.Community), governance.Unit(b.District))
 		},
-	}
+	})
 }

@@ -1,10 +1,11 @@
-package selfgov
+package charter
 
 import (
 	"context"
 	"fmt"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 )
 
 // The names of the limits.
@@ -18,7 +19,7 @@ const (
 // DefaultPolicy returns the time limits and majority rules that a district begins
 // with.
 func DefaultPolicy() *Policy {
-	return &Policy{Majorities: DefaultMajorities(), Limits: governance.Limits{
+	return &Policy{Majorities: voting.DefaultMajorities(), Limits: governance.Limits{
 		governance.LimitOf(LimitApprove, 5, governance.WorkingDays, "4 G8 [D]").
 			Say("同意加入", "agreeing to who joins", "申请后5个工作日内决定", "within 5 working days"),
 		governance.LimitOf(LimitTakeUp, 5, governance.WorkingDays, "4 G8 [D]").
@@ -34,17 +35,7 @@ func DefaultPolicy() *Policy {
 // votes are counted.
 type Policy struct {
 	governance.Limits
-	Majorities []Majority
-}
-
-// majority finds a rule by its code.
-func (p *Policy) majority(code string) (Majority, bool) {
-	for _, r := range p.Majorities {
-		if r.Code == code {
-			return r, true
-		}
-	}
-	return Majority{}, false
+	Majorities []voting.Majority
 }
 
 // Validate names what is wrong with the limits and rules.
@@ -56,19 +47,15 @@ func (p *Policy) Validate() error {
 			f.Add(path+".code", "repeated", "代码为空或重复", "is empty or stands twice")
 		}
 		seen[r.Code] = true
-		if !r.Quorum.sound() || !r.Pass.sound() || r.Pass.Den == 0 {
+		if !r.Sound() {
 			f.Add(path, "out-of-range", "比例应在0与1之间", "asks for more than all or less than none")
 		}
 	}
 	return f.Err()
 }
 
-func (p Part) sound() bool {
-	return p.Num >= 0 && p.Num <= p.Den && (!p.Over || p.Num < p.Den)
-}
-
-// askMajorities lists the rules by which votes may be counted.
-func askMajorities() governance.Question {
+// Majorities lists the rules by which votes may be counted.
+func Majorities() governance.Question {
 	return governance.Ask("majorities", func(_ context.Context, r *governance.Reader, _ struct{}) (*governance.Listing, error) {
 		column := func(name, zh, en string) governance.ListingColumn {
 			return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
