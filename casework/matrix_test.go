@@ -182,7 +182,7 @@ func fitting(tb testing.TB, verb string, c *casework.Case, other uuid.UUID) gove
 		casework.Merge{Into: other}, casework.Absorb{From: other, District: district}, casework.Unmerge{}, casework.GiveUp{From: other}, casework.AnswerMerged{Text: text},
 		casework.Settle{}, split(), casework.Recall{Sample: c.Sample, Reason: text}, casework.ChildClosed{}, casework.ChildReopened{}, casework.Urge{}, casework.Supervise{Text: text},
 		warning(c), governance.Recompute{}, governance.Note{Text: text}, governance.Attach{Files: []uuid.UUID{other}},
-		governance.RevealIdentity{Reason: text}, governance.Erase{Reason: text},
+		governance.RevealIdentity{Reason: governance.Reason(text)}, governance.Erase{Reason: governance.Reason(text)},
 	}
 	for _, cmd := range commands {
 		if cmd.Verb() == verb {

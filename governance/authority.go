@@ -1,6 +1,10 @@
 package governance
 
-import "github.com/jinlin-project/jinlin/orgtree"
+import (
+	"cmp"
+
+	"github.com/jinlin-project/jinlin/orgtree"
+)
 
 // An Authority says who may give a command: those at the addresses that it
 // reads from the record, anyone who is logged in, the system on behalf of
@@ -19,6 +23,42 @@ type Authority[S any] struct {
 // By is the authority of those at the addresses that who appends for a record.
 func By[S any](id, zh, en string, who func(*S, []Address) []Address) Authority[S] {
 	return Authority[S]{ID: id, Label: Text{zh, en}, who: who}
+}
+
+// ByUnitOf is the authority of those who act for the unit that a record names; while
+// the record is being opened and names none, for the site of the command.
+func ByUnitOf[S any](id, zh, en string, unit func(*S) orgtree.Code) Authority[S] {
+	return By(id, zh, en, func(s *S, to []Address) []Address {
+		return append(to, Unit(cmp.Or(unit(s), headOf(s).Site())))
+	})
+}
+
+// ByTownOf is the authority of the town of a place that a record names (属地镇街).
+func ByTownOf[S any](place func(*S) orgtree.Code) Authority[S] {
+	return By("town", "镇街", "the town", func(s *S, to []Address) []Address { return append(to, Of(orgtree.Town, place(s))) })
+}
+
+// ByPersonOf is the authority of the person whom a record names.
+func ByPersonOf[S any](id, zh, en string, person func(*S) string) Authority[S] {
+	return By(id, zh, en, func(s *S, to []Address) []Address { return append(to, Person(person(s))) })
+}
+
+// ByCentre is the authority of the centre of the record's district.
+func ByCentre[S any]() Authority[S] {
+	return By("centre", "智慧管理服务中心", "the centre", func(s *S, to []Address) []Address { return headOf(s).WhoIsCentre(to) })
+}
+
+// Seen is an audience: those who have a say in the record by one of the
+// authorities, and the centre and the district, who oversee what is theirs.
+func Seen[S any](by ...Authority[S]) func(*S, []Address) []Address {
+	return func(s *S, to []Address) []Address {
+		h := headOf(s)
+		to = h.WhoIsDistrict(h.WhoIsCentre(to))
+		for _, a := range by {
+			to = a.who(s, to)
+		}
+		return to
+	}
 }
 
 // ByAnyone is the authority of everyone with an account.

@@ -100,6 +100,10 @@ type ForbiddenError struct {
 	Who  []Text // the authorities that may
 }
 
+// Forbid is a ForbiddenError for a command whose own fields say whose it is; the
+// interpreter fills in the verb.
+func Forbid(zh, en string) error { return &ForbiddenError{Who: []Text{{zh, en}}} }
+
 // Error says it to a developer, in English.
 func (e *ForbiddenError) Error() string {
 	return fmt.Sprintf("%s may be given by %s only", e.Verb, e.who(Text.en))

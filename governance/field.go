@@ -142,14 +142,24 @@ func (s *FieldSpec) sound() error {
 	return nil
 }
 
-func specOf(t reflect.Type, tag reflect.StructTag, within []reflect.Type) (FieldSpec, error) {
+// tagged is implemented by types whose fields say the same wherever they stand. The
+// field's own tags come first.
+type tagged interface{ tag() reflect.StructTag }
+
+func specOf(t reflect.Type, own reflect.StructTag, within []reflect.Type) (FieldSpec, error) {
+	tags := func(key string) string {
+		if of, ok := reflect.Zero(t).Interface().(tagged); ok && own.Get(key) == "" {
+			return of.tag().Get(key)
+		}
+		return own.Get(key)
+	}
 	spec := FieldSpec{
-		Label:    Text{tag.Get("zh"), tag.Get("en")},
-		Personal: Class(tag.Get("personal")),
-		Mask:     tag.Get("mask"),
+		Label:    Text{tags("zh"), tags("en")},
+		Personal: Class(tags("personal")),
+		Mask:     tags("mask"),
 	}
 	err := spec.setType(t, within)
-	for rule := range strings.SplitSeq(tag.Get("rule"), ",") {
+	for rule := range strings.SplitSeq(tags("rule"), ",") {
 		if rule != "" {
 			err = errors.Join(err, spec.setRule(rule))
 		}

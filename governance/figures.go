@@ -119,6 +119,10 @@ func (r *Reader) Days(p FigureParams) (q Query, from, to civil.Date, err error) 
 	return Query{Among: period.Among, Limit: 1000}, from, to, err
 }
 
+// LastDay is the last day of a period that ends before a day, or today: of which
+// figures tell what there was at the end.
+func (r *Reader) LastDay(to civil.Date) civil.Date { return min(to.AddDays(-1), civil.DateOf(r.Now)) }
+
 // instant reads a date, as its first instant, or an instant with its zone.
 func instant(faults *Faults, path, text string) time.Time {
 	if text == "" {

@@ -79,6 +79,9 @@ func newTyped[S any](in Institution[S]) (*typed[S], error) {
 	if in.Table.Kind == "" {
 		in.Table.Kind = in.Kind
 	}
+	if in.Table.Kind != in.Kind {
+		return nil, &Defect{in.Kind, "has the table of kind " + in.Table.Kind}
+	}
 	l, err := NewLifecycle(in.Table)
 	if err != nil {
 		return nil, err

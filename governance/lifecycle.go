@@ -192,11 +192,14 @@ func (r *Rule[S]) landed(from, to Phase, m *Moment) error {
 // calendar refuses becomes a refusal of the command.
 func (l *Lifecycle[S]) named(err error, verb string, p Phase) error {
 	var refusal *NotAllowedError
+	var forbidden *ForbiddenError
 	var calendar interface {
 		error
 		Zh() string
 	}
 	switch {
+	case errors.As(err, &forbidden) && forbidden.Verb == "":
+		return &ForbiddenError{Verb: verb, Who: forbidden.Who}
 	case errors.As(err, &refusal) && refusal.Verb == "":
 		return &NotAllowedError{Verb: verb, Phase: p, Reason: refusal.Reason, From: refusal.From}
 	case errors.As(err, &calendar):

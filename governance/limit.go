@@ -109,6 +109,14 @@ func (ls Limits) nearest(name, category string) int {
 	return found
 }
 
+// Or returns the limits, or where there are none, others.
+func (ls Limits) Or(others Limits) Limits {
+	if ls == nil {
+		return others
+	}
+	return ls
+}
+
 // With returns the limits with one period replaced, for all categories or for
 // one and those below it. A row that is added says the rest as the nearest does.
 func (ls Limits) With(name, category string, p Period) Limits {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -86,6 +87,15 @@ func (m *Moment) Renew() {
 // Now is the instant the decision is made for, in China Standard Time.
 func (m *Moment) Now() time.Time { return m.AsOf }
 
+// Today is the day on which the decision is made.
+func (m *Moment) Today() civil.Date { return civil.DateOf(m.Now()) }
+
+// DaysTo is the period from now to the end of a day, one day at least: a day off
+// moves to the working day after it.
+func (m *Moment) DaysTo(day civil.Date) Period {
+	return Period{N: max(1, day.Sub(m.Today())), Unit: Days}
+}
+
 // stamp says who acted, unless nobody is to know.
 func (m *Moment) stamp() Stamp {
 	if m.unsigned {
@@ -99,6 +109,17 @@ func (m *Moment) stamp() Stamp {
 func (m *Moment) IsAmong(who func([]Address) []Address) bool {
 	_, ok := m.Actor.reachAny(who(m.room().addresses[:0]), m.Org)
 	return ok
+}
+
+// ActsFor reports whether the actor acts for one of some units, for what is asked
+// of a command's own units before there is a record to read them from.
+func (m *Moment) ActsFor(units ...orgtree.Code) bool {
+	return m.IsAmong(func(to []Address) []Address {
+		for _, u := range units {
+			to = append(to, Unit(u))
+		}
+		return to
+	})
 }
 
 // UnitAt returns the code of the unit that an address means on this day, or

@@ -65,7 +65,7 @@ func (c *crowd) command() governance.Command {
 	case 12:
 		return governance.Note{Text: word}
 	}
-	return []governance.Command{Lapse{}, Inherit{Key: "1"}, governance.Erase{Reason: word}, governance.RevealIdentity{Reason: word}, governance.Attach{}}[c.r.IntN(5)]
+	return []governance.Command{Lapse{}, Inherit{Key: "1"}, governance.Erase{Reason: governance.Reason(word)}, governance.RevealIdentity{Reason: governance.Reason(word)}, governance.Attach{}}[c.r.IntN(5)]
 }
 
 // sound is a command of a verb without a fault in itself.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -59,6 +60,29 @@ func (r *Reader) Each(ctx context.Context, q Query, visit func(record any) bool)
 		}
 		q.After = page.Next
 	}
+}
+
+// EachOf is [Reader.Each] for an institution's own type, to the last record.
+func EachOf[S any](ctx context.Context, r *Reader, q Query, visit func(*S)) error {
+	return r.Each(ctx, q, func(record any) bool {
+		visit(record.(*S))
+		return true
+	})
+}
+
+// EachOn visits the records in some phases that concern the unit and whose day lies
+// within the period: the day on which something was done, as the record keeps it.
+func EachOn[S any](ctx context.Context, r *Reader, p FigureParams, in []Phase, day func(*S) civil.Date, visit func(*S)) error {
+	q, from, to, err := r.Days(p)
+	if err != nil {
+		return err
+	}
+	q.Phases = in
+	return EachOf(ctx, r, q, func(s *S) {
+		if d := day(s); from <= d && d < to {
+			visit(s)
+		}
+	})
 }
 
 // EachAsOf visits the records that match now as they stood at an instant, rebuilt

@@ -71,7 +71,7 @@ func (Attach) Verb() string { return "attach" }
 // RevealIdentity shows the identity fields unmasked to the caller for a day, and
 // leaves an entry that it did.
 type RevealIdentity struct {
-	Reason string `json:"reason" zh:"查看理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason Reason `json:"reason" zh:"查看理由"`
 }
 
 // Verb is "reveal".
@@ -79,7 +79,7 @@ func (RevealIdentity) Verb() string { return "reveal" }
 
 // Erase deletes the personal data of the record, and all that was kept of it.
 type Erase struct {
-	Reason string `json:"reason" zh:"删除理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason Reason `json:"reason" zh:"删除理由"`
 }
 
 // Verb is "erase".
@@ -92,11 +92,10 @@ const (
 )
 
 // StandardVerbs are the labels of the commands of [TimeRules] and [RecordRules].
-func StandardVerbs() []VerbLabel {
-	return append([]VerbLabel{
-		{"warn", Text{"时限预警", "Warn"}},
-		{"recompute", Text{"重算时限", "Recompute"}},
-	}, RecordVerbs()...)
+func StandardVerbs() []VerbLabel { return append(timeVerbs(), RecordVerbs()...) }
+
+func timeVerbs() []VerbLabel {
+	return []VerbLabel{{"warn", Text{"时限预警", "Warn"}}, {"recompute", Text{"重算时限", "Recompute"}}}
 }
 
 // RecordVerbs are the labels of the commands of [RecordRules], for an institution
@@ -179,6 +178,28 @@ func RecordRules[S any](kind string, phases []Phase, by, revealer, eraser Author
 		On(phases, nil, eraser, nil, erase[S]).As(kind+".erase", "4 [D]",
 			"个人信息可依法删除，历史链保持有效", "personal data can be erased; the chain of history stays valid"),
 	}
+}
+
+// Timed adds what time does by itself while deadlines run, in those phases: the
+// rows of [TimeRules] with their labels. The table has its kind by then.
+func (t Table[S]) Timed(open ...Phase) Table[S] {
+	t.Rules = slices.Concat(t.Rules, TimeRules[S](t.Kind, open))
+	t.Verbs = slices.Concat(t.Verbs, timeVerbs())
+	return t
+}
+
+// Kept adds what may be done to every record, in all phases of the table: the rows
+// of [RecordRules] with their labels, for those who take part in it and those of
+// them whose work needs the identity. It is the centre that erases (4 [D]): whose
+// data it is asks one office, whatever institution holds it.
+func (t Table[S]) Kept(by, revealer Authority[S]) Table[S] {
+	every := make([]Phase, len(t.Phases))
+	for i, p := range t.Phases {
+		every[i] = p.Phase
+	}
+	t.Rules = slices.Concat(t.Rules, RecordRules(t.Kind, every, by, revealer, ByCentre[S]()))
+	t.Verbs = slices.Concat(t.Verbs, RecordVerbs())
+	return t
 }
 
 func canAttach[S any](s *S, cmd Attach, _ *Moment) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	partnerservice "github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -25,7 +26,7 @@ func TestOneAgreementAtATime(t *testing.T) {
 			today := civil.DateOf(w.Now())
 			require.Equal(t, 1, w.Rivals(6, func(int) error {
 				ref, err := w.Try("community", partnership.Kind, uuid.Nil, partnership.Propose{
-					Community: districttest.Community, Partner: "350205K01", Forms: []partnership.Form{"service"}, Title: "课堂", Terms: "每周", From: today, Until: today.AddDays(30),
+					Community: districttest.Community, Partner: "350205K01", Forms: []partnerservice.Form{"service"}, Title: "课堂", Terms: "每周", From: today, Until: today.AddDays(30),
 				})
 				if err == nil {
 					_, err = w.Try("community", partnership.Kind, ref.ID, partnership.Sign{})
@@ -63,7 +64,7 @@ func requireServices(t *testing.T, w *districttest.World) {
 		require.Equal(t, partnership.Terminated, a.Outcome)
 		ends[a.ID] = a.Closed
 	}
-	for _, s := range districttest.Records[partnership.Service](w, partnership.KindService) {
+	for _, s := range districttest.Records[partnerservice.Service](w, partnerservice.Kind) {
 		delivered[s.Parent]++
 		require.False(t, s.Opened.After(ends[s.Parent]))
 	}

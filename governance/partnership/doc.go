@@ -3,10 +3,10 @@
 // the partnerships with social organisations, community businesses and social-work
 // agencies (社企共建).
 //
-// A [Studio] is proposed by a community, approved by its town and led by one retired
-// cadre; each [Event] of it is planned and held. A [Partnership] is an agreement of
-// one or more of four kinds (阵地共享、公益服务、活动联谊、慈善爱心), in force from a day to a day. Every
-// [Service] under it is recorded; before it is renewed the community reviews the term,
+// A studio, of which the package studio tells, is approved by its town and led by one
+// retired cadre; its events are planned and held. A [Partnership] is an agreement of
+// one or more of four kinds (阵地共享、公益服务、活动联谊、慈善爱心), in force from a day to a day. What is done under
+// it is recorded, service by service; before it is renewed the community reviews the term,
 // and what it found wanting is not renewed. Without a renewal it ends with its last
 // day.
 package partnership

@@ -11,6 +11,8 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -20,15 +22,15 @@ func TestTheFiguresOfTheReport(t *testing.T) {
 	w := open(t)
 	var first uuid.UUID
 	for i := range 7 {
-		ref := w.Do("community", partnership.KindStudio, uuid.Nil, partnership.Suggest{Name: fmt.Sprint(i), Community: districttest.Community, Lead: "resident"})
-		w.Do("town", partnership.KindStudio, ref.ID, partnership.Approve{})
+		ref := w.Do("community", studio.KindStudio, uuid.Nil, studio.Suggest{Name: fmt.Sprint(i), Community: districttest.Community, Lead: "resident"})
+		w.Do("town", studio.KindStudio, ref.ID, studio.Approve{})
 		first = ref.ID
 	}
 	for range 6 {
-		w.Do("resident", partnership.KindStudio, first, partnership.Plan{Series: "silver-help", Title: "助邻", Day: civil.DateOf(w.Now())})
+		w.Do("resident", studio.KindStudio, first, studio.Plan{Series: "silver-help", Title: "助邻", Day: civil.DateOf(w.Now())})
 	}
-	for _, e := range districttest.Records[partnership.Event](w, partnership.KindEvent) {
-		w.Do("resident", partnership.KindEvent, e.ID, partnership.Hold{Day: e.Day, Attendance: 20, Text: "好"})
+	for _, e := range districttest.Records[studio.Event](w, studio.KindEvent) {
+		w.Do("resident", studio.KindEvent, e.ID, studio.Hold{Day: e.Day, Attendance: 20, Text: "好"})
 	}
 	got, err := w.Ask("district", partnership.Kind, "summary", "{}")
 	require.NoError(t, err)
@@ -56,9 +58,9 @@ func TestFiguresAgainstCounting(t *testing.T) {
 // something does one thing that may be refused.
 func something(w *districttest.World, r *rand.Rand) {
 	today := civil.DateOf(w.Now())
-	forms := [][]partnership.Form{{"premises"}, {"service", "charity"}, {"fellowship", "premises", "service"}}
+	forms := [][]service.Form{{"premises"}, {"service", "charity"}, {"fellowship", "premises", "service"}}
 	agreements := districttest.Records[partnership.Partnership](w, partnership.Kind)
-	studios := districttest.Records[partnership.Studio](w, partnership.KindStudio)
+	studios := districttest.Records[studio.Studio](w, studio.KindStudio)
 	switch n := r.IntN(8); {
 	case n == 0 || len(agreements) == 0:
 		_, _ = w.Try("community", partnership.Kind, uuid.Nil, partnership.Propose{
@@ -66,9 +68,9 @@ func something(w *districttest.World, r *rand.Rand) {
 			From: today.AddDays(r.IntN(5) - 2), Until: today.AddDays(5 + r.IntN(20)),
 		})
 	case n == 1 || len(studios) == 0:
-		ref, err := w.Try("community", partnership.KindStudio, uuid.Nil, partnership.Suggest{Name: "x", Community: districttest.Community, Lead: "resident"})
+		ref, err := w.Try("community", studio.KindStudio, uuid.Nil, studio.Suggest{Name: "x", Community: districttest.Community, Lead: "resident"})
 		if err == nil {
-			_, _ = w.Try("town", partnership.KindStudio, ref.ID, partnership.Approve{})
+			_, _ = w.Try("town", studio.KindStudio, ref.ID, studio.Approve{})
 		}
 	case n < 6:
 		a := agreements[r.IntN(len(agreements))]
@@ -79,12 +81,12 @@ func something(w *districttest.World, r *rand.Rand) {
 		}[r.IntN(7)])
 	default:
 		s := studios[r.IntN(len(studios))]
-		_, _ = w.Try("community", partnership.KindStudio, s.ID, []governance.Command{
-			partnership.Plan{Series: "other", Title: "x", Day: today}, partnership.CloseDown{Reason: "x"}, partnership.Plan{Series: "silver-help", Title: "x", Day: today},
+		_, _ = w.Try("community", studio.KindStudio, s.ID, []governance.Command{
+			studio.Plan{Series: "other", Title: "x", Day: today}, studio.CloseDown{Reason: "x"}, studio.Plan{Series: "silver-help", Title: "x", Day: today},
 		}[r.IntN(3)])
-		for _, e := range districttest.Records[partnership.Event](w, partnership.KindEvent) {
+		for _, e := range districttest.Records[studio.Event](w, studio.KindEvent) {
 			if e.Closed.IsZero() && r.IntN(2) == 0 {
-				_, _ = w.Try("community", partnership.KindEvent, e.ID, partnership.Hold{Day: today.AddDays(-r.IntN(3)), Attendance: 5, Text: "好"})
+				_, _ = w.Try("community", studio.KindEvent, e.ID, studio.Hold{Day: today.AddDays(-r.IntN(3)), Attendance: 5, Text: "好"})
 			}
 		}
 	}
@@ -93,14 +95,14 @@ func something(w *districttest.World, r *rand.Rand) {
 // count is what a clerk would find.
 func count(w *districttest.World, from, to civil.Date) partnership.Summary {
 	day := min(to.AddDays(-1), civil.DateOf(w.Now()))
-	out := partnership.Summary{Events: map[partnership.Series]int64{}, ByForm: map[partnership.Form]int64{}, Delivered: map[partnership.Form]partnership.Done{}}
-	for _, s := range districttest.Records[partnership.Studio](w, partnership.KindStudio) {
-		if s.FoundedOn != 0 && s.FoundedOn <= day && (s.Phase != partnership.Closed || civil.DateOf(s.Closed) > day) {
+	out := partnership.Summary{Events: map[studio.Series]int64{}, ByForm: map[service.Form]int64{}, Delivered: map[service.Form]service.Done{}}
+	for _, s := range districttest.Records[studio.Studio](w, studio.KindStudio) {
+		if s.FoundedOn != 0 && s.FoundedOn <= day && (s.Phase != studio.Closed || civil.DateOf(s.Closed) > day) {
 			out.Studios++
 		}
 	}
-	for _, e := range districttest.Records[partnership.Event](w, partnership.KindEvent) {
-		if e.Phase == partnership.Held && e.HeldOn >= from && e.HeldOn < to {
+	for _, e := range districttest.Records[studio.Event](w, studio.KindEvent) {
+		if e.Phase == studio.Held && e.HeldOn >= from && e.HeldOn < to {
 			out.Events[e.Series]++
 		}
 	}
@@ -114,10 +116,10 @@ func count(w *districttest.World, from, to civil.Date) partnership.Summary {
 			out.ByForm[f]++
 		}
 	}
-	for _, s := range districttest.Records[partnership.Service](w, partnership.KindService) {
-		if s.Phase == partnership.Delivered && s.Day >= from && s.Day < to {
+	for _, s := range districttest.Records[service.Service](w, service.Kind) {
+		if s.Phase == service.Delivered && s.Day >= from && s.Day < to {
 			d := out.Delivered[s.Form]
-			out.Delivered[s.Form] = partnership.Done{Services: d.Services + 1, Served: d.Served + int64(s.Served)}
+			out.Delivered[s.Form] = service.Done{Services: d.Services + 1, Served: d.Served + int64(s.Served)}
 		}
 	}
 	return out

@@ -1,16 +1,16 @@
 package partnership
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Kind is the kind under which partnerships are kept.
-const Kind = "partnership"
+const Kind = service.Partnership
 
 // The phases of a partnership.
 const (
@@ -29,49 +29,18 @@ const (
 // A Partnership is an agreement of a community with a partner (社企共建协议).
 type Partnership struct {
 	governance.Head
-	Community orgtree.Code `json:"community" zh:"社区" en:"Community"`
-	Partner   orgtree.Code `json:"partner" zh:"合作单位" en:"Partner"`
-	Forms     []Form       `json:"forms" zh:"共建类别" en:"Kinds of partnership"`
-	Drafter   orgtree.Code `json:"drafter" zh:"拟定单位" en:"Who drafted it"`
-	Title     string       `json:"title" zh:"标题" en:"Title" personal:"content"`
-	Terms     string       `json:"terms" zh:"协议内容" en:"Terms" personal:"content"`
-	From      civil.Date   `json:"from" zh:"自" en:"First day"`
-	Until     civil.Date   `json:"until" zh:"至" en:"Last day"`
-	Renewals  int          `json:"renewals,omitempty" zh:"续签次数" en:"Renewals"`
-	Services  int          `json:"services,omitempty" zh:"服务次数" en:"Services"`
-	Review    Rating       `json:"review,omitempty" zh:"本期评估" en:"Review of this term"`
+	Community orgtree.Code   `json:"community" zh:"社区" en:"Community"`
+	Partner   orgtree.Code   `json:"partner" zh:"合作单位" en:"Partner"`
+	Forms     []service.Form `json:"forms" zh:"共建类别" en:"Kinds of partnership"`
+	Drafter   orgtree.Code   `json:"drafter" zh:"拟定单位" en:"Who drafted it"`
+	Title     string         `json:"title" zh:"标题" en:"Title" personal:"content"`
+	Terms     string         `json:"terms" zh:"协议内容" en:"Terms" personal:"content"`
+	From      civil.Date     `json:"from" zh:"自" en:"First day"`
+	Until     civil.Date     `json:"until" zh:"至" en:"Last day"`
+	Renewals  int            `json:"renewals,omitempty" zh:"续签次数" en:"Renewals"`
+	Services  int            `json:"services,omitempty" zh:"服务次数" en:"Services"`
+	Review    Rating         `json:"review,omitempty" zh:"本期评估" en:"Review of this term"`
 }
-
-// A Form is one of the four kinds of partnership (共建类别).
-type Form string
-
-// Choices lists the four with their labels.
-func (Form) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("premises", "阵地共享", "shared premises"), governance.ChoiceOf("service", "公益服务", "services for the public"),
-		governance.ChoiceOf("fellowship", "活动联谊", "activities together"), governance.ChoiceOf("charity", "慈善爱心", "charity"),
-	}
-}
-
-// A Rating is what the community finds of a term (评估).
-type Rating string
-
-// The ratings.
-const (
-	Excellent Rating = "excellent" // 优秀
-	Adequate  Rating = "adequate"  // 合格
-	Wanting   Rating = "wanting"   // 不合格
-)
-
-// Choices lists the ratings with their labels.
-func (Rating) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Excellent, "优秀", "excellent"), governance.ChoiceOf(Adequate, "合格", "adequate"), governance.ChoiceOf(Wanting, "不合格", "wanting"),
-	}
-}
-
-// partners are the kinds of units that communities have partnerships with.
-var partners = []orgtree.Kind{orgtree.SocialOrganisation, orgtree.CommunityBusiness, orgtree.SocialWorkAgency}
 
 // claim is the two parties', who have one agreement at a time.
 func (p *Partnership) claim() governance.Claim {
@@ -79,31 +48,20 @@ func (p *Partnership) claim() governance.Claim {
 }
 
 func (p *Partnership) canPropose(cmd Propose, m *governance.Moment) error {
-	if err := among(m, cmd.Verb(), "社区或合作单位", "the community or its partner", cmd.Community, cmd.Partner); err != nil && cmd.Community != "" {
-		return err
+	if cmd.Community != "" && !m.ActsFor(cmd.Community, cmd.Partner) {
+		return governance.Forbid("社区或合作单位", "the community or its partner")
 	}
 	var f governance.Faults
-	checkCommunity(&f, cmd.Community, m)
+	f.Community("community", cmd.Community, m)
 	if !slices.Contains(partners, m.Org.Kind(cmd.Partner)) {
 		f.Add("partner", "no-partner", "应为社会组织、社区商企或社工机构", "is no social organisation, community business or social-work agency")
 	}
-	checkForms(&f, cmd.Forms)
+	governance.Once(&f, "forms", cmd.Forms)
 	if cmd.Until < cmd.From {
 		f.Add("until", "before-from", "早于起始日", "lies before the first day")
 	}
-	if cmd.Until != 0 && cmd.Until <= civil.DateOf(m.Now()) {
-		f.Add("until", "in-past", "应晚于今天", "does not lie after today")
-	}
+	f.AfterToday("until", cmd.Until, m)
 	return f.Err()
-}
-
-// checkForms names the kinds that stand twice, which would be counted twice.
-func checkForms(f *governance.Faults, forms []Form) {
-	for i := range forms {
-		if slices.Contains(forms[:i], forms[i]) {
-			f.Add(fmt.Sprintf("forms[%d]", i), "repeated", "类别重复", "stands twice")
-		}
-	}
 }
 
 func (p *Partnership) propose(cmd Propose, m *governance.Moment) {
@@ -119,7 +77,7 @@ func (p *Partnership) propose(cmd Propose, m *governance.Moment) {
 // canSign keeps a partner from signing what it drafted itself: that takes the
 // community.
 func (p *Partnership) canSign(_ Sign, m *governance.Moment) error {
-	today := civil.DateOf(m.Now())
+	today := m.Today()
 	if p.Drafter == p.Partner && !m.IsAmong(p.whoIsCommunity) {
 		return governance.Refuse("合作单位拟定的由社区签署", "what the partner drafted the community signs")
 	}
@@ -132,7 +90,7 @@ func (p *Partnership) canSign(_ Sign, m *governance.Moment) error {
 // sign brings the agreement into force, on its first day or, signed later, at once.
 func (p *Partnership) sign(_ Sign, m *governance.Moment) {
 	p.MeetAll(m, LimitSign)
-	p.From = max(p.From, civil.DateOf(m.Now()))
+	p.From = max(p.From, m.Today())
 	p.run(m)
 }
 
@@ -140,7 +98,7 @@ func (p *Partnership) sign(_ Sign, m *governance.Moment) {
 func (p *Partnership) run(m *governance.Moment) {
 	p.Schedule(p.Until.End(), "expire")
 	p.LiftAll(m, LimitRenew)
-	p.StartFor(m, LimitRenew, p.Community, governance.Period{N: p.Until.Sub(civil.DateOf(m.Now())), Unit: governance.Days})
+	p.StartFor(m, LimitRenew, p.Community, m.DaysTo(p.Until))
 }
 
 func (p *Partnership) drop(_ Decline, m *governance.Moment) {
@@ -155,7 +113,7 @@ func (p *Partnership) canDeliver(cmd Deliver, m *governance.Moment) error {
 		f.Add("form", "not-agreed", "不在协议的共建类别内", "is no kind that was agreed")
 	}
 	switch {
-	case cmd.Day > civil.DateOf(m.Now()):
+	case cmd.Day > m.Today():
 		f.Add("day", "in-future", "不能晚于今天", "lies in the future")
 	case cmd.Day < p.From:
 		f.Add("day", "before-term", "早于协议起始日", "lies before the agreement's first day")
@@ -165,10 +123,10 @@ func (p *Partnership) canDeliver(cmd Deliver, m *governance.Moment) error {
 
 func (p *Partnership) deliver(cmd Deliver, m *governance.Moment) {
 	p.Services++
-	m.Open(KindService, Record{Partnership: m.Ref.ID, Community: p.Community, Partner: p.Partner, Form: cmd.Form, Day: cmd.Day, Served: cmd.Served, Text: cmd.Text})
+	m.Open(service.Kind, service.Record{Partnership: m.Ref.ID, Community: p.Community, Partner: p.Partner, Form: cmd.Form, Day: cmd.Day, Served: cmd.Served, Text: cmd.Text})
 }
 
-func (p *Partnership) discount(Discount, *governance.Moment) { p.Services-- }
+func (p *Partnership) discount(service.Discount, *governance.Moment) { p.Services-- }
 
 func (p *Partnership) review(cmd Assess, _ *governance.Moment) { p.Review = cmd.Rating }
 
@@ -181,7 +139,7 @@ func (p *Partnership) canRenew(cmd Renew, m *governance.Moment) error {
 		return governance.Refuse("本期评估不合格，不能续签", "what was found wanting is not renewed")
 	}
 	var f governance.Faults
-	checkForms(&f, cmd.Forms)
+	governance.Once(&f, "forms", cmd.Forms)
 	if cmd.Until <= p.Until {
 		f.Add("until", "not-later", "应晚于原截止日", "is not later than the last day as it is")
 	}
@@ -191,7 +149,7 @@ func (p *Partnership) canRenew(cmd Renew, m *governance.Moment) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	return m.Reaches(governance.Period{N: cmd.Until.Sub(civil.DateOf(m.Now())), Unit: governance.Days})
+	return m.Reaches(m.DaysTo(cmd.Until))
 }
 
 func (p *Partnership) renew(cmd Renew, m *governance.Moment) {
@@ -217,3 +175,31 @@ func (p *Partnership) end(m *governance.Moment, how string) {
 func (p *Partnership) inForce(day civil.Date) bool {
 	return p.From <= day && day <= p.Until && (p.Outcome != Terminated || day < civil.DateOf(p.Closed))
 }
+
+func (p *Partnership) whoIsCommunity(to []governance.Address) []governance.Address {
+	return append(to, governance.Unit(p.Community))
+}
+
+func (p *Partnership) whoIsPartner(to []governance.Address) []governance.Address {
+	return append(to, governance.Unit(p.Partner))
+}
+
+// A Rating is what the community finds of a term (评估).
+type Rating string
+
+// Choices lists the ratings with their labels.
+func (Rating) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf(Excellent, "优秀", "excellent"), governance.ChoiceOf(Adequate, "合格", "adequate"), governance.ChoiceOf(Wanting, "不合格", "wanting"),
+	}
+}
+
+// The ratings.
+const (
+	Excellent Rating = "excellent" // 优秀
+	Adequate  Rating = "adequate"  // 合格
+	Wanting   Rating = "wanting"   // 不合格
+)
+
+// partners are the kinds of units that communities have partnerships with.
+var partners = []orgtree.Kind{orgtree.SocialOrganisation, orgtree.CommunityBusiness, orgtree.SocialWorkAgency}

@@ -8,6 +8,8 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -23,7 +25,7 @@ const (
 func open(tb testing.TB) *districttest.World {
 	books, err := partnership.New(nil)
 	require.NoError(tb, err)
-	w := districttest.New(tb, memory.New(), books.Studios.Shelf, books.Events.Shelf, books.Partnerships.Shelf, books.Services.Shelf)
+	w := districttest.New(tb, memory.New(), books.Shelves()...)
 	today := civil.DateOf(w.Now())
 	w.Change(orgtree.AddUnit{Day: today, Unit: orgtree.Unit{
 		Code: "P" + society, Name: "爱心志愿协会党支部", Kind: orgtree.AgencyCommittee, Form: orgtree.FormBranch, Parent: "P" + districttest.Community, At: society,
@@ -32,5 +34,5 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, partnership.KindStudio, partnership.KindEvent, partnership.Kind, partnership.KindService)
+	districttest.Scenarios(t, open, studio.KindStudio, studio.KindEvent, partnership.Kind, service.Kind)
 }

@@ -2,23 +2,23 @@ package partnership
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // The names of the limits.
 const (
-	LimitApprove = "approve"
-	LimitHold    = "hold"
-	LimitSign    = "sign"
-	LimitRenew   = "renew"
+	LimitSign  = "sign"
+	LimitRenew = "renew"
 )
 
 // DefaultLimits returns the time limits, which a district may set otherwise. When an
 // event is held and by when an agreement is renewed, their own days say.
 func DefaultLimits() governance.Limits {
 	return governance.Limits{
-		governance.LimitOf(LimitApprove, 10, governance.WorkingDays, "4 G11 [D]").
+		governance.LimitOf(studio.LimitApprove, 10, governance.WorkingDays, "4 G11 [D]").
 			Say("授牌", "approving", "申请后10个工作日内由镇街决定", "within 10 working days the town decides"),
-		governance.LimitOf(LimitHold, 1, governance.Months, "4 G11 [D]").
+		governance.LimitOf(studio.LimitHold, 1, governance.Months, "4 G11 [D]").
 			Say("举办", "holding", "按计划日举办", "by the day that was planned"),
 		governance.LimitOf(LimitSign, 1, governance.Months, "4 G11 [D]").
 			Say("签约", "signing", "拟定后一个月内签约", "within a month it is signed"),
@@ -27,78 +27,55 @@ func DefaultLimits() governance.Limits {
 	}
 }
 
-func (p *Partnership) whoIsCommunity(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.Community))
-}
-
-func (p *Partnership) whoIsPartner(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.Partner))
-}
-
 // partnershipTable is the lifecycle of a partnership.
-func partnershipTable() governance.Table[Partnership] {
+func partnershipTable(community, partner governance.Authority[Partnership]) governance.Table[Partnership] {
 	phases, on := governance.Phases, governance.VerbOf
-	community := governance.By("community", "社区", "the community", (*Partnership).whoIsCommunity)
-	partner := governance.By("partner", "合作单位", "the partner", (*Partnership).whoIsPartner)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Partnership).WhoIsCentre)
 	both := community.Or(partner)
-	rules := []governance.Rule[Partnership]{
-		governance.On(phases(governance.Unopened), phases(Proposed), governance.ByAnyone[Partnership](), (*Partnership).canPropose, (*Partnership).propose).
-			As("partnership.propose", "4 G11 [R]", "社区或合作单位拟定协议：阵地共享、公益服务、活动联谊、慈善爱心", "community or partner drafts an agreement, of the four kinds").Starting(LimitSign),
-		governance.On(phases(Proposed), phases(InForce), both, (*Partnership).canSign, (*Partnership).sign).
-			As("partnership.sign", "4 G11", "双方签署后生效；没有账号的由社区凭签署文本登记", "it is in force when both have signed; for a partner without an account the community enters the signed text").MustAct().Starting(LimitRenew).Ending(LimitSign),
-		governance.On(phases(Proposed), phases(Unsigned), both, nil, (*Partnership).drop).
-			As("partnership.decline", "4 G11 [D]", "任何一方可以不签", "either may not sign").Ending(LimitSign),
-		governance.On(phases(InForce), nil, both, (*Partnership).canDeliver, (*Partnership).deliver).
-			As("partnership.deliver", "4 G11", "落实一次服务登记一次，属于协议约定的类别", "each service is recorded, of a kind that was agreed"),
-		governance.On(phases(InForce, Ended), nil, governance.ByConsequence[Partnership](), nil, (*Partnership).discount).
-			As("partnership.discount", "4 G11 [D]", "作废的服务不计数", "a service that is void does not count"),
-		governance.On(phases(InForce), nil, community, nil, (*Partnership).review).
-			As("partnership.review", "4 G11", "社区评估本期履约情况", "the community reviews the term"),
-		governance.On(phases(InForce), nil, community, (*Partnership).canRenew, (*Partnership).renew).
-			As("partnership.renew", "4 G11", "评估合格、双方同意的由社区登记续签", "when the review was not wanting and both agree the community renews it").Starting(LimitRenew).Ending(LimitRenew),
-		governance.On(phases(InForce), phases(Ended), both, nil, (*Partnership).terminate).
-			As("partnership.terminate", "4 G11 [D]", "任何一方可以解除，说明理由", "either may terminate it, with the reason").Ending(LimitRenew),
-		governance.On(phases(InForce), phases(Ended), governance.BySystem[Partnership](), nil, (*Partnership).expire).
-			As("partnership.expire", "4 G11", "到期未续签的自动结束", "without a renewal it ends with its last day").Ending(LimitRenew),
-	}
-	rules = append(rules, governance.TimeRules[Partnership](Kind, phases(Proposed, InForce))...)
 	return governance.Table[Partnership]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Proposed, "待签约", "proposed"), governance.PhaseOf(InForce, "履约中", "in force"),
 			governance.FinalPhase(Unsigned, "未签约", "unsigned"), governance.FinalPhase(Ended, "已结束", "ended"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("propose", "拟定协议", "Propose"), on("sign", "签约", "Sign"), on("decline", "不签", "Decline"), on("deliver", "落实服务", "Deliver"), on("discount", "服务作废", "Discount"),
 			on("review", "评估", "Review"), on("renew", "续签", "Renew"), on("terminate", "解除", "Terminate"), on("expire", "到期", "Expire"),
-		}, governance.StandardVerbs()...),
-		Rules: append(rules, governance.RecordRules(Kind, phases(Proposed, InForce, Unsigned, Ended), both, community, centre)...),
-	}
+		},
+		Rules: []governance.Rule[Partnership]{
+			governance.On(phases(governance.Unopened), phases(Proposed), governance.ByAnyone[Partnership](), (*Partnership).canPropose, (*Partnership).propose).
+				As("partnership.propose", "4 G11 [R]", "社区或合作单位拟定协议：阵地共享、公益服务、活动联谊、慈善爱心", "community or partner drafts an agreement, of the four kinds").Starting(LimitSign),
+			governance.On(phases(Proposed), phases(InForce), both, (*Partnership).canSign, (*Partnership).sign).
+				As("partnership.sign", "4 G11", "双方签署后生效；没有账号的由社区凭签署文本登记", "it is in force when both have signed; for a partner without an account the community enters the signed text").MustAct().Starting(LimitRenew).Ending(LimitSign),
+			governance.On(phases(Proposed), phases(Unsigned), both, nil, (*Partnership).drop).
+				As("partnership.decline", "4 G11 [D]", "任何一方可以不签", "either may not sign").Ending(LimitSign),
+			governance.On(phases(InForce), nil, both, (*Partnership).canDeliver, (*Partnership).deliver).
+				As("partnership.deliver", "4 G11", "落实一次服务登记一次，属于协议约定的类别", "each service is recorded, of a kind that was agreed"),
+			governance.On(phases(InForce, Ended), nil, governance.ByConsequence[Partnership](), nil, (*Partnership).discount).
+				As("partnership.discount", "4 G11 [D]", "作废的服务不计数", "a service that is void does not count"),
+			governance.On(phases(InForce), nil, community, nil, (*Partnership).review).
+				As("partnership.review", "4 G11", "社区评估本期履约情况", "the community reviews the term"),
+			governance.On(phases(InForce), nil, community, (*Partnership).canRenew, (*Partnership).renew).
+				As("partnership.renew", "4 G11", "评估合格、双方同意的由社区登记续签", "when the review was not wanting and both agree the community renews it").Starting(LimitRenew).Ending(LimitRenew),
+			governance.On(phases(InForce), phases(Ended), both, nil, (*Partnership).terminate).
+				As("partnership.terminate", "4 G11 [D]", "任何一方可以解除，说明理由", "either may terminate it, with the reason").Ending(LimitRenew),
+			governance.On(phases(InForce), phases(Ended), governance.BySystem[Partnership](), nil, (*Partnership).expire).
+				As("partnership.expire", "4 G11", "到期未续签的自动结束", "without a renewal it ends with its last day").Ending(LimitRenew),
+		},
+	}.Timed(Proposed, InForce).Kept(both, community)
 }
 
-func (s *Service) whoIsCommunity(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(s.Community))
-}
-
-func (s *Service) whoIsPartner(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(s.Partner))
-}
-
-// serviceTable is the lifecycle of a service: it was delivered, or it was a mistake.
-func serviceTable() governance.Table[Service] {
-	phases, on := governance.Phases, governance.VerbOf
-	community := governance.By("community", "社区", "the community", (*Service).whoIsCommunity)
-	partner := governance.By("partner", "合作单位", "the partner", (*Service).whoIsPartner)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).WhoIsCentre)
-	rules := []governance.Rule[Service]{
-		governance.On(phases(governance.Unopened), phases(Delivered), governance.ByConsequence[Service](), nil, (*Service).record).
-			As("partnership-service.record", "4 G11", "服务随协议登记", "a service is recorded under its agreement"),
-		governance.On(phases(Delivered), phases(Voided), community, nil, (*Service).void).
-			As("partnership-service.void", "4 G11 [D]", "不属实或误登的由社区作废，说明理由", "what is not so the community voids, with the reason"),
-	}
-	return governance.Table[Service]{
-		Phases: []governance.PhaseLabel{governance.FinalPhase(Delivered, "已落实", "delivered"), governance.FinalPhase(Voided, "已作废", "voided")},
-		Verbs:  append([]governance.VerbLabel{on("record", "登记服务", "Record"), on("void", "作废", "Void")}, governance.StandardVerbs()[2:]...),
-		Rules:  append(rules, governance.RecordRules(KindService, phases(Delivered, Voided), community.Or(partner), community, centre)...),
-	}
+func newPartnerships(limits governance.Limits) (*governance.Book[Partnership], error) {
+	community := governance.ByUnitOf("community", "社区", "the community", func(p *Partnership) orgtree.Code { return p.Community })
+	partner := governance.ByUnitOf("partner", "合作单位", "the partner", func(p *Partnership) orgtree.Code { return p.Partner })
+	return governance.NewBook(governance.Institution[Partnership]{
+		Kind: Kind, Path: "partnerships", Source: "4 G11", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{string(Unsigned)},
+		Label:    governance.Text{Zh: "社企共建", En: "partnership"},
+		Sentence: governance.Text{Zh: "社区与社会组织、商企、社工机构的共建协议：签约、落实、评估、续签", En: "an agreement of a community with a partner: signed, delivered, reviewed, renewed"},
+		Table:    partnershipTable(community, partner),
+		File: func(p *Partnership, h *governance.Header) {
+			h.Unit, h.Title = string(p.Community), p.Title
+		},
+		Audience: governance.Seen(partner, community),
+		Asks:     []governance.Question{askAgreements(), askSummary()},
+	})
 }

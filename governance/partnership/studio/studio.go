@@ -1,4 +1,4 @@
-package partnership
+package studio
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
@@ -29,31 +29,12 @@ type Studio struct {
 	Held      int          `json:"held,omitempty" zh:"已举办活动" en:"Events held"`
 }
 
-// among asks that whoever opens a record acts for one of those that may.
-func among(m *governance.Moment, verb, zh, en string, who ...orgtree.Code) error {
-	if m.IsAmong(func(to []governance.Address) []governance.Address {
-		for _, u := range who {
-			to = append(to, governance.Unit(u))
-		}
-		return to
-	}) {
-		return nil
-	}
-	return &governance.ForbiddenError{Verb: verb, Who: []governance.Text{{Zh: zh, En: en}}}
-}
-
-func checkCommunity(f *governance.Faults, code orgtree.Code, m *governance.Moment) {
-	if m.Org.Kind(code) != orgtree.Community {
-		f.Add("community", "no-community", "应为社区", "is not a community")
-	}
-}
-
 func (s *Studio) canSuggest(cmd Suggest, m *governance.Moment) error {
-	if err := among(m, cmd.Verb(), "社区", "the community", cmd.Community); err != nil && cmd.Community != "" {
-		return err
+	if cmd.Community != "" && !m.ActsFor(cmd.Community) {
+		return governance.Forbid("社区", "the community")
 	}
 	var f governance.Faults
-	checkCommunity(&f, cmd.Community, m)
+	f.Community("community", cmd.Community, m)
 	return f.Err()
 }
 
@@ -64,7 +45,7 @@ func (s *Studio) suggest(cmd Suggest, m *governance.Moment) {
 
 func (s *Studio) approve(_ Approve, m *governance.Moment) {
 	s.MeetAll(m, LimitApprove)
-	s.FoundedOn = civil.DateOf(m.Now())
+	s.FoundedOn = m.Today()
 }
 
 func (s *Studio) refuse(_ Decline, m *governance.Moment) {
@@ -76,9 +57,7 @@ func (s *Studio) follow(cmd Succeed, _ *governance.Moment) { s.Lead = cmd.Lead }
 
 func (s *Studio) canPlan(cmd Plan, m *governance.Moment) error {
 	var f governance.Faults
-	if cmd.Day != 0 && cmd.Day < civil.DateOf(m.Now()) {
-		f.Add("day", "in-past", "不能早于今天", "lies in the past")
-	}
+	f.FromToday("day", cmd.Day, m)
 	return f.Err()
 }
 

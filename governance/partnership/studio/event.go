@@ -1,4 +1,4 @@
-package partnership
+package studio
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
@@ -30,26 +30,14 @@ type Event struct {
 	Account    string       `json:"account,omitempty" zh:"成效" en:"Account" personal:"content"`
 }
 
-// A Series is what an event is part of.
-type Series string
-
-// Choices lists the series with their labels.
-func (Series) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("silver-help", "红色领航 银发助邻", "led by the Party, the silver-haired help the neighbours"), governance.ChoiceOf("other", "其他活动", "other"),
-	}
-}
-
 func (e *Event) arrange(cmd Arrange, m *governance.Moment) {
 	e.Parent, e.Community, e.Lead, e.Series, e.Title, e.Text, e.Day = cmd.Studio, cmd.Community, cmd.Lead, cmd.Series, cmd.Title, cmd.Text, cmd.Day
-	e.StartFor(m, LimitHold, e.Community, governance.Period{N: max(1, e.Day.Sub(civil.DateOf(m.Now()))), Unit: governance.Days})
+	e.StartFor(m, LimitHold, e.Community, m.DaysTo(e.Day))
 }
 
 func (e *Event) canHold(cmd Hold, m *governance.Moment) error {
 	var f governance.Faults
-	if cmd.Day > civil.DateOf(m.Now()) {
-		f.Add("day", "in-future", "不能晚于今天", "lies in the future")
-	}
+	f.UpToToday("day", cmd.Day, m)
 	return f.Err()
 }
 
@@ -64,4 +52,14 @@ func (e *Event) callOff(_ CallOff, m *governance.Moment) { e.conclude(m, CalledO
 func (e *Event) conclude(m *governance.Moment, how governance.Phase) {
 	m.Send(governance.Ref{Kind: KindStudio, ID: e.Parent}, Tally{Held: how == Held})
 	e.Close(m, string(how))
+}
+
+// A Series is what an event is part of.
+type Series string
+
+// Choices lists the series with their labels.
+func (Series) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("silver-help", "红色领航 银发助邻", "led by the Party, the silver-haired help the neighbours"), governance.ChoiceOf("other", "其他活动", "other"),
+	}
 }
