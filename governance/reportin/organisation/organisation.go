@@ -1,4 +1,4 @@
-package reportin
+package organisation
 
 import (
 	"fmt"
@@ -6,11 +6,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/reportin/member"
+	"github.com/jinlin-project/jinlin/governance/reportin/participation"
+	"github.com/jinlin-project/jinlin/governance/reportin/roll"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // KindOrganisation is the kind under which the register of organisations is kept.
-const KindOrganisation = "reportin"
+const Kind = member.KindOrganisation
 
 // The phases of an organisation on the list.
 const (
@@ -19,6 +22,9 @@ const (
 	Joined  governance.Phase = "joined"  // 已对接
 	Removed governance.Phase = "removed" // 已移出
 )
+
+// LimitAccept is the time limit for looking at a service list.
+const LimitAccept = "accept"
 
 // An Organisation is a Party organisation that should report in to a community, and
 // what has come of it (单位党组织报到).
@@ -38,9 +44,9 @@ type Organisation struct {
 
 // A Service is one thing that an organisation can do for a community (服务事项).
 type Service struct {
-	Kind      Work   `json:"kind" zh:"类别" en:"Kind" rule:"required"`
-	Text      string `json:"text" zh:"内容" en:"What" rule:"required,max=200"`
-	Delivered int    `json:"delivered,omitempty" zh:"已落实次数" en:"Times delivered" rule:"max=9999"`
+	Kind      roll.Work `json:"kind" zh:"类别" en:"Kind" rule:"required"`
+	Text      string    `json:"text" zh:"内容" en:"What" rule:"required,max=200"`
+	Delivered int       `json:"delivered,omitempty" zh:"已落实次数" en:"Times delivered" rule:"max=9999"`
 }
 
 // A Sector is what an organisation is part of.
@@ -50,20 +56,6 @@ type Sector string
 func (Sector) Choices() []governance.Choice {
 	return []governance.Choice{
 		governance.ChoiceOf("agency", "机关", "agency"), governance.ChoiceOf("enterprise", "企业", "enterprise"), governance.ChoiceOf("institution", "事业单位", "public institution"),
-	}
-}
-
-// Work is a kind of what organisations and members do in a community.
-type Work string
-
-// Choices lists the kinds with their labels.
-func (Work) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("policy", "政策宣讲", "explaining policies"), governance.ChoiceOf("care", "帮扶慰问", "helping and visiting"),
-		governance.ChoiceOf("environment", "环境整治", "tidying up"), governance.ChoiceOf("safety", "平安巡防", "patrols"),
-		governance.ChoiceOf("mediation", "矛盾化解", "settling disputes"), governance.ChoiceOf("civility", "文明劝导", "civility"),
-		governance.ChoiceOf("culture", "文体活动", "culture and sport"), governance.ChoiceOf("profession", "专业服务", "professional service"),
-		governance.ChoiceOf("venue", "阵地资源", "rooms and means"), governance.ChoiceOf("other", "其他服务", "other"),
 	}
 }
 
@@ -84,31 +76,17 @@ func (o *Organisation) canList(cmd List, m *governance.Moment) error {
 	if kind == 0 || kind.Class() == orgtree.Level {
 		f.Add("organisation", "no-organisation", "应为机关、企业或事业单位", "is no agency, enterprise or institution")
 	}
-	notAfterToday(&f, "day", cmd.Day, m)
+	f.UpToToday("day", cmd.Day, m)
 	return f.Err()
 }
 
-func notAfterToday(f *governance.Faults, path string, day civil.Date, m *governance.Moment) {
-	if day > civil.DateOf(m.Now()) {
-		f.Add(path, "in-future", "不能晚于今天", "lies in the future")
-	}
-}
-
-// dayOf is a day that was given, or today.
-func dayOf(day civil.Date, m *governance.Moment) civil.Date {
-	if day == 0 {
-		return civil.DateOf(m.Now())
-	}
-	return day
-}
-
 func (o *Organisation) list(cmd List, m *governance.Moment) {
-	o.Organisation, o.Sector, o.ListedOn = seat(cmd.Organisation, m.Org), cmd.Sector, dayOf(cmd.Day, m)
+	o.Organisation, o.Sector, o.ListedOn = seat(cmd.Organisation, m.Org), cmd.Sector, roll.DayOf(cmd.Day, m)
 	m.Take(o.claim())
 }
 
 func (o *Organisation) canReportIn(cmd BringList, m *governance.Moment) error {
-	f := arrival(cmd.Community, cmd.Day, o.ListedOn, m)
+	f := roll.Arrival(cmd.Community, cmd.Day, o.ListedOn, m)
 	for i := range cmd.Services {
 		if cmd.Services[i].Delivered != 0 {
 			f.Add(fmt.Sprintf("services[%d].delivered", i), "unexpected", "落实后由系统累计", "is counted as services are delivered")
@@ -117,20 +95,8 @@ func (o *Organisation) canReportIn(cmd BringList, m *governance.Moment) error {
 	return f.Err()
 }
 
-// arrival names what is wrong with a community or with the day of reporting in.
-func arrival(community orgtree.Code, day, since civil.Date, m *governance.Moment) (f governance.Faults) {
-	if m.Org.Kind(community) != orgtree.Community {
-		f.Add("community", "no-community", "应为社区", "is not a community")
-	}
-	notAfterToday(&f, "day", day, m)
-	if day != 0 && day < since {
-		f.Add("day", "before-list", "早于列入名单之日", "lies before the day on the list")
-	}
-	return f
-}
-
 func (o *Organisation) reportIn(cmd BringList, m *governance.Moment) {
-	o.Community, o.Services, o.ArrivedOn = cmd.Community, cmd.Services, dayOf(cmd.Day, m)
+	o.Community, o.Services, o.ArrivedOn = cmd.Community, cmd.Services, roll.DayOf(cmd.Day, m)
 	o.Start(m, LimitAccept, o.Community)
 }
 
@@ -193,7 +159,7 @@ func (o *Organisation) canEnrol(cmd Enrol, m *governance.Moment) error {
 		if p, known := m.Org.Person(e.Person); known && !p.Member {
 			f.Add(path+".person", "no-member", "不是党员", "is no Party member")
 		}
-		notAfterToday(&f, path+".joined", e.Joined, m)
+		f.UpToToday(path+".joined", e.Joined, m)
 	}
 	return f.Err()
 }
@@ -201,11 +167,11 @@ func (o *Organisation) canEnrol(cmd Enrol, m *governance.Moment) error {
 func (o *Organisation) enrol(cmd Enrol, m *governance.Moment) {
 	o.Members += len(cmd.Members)
 	for _, e := range cmd.Members {
-		m.Open(KindMember, Enter{List: m.Ref.ID, Organisation: o.Organisation, Person: e.Person, Joined: dayOf(e.Joined, m)})
+		m.Open(participation.KindMember, member.Enter{List: m.Ref.ID, Organisation: o.Organisation, Person: e.Person, Joined: roll.DayOf(e.Joined, m)})
 	}
 }
 
-func (o *Organisation) count(cmd Count, _ *governance.Moment) {
+func (o *Organisation) count(cmd member.Count, _ *governance.Moment) {
 	o.Members += cmd.Members
 	o.Reported += cmd.Reported
 }
@@ -215,7 +181,7 @@ func (o *Organisation) canRemove(cmd Remove, m *governance.Moment) error {
 		return governance.Refuse("名册上还有党员，先办理转出", "members are still on its list: they leave first")
 	}
 	var f governance.Faults
-	notAfterToday(&f, "day", cmd.Day, m)
+	f.UpToToday("day", cmd.Day, m)
 	if cmd.Day != 0 && cmd.Day < max(o.ListedOn, o.ReportedOn) {
 		f.Add("day", "before-list", "早于列入名单或报到之日", "lies before the organisation was listed or reported in")
 	}
@@ -223,7 +189,7 @@ func (o *Organisation) canRemove(cmd Remove, m *governance.Moment) error {
 }
 
 func (o *Organisation) remove(cmd Remove, m *governance.Moment) {
-	o.RemovedOn = dayOf(cmd.Day, m)
+	o.RemovedOn = roll.DayOf(cmd.Day, m)
 	m.Release(o.claim())
 	o.Close(m, string(Removed))
 }

@@ -1,14 +1,18 @@
-package reportin
+package participation
 
 import (
 	"time"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/reportin/roll"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindParticipation is the kind under which the log is kept.
-const KindParticipation = "participation"
+// Kind is the kind under which the log is kept.
+const Kind = "participation"
+
+// KindMember is the kind under which the members are kept who take part.
+const KindMember = "reportin-member"
 
 // The phases of a participation.
 const (
@@ -17,8 +21,11 @@ const (
 	Rejected  governance.Phase = "rejected"  // 未计入
 )
 
-// slot is the length of what counts once, in minutes.
-const slot = 30
+// LimitConfirm is the time limit for confirming what was done.
+const LimitConfirm = "confirm"
+
+// Slot is the length of what counts once, in minutes.
+const Slot = 30
 
 // A Participation is what a member did in a community at one time (参与记录).
 type Participation struct {
@@ -28,7 +35,7 @@ type Participation struct {
 	Community    orgtree.Code `json:"community" zh:"社区" en:"Community"`
 	Begins       time.Time    `json:"begins" zh:"开始时间" en:"Start"`
 	Minutes      int          `json:"minutes" zh:"分钟" en:"Minutes"`
-	Kind         Work         `json:"kind" zh:"服务类别" en:"Kind"`
+	Kind         roll.Work    `json:"kind" zh:"服务类别" en:"Kind"`
 	Campaign     Campaign     `json:"campaign,omitempty" zh:"主题活动" en:"Campaign"`
 	Text         string       `json:"text,omitempty" zh:"情况" en:"Account" personal:"content"`
 }
@@ -41,11 +48,10 @@ func (Campaign) Choices() []governance.Choice {
 	return []governance.Choice{governance.ChoiceOf("zero-distance", "机关党员进社区 服务群众零距离", "agency members go to the communities: no distance to the people")}
 }
 
-func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
-
 // claims are the person's half hours, each of which counts once.
 func (p *Participation) claims() (out []governance.Claim) {
-	for at := p.Begins; at.Before(p.Begins.Add(minutes(p.Minutes))); at = at.Add(minutes(slot)) {
+	for from := 0; from < p.Minutes; from += Slot {
+		at := p.Begins.Add(time.Duration(from) * time.Minute)
 		out = append(out, governance.Claim("participation:"+p.Person+":"+at.Format("2006-01-02T15:04")))
 	}
 	return out
