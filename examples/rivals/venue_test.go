@@ -92,13 +92,13 @@ func TestUpgradesAreNeverOverspent(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		w := venues(t, ledger)
 		w.Do("community", place.Kind, sharedRoom(w).ID, place.Plan{Title: "改造", Text: "改造", Planned: 1000_00})
-		u := districttest.Records[upgrade.Upgrade](w, place.KindUpgrade)[0]
-		w.Do("district", place.KindUpgrade, u.ID, upgrade.Approve{Amount: 1000_00, Number: "1"})
+		u := districttest.Records[upgrade.Upgrade](w, upgrade.Kind)[0]
+		w.Do("district", upgrade.Kind, u.ID, upgrade.Approve{Amount: 1000_00, Number: "1"})
 		paid := w.Rivals(9, func(i int) error {
-			_, err := w.Try([]string{"community", "town"}[i%2], place.KindUpgrade, u.ID, upgrade.Spend{Amount: 300_00, Voucher: "1", Text: "工程款"})
+			_, err := w.Try([]string{"community", "town"}[i%2], upgrade.Kind, u.ID, upgrade.Spend{Amount: 300_00, Voucher: "1", Text: "工程款"})
 			return err
 		})
 		require.Equal(t, 3, paid)
-		require.Equal(t, governance.Yuan(900_00), districttest.Records[upgrade.Upgrade](w, place.KindUpgrade)[0].Spent)
+		require.Equal(t, governance.Yuan(900_00), districttest.Records[upgrade.Upgrade](w, upgrade.Kind)[0].Spent)
 	})
 }

@@ -40,7 +40,7 @@ func furnish(w *districttest.World, r *rand.Rand) {
 			}
 		}
 		w.Do(who, place.Kind, ref.ID, place.Plan{Title: "改造", Text: "改造", Planned: 1000_00, Items: []place.Item{"books"}})
-		for _, u := range districttest.Records[upgrade.Upgrade](w, place.KindUpgrade) {
+		for _, u := range districttest.Records[upgrade.Upgrade](w, upgrade.Kind) {
 			if u.Phase == upgrade.Planned {
 				carryOut(w, r, u, who)
 			}
@@ -53,7 +53,7 @@ func furnish(w *districttest.World, r *rand.Rand) {
 
 // carryOut takes a project as far as chance has it.
 func carryOut(w *districttest.World, r *rand.Rand, u *upgrade.Upgrade, who string) {
-	do := func(who string, cmd governance.Command) { w.Do(who, place.KindUpgrade, u.ID, cmd) }
+	do := func(who string, cmd governance.Command) { w.Do(who, upgrade.Kind, u.ID, cmd) }
 	if r.IntN(4) == 0 {
 		do("district", upgrade.Reject{Reason: "暂缓"})
 		return
@@ -94,7 +94,7 @@ func TestFiguresAgainstOracle(t *testing.T) {
 				}
 			}
 		}
-		for _, u := range districttest.Records[upgrade.Upgrade](w, place.KindUpgrade) {
+		for _, u := range districttest.Records[upgrade.Upgrade](w, upgrade.Kind) {
 			if !tree.Within(u.Unit, unit) {
 				continue
 			}
@@ -109,7 +109,7 @@ func TestFiguresAgainstOracle(t *testing.T) {
 		got, err := w.Ask("district", place.Kind, "circle", params)
 		require.NoError(t, err)
 		require.Equal(t, circle, got, params)
-		got, err = w.Ask("district", place.KindUpgrade, "money", params)
+		got, err = w.Ask("district", upgrade.Kind, "money", params)
 		require.NoError(t, err)
 		require.Equal(t, money, got, params)
 		require.NotZero(t, circle.Full+circle.Upgraded, "the draw is worth something")

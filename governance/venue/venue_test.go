@@ -9,6 +9,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/venue/booking"
 	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -19,5 +20,5 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, place.Kind, place.KindUpgrade, booking.Kind)
+	districttest.Scenarios(t, open, place.Kind, upgrade.Kind, booking.Kind)
 }

@@ -63,20 +63,20 @@ func table() governance.Table[Budget] {
 		governance.On(phases(Settling), phases(Closed), treasury, (*Budget).canSettle, (*Budget).settle).
 			As("budget.settle", "4 G15 [D]", "决算后余额结转下年同一用途，或收回财政", "what is left is carried over to the same purpose next year, or goes back to the treasury").MustAct().Ending(fund.LimitSettle),
 	}
-	rules = append(rules, governance.TimeRules[Budget](Kind, phases(Proposed, Settling))...)
 	return governance.Table[Budget]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Proposed, "待批复", "proposed"), governance.PhaseOf(Open, "执行中", "open"), governance.PhaseOf(Settling, "待决算", "to be settled"),
 			governance.FinalPhase(Closed, "已决算", "closed"), governance.FinalPhase(Dropped, "未批复", "dropped"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("propose", "申报预算", "Propose"), on("approve", "批复预算", "Approve"), on("reject", "不予批准", "Reject"), on("withdraw", "撤回", "Withdraw"),
 			on("adjust", "调整预算", "Adjust"), on("appropriate", "拨付", "Appropriate"), on("recall", "收回", "Recall"), on("transfer", "调剂", "Transfer"), on("request", "申请支出", "Request"),
 			on("reserve", "占用", "Reserve"), on("release", "释放", "Release"), on("draw", "支付", "Draw"), on("give-back", "退回", "Give back"), on("receive", "转入", "Receive"),
 			on("end-year", "年终", "End the year"), on("settle", "决算", "Settle"),
-		}, governance.StandardVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Timed(Proposed, Settling)
 }
 
 // New returns the book of budgets, of which besides figures are asked that others

@@ -32,18 +32,18 @@ func table() governance.Table[Expenditure] {
 		governance.On(phases(Paid), phases(Reversed), keeper, nil, (*Expenditure).reverse).
 			As("expenditure.reverse", "4 G15 [D]", "支付有误的整笔冲销，另行申请", "a payment that was wrong is undone as a whole, and asked for anew"),
 	}
-	rules = append(rules, governance.TimeRules[Expenditure](Kind, phases(Asked, Granted))...)
 	return governance.Table[Expenditure]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Asked, "待审批", "asked for"), governance.PhaseOf(Granted, "待支付", "granted"),
 			governance.FinalPhase(Paid, "已支付", "paid"), governance.FinalPhase(Reversed, "已冲销", "reversed"), governance.FinalPhase(Unspent, "未支付", "not paid"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("raise", "申请", "Raise"), on("grant", "同意支出", "Grant"), on("allocate", "落实来源", "Allocate"), on("reject", "不予批准", "Reject"), on("withdraw", "撤回", "Withdraw"),
 			on("pay", "支付", "Pay"), on("cancel", "取消支出", "Cancel"), on("refund", "退回", "Refund"), on("reverse", "冲销", "Reverse"),
-		}, governance.StandardVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Timed(Asked, Granted)
 }
 
 // New returns the book of expenditures.

@@ -63,25 +63,23 @@ func rules() []governance.Rule[Help] {
 }
 
 func table() governance.Table[Help] {
-	phases, on := governance.Phases, governance.VerbOf
+	on := governance.VerbOf
 	involved := governance.By("involved", "接单人、发起人或社区", "the helper, the poster or the community", func(h *Help, to []governance.Address) []governance.Address {
 		return h.whoHelps(h.whoJudges(to))
 	})
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Help).WhoIsCentre)
 	community := governance.By("community", "社区", "the community", (*Help).whoOrders)
-	rules := append(rules(), governance.TimeRules[Help](Kind, phases(Finished))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Taken, Reported, Finished, Credited, Missed, Released), involved, community, centre)...)
 	return governance.Table[Help]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Taken, "已接单", "taken"), governance.PhaseOf(Reported, "已报到", "reported in"), governance.PhaseOf(Finished, "待确认", "to be confirmed"),
 			governance.FinalPhase(Credited, "已确认", "credited"), governance.FinalPhase(Missed, "爽约", "no-show"), governance.FinalPhase(Released, "已解除", "released"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("engage", "接单", "Engage"), on("report", "报到", "Report in"), on("finish", "完成", "Finish"), on("confirm", "确认并评价", "Confirm and rate"),
 			on("object", "有异议", "Object"), on("miss", "爽约", "Note a no-show"), on("step-back", "退单", "Step back"), on("release", "解除", "Release"),
-		}, governance.StandardVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: rules(),
+	}.Timed(Finished).Kept(involved, community)
 }
 
 // New returns the book of helps.

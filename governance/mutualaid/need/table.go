@@ -81,29 +81,27 @@ func withHelps(r governance.Rule[Need]) governance.Rule[Need] {
 }
 
 func table(matter string) governance.Table[Need] {
-	phases, on := governance.Phases, governance.VerbOf
-	rules := append(rules(matter), governance.TimeRules[Need](Kind, phases(Posted, Checked, Unmet))...)
+	on := governance.VerbOf
 	involved := governance.By("involved", "发起人、核验单位或社区", "the poster, the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
 		return n.whoOrders(n.whoChecks(n.whoPosted(to)))
 	})
 	offices := governance.By("offices", "核验单位或社区", "the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
 		return n.whoOrders(n.whoChecks(to))
 	})
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Need).WhoIsCentre)
-	rules = append(rules, governance.RecordRules(Kind, phases(Posted, Checked, Open, Underway, Unmet, Done, Dropped, Converted), involved, offices, centre)...)
 	return governance.Table[Need]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Posted, "待核验", "posted"), governance.PhaseOf(Checked, "待下单", "checked"), governance.PhaseOf(Open, "接单中", "open"),
 			governance.PhaseOf(Underway, "进行中", "under way"), governance.PhaseOf(Unmet, "待另行安排", "unmet"),
 			governance.FinalPhase(Done, "已办结", "done"), governance.FinalPhase(Dropped, "未办理", "dropped"), governance.FinalPhase(Converted, "已转为事项", "turned into a matter"),
 		},
-		Verbs: append(append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("post", "点单", "Post"), on("recur", "周期开放", "Recur"), on("check", "核验", "Check"), on("order", "下单", "Order"), on("decline", "不予办理", "Decline"),
 			on("reschedule", "改期", "Reschedule"), on("take", "接单", "Take"), on("give-back", "退单", "Give back"), on("begin", "开始", "Begin"), on("settle", "了结", "Settle"),
-			on("cancel", "取消", "Cancel"), on("skip", "本次取消", "Skip"), on("convert", "转为事项", "Turn into a matter"),
-		}, governance.ReferVerbs()[1]), governance.StandardVerbs()...),
-		Rules: rules,
-	}
+			on("cancel", "取消", "Cancel"), on("skip", "本次取消", "Skip"), on("convert", "转为事项", "Turn into a matter"), governance.ReferVerbs()[1],
+		},
+		Rules: rules(matter),
+	}.Timed(Posted, Checked, Unmet).Kept(involved, offices)
 }
 
 // New returns the book of needs. matter is the kind that serious needs are turned

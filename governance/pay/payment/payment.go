@@ -113,10 +113,11 @@ func table() governance.Table[Payment] {
 			As("payment.pay", "4 G16", "镇街发放并登记凭证", "the town pays it and records the voucher").MustAct().Ending(standard.LimitPay),
 	}
 	return governance.Table[Payment]{
+		Kind:   Kind,
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Owed, "待发", "owed"), governance.FinalPhase(Paid, "已发", "paid")},
-		Verbs:  append([]governance.VerbLabel{governance.VerbOf("assess", "核算", "Assess"), governance.VerbOf("pay", "发放", "Pay")}, governance.StandardVerbs()...),
-		Rules:  append(rules, governance.TimeRules[Payment](Kind, phases(Owed))...),
-	}
+		Verbs:  []governance.VerbLabel{governance.VerbOf("assess", "核算", "Assess"), governance.VerbOf("pay", "发放", "Pay")},
+		Rules:  rules,
+	}.Timed(Owed)
 }
 
 // New returns the book of payments.

@@ -24,7 +24,6 @@ func table() governance.Table[Member] {
 	own := governance.By("organisation", "单位党组织", "the organisation", (*Member).whoIsOrganisation)
 	district := governance.By("district", "区委", "the district committee", (*Member).WhoIsDistrict)
 	community := governance.By("community", "报到社区", "the community", (*Member).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Member).WhoIsCentre)
 	rules := []governance.Rule[Member]{
 		governance.On(phases(governance.Unopened), phases(Expected), follows, nil, (*Member).enter).
 			As("reportin-member.enter", "4 G5 [R]", "列入名册的在职党员应当报到，同时只在一份名册上", "an on-the-job member on the list should report in; nobody is on two lists at a time"),
@@ -38,14 +37,15 @@ func table() governance.Table[Member] {
 			As("reportin-member.credit", "4 G5", "确认后累计次数和时长", "times and minutes are counted when confirmed"),
 	}
 	return governance.Table[Member]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Expected, "应报到", "expected"), governance.PhaseOf(Serving, "已报到", "serving"), governance.FinalPhase(Departed, "已转出", "departed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("enter", "列入名册", "Enter"), on("report-in", "党员报到", "Report in"), on("depart", "转出", "Depart"), on("log", "登记参与", "Log"), on("credit", "计入", "Credit"),
-		}, governance.StandardVerbs()[2:]...),
-		Rules: append(rules, governance.RecordRules(Kind, phases(Expected, Serving, Departed), member.Or(own).Or(community), own, centre)...),
-	}
+		},
+		Rules: rules,
+	}.Kept(member.Or(own).Or(community), own)
 }
 
 // whoStillOwes is who has not reported in.

@@ -19,7 +19,6 @@ func table() governance.Table[Organisation] {
 	district := governance.By("district", "区委", "the district committee", (*Organisation).WhoIsDistrict)
 	own := governance.By("organisation", "单位党组织", "the organisation", (*Organisation).whoIsOrganisation)
 	community := governance.By("community", "报到社区", "the community", (*Organisation).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Organisation).WhoIsCentre)
 	rules := []governance.Rule[Organisation]{
 		governance.On(phases(governance.Unopened), phases(Listed), district, (*Organisation).canList, (*Organisation).list).
 			As("reportin.list", "4 G5 [D]", "区委列出应报到的机关、企业、事业单位党组织，每个一次", "the district committee lists the organisations that should report, each once"),
@@ -42,18 +41,18 @@ func table() governance.Table[Organisation] {
 		governance.On(phases(Listed), phases(Removed), district, (*Organisation).canRemove, (*Organisation).remove).
 			As("reportin.remove", "4 G5 [D]", "单位撤销或迁出的移出名单", "an organisation that is gone comes off the list"),
 	}
-	rules = append(rules, governance.TimeRules[Organisation](Kind, phases(Arrived))...)
 	return governance.Table[Organisation]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Listed, "应报到", "listed"), governance.PhaseOf(Arrived, "待对接", "arrived"),
 			governance.PhaseOf(Joined, "已对接", "joined"), governance.FinalPhase(Removed, "已移出", "removed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("list", "列入名单", "List"), on("report-in", "单位报到", "Report in"), on("accept", "对接", "Accept"), on("decline", "不予对接", "Decline"), on("leave", "结束对接", "Leave"),
 			on("revise", "调整清单", "Revise"), on("deliver", "落实服务", "Deliver"), on("enrol", "报送名册", "Enrol"), on("count", "累计", "Count"), on("remove", "移出名单", "Remove"),
-		}, governance.StandardVerbs()...),
-		Rules: append(rules, governance.RecordRules(Kind, phases(Listed, Arrived, Joined, Removed), own.Or(community).Or(district), district, centre)...),
-	}
+		},
+		Rules: rules,
+	}.Timed(Arrived).Kept(own.Or(community).Or(district), district)
 }
 
 // New returns the book of the organisations, of which besides figures are

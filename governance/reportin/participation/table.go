@@ -17,7 +17,6 @@ func table() governance.Table[Participation] {
 	phases, on := governance.Phases, governance.VerbOf
 	member := governance.By("member", "党员本人", "the member", (*Participation).whoIsMember)
 	community := governance.By("community", "社区", "the community", (*Participation).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Participation).WhoIsCentre)
 	rules := []governance.Rule[Participation]{
 		governance.On(phases(governance.Unopened), phases(Claimed, Confirmed), governance.ByConsequence[Participation](), nil, (*Participation).record).
 			As("participation.record", "4 G5 [R]", "一人同一半小时只计一次", "a half hour of somebody's counts once").Starting(LimitConfirm).Ending(LimitConfirm),
@@ -26,16 +25,16 @@ func table() governance.Table[Participation] {
 		governance.On(phases(Claimed, Confirmed), phases(Rejected), community, nil, (*Participation).reject).
 			As("participation.reject", "4 G5 [D]", "不属实的不计入，已计入的扣回", "what is not so does not count, or no longer").Ending(LimitConfirm),
 	}
-	rules = append(rules, governance.TimeRules[Participation](Kind, phases(Claimed))...)
 	return governance.Table[Participation]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Claimed, "待确认", "claimed"), governance.FinalPhase(Confirmed, "已计入", "confirmed"), governance.FinalPhase(Rejected, "未计入", "rejected"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("record", "登记参与", "Record"), on("confirm", "确认", "Confirm"), on("reject", "不予计入", "Reject"),
-		}, governance.StandardVerbs()...),
-		Rules: append(rules, governance.RecordRules(Kind, phases(Claimed, Confirmed, Rejected), member.Or(community), community, centre)...),
-	}
+		},
+		Rules: rules,
+	}.Timed(Claimed).Kept(member.Or(community), community)
 }
 
 // New returns the book of what was done.

@@ -119,7 +119,6 @@ func New(p *charter.Policy) (*governance.Book[Covenant], error) {
 	cause := governance.ByConsequence[Covenant]()
 	town := governance.By("town", "街道（镇）", "the town", (*Covenant).whoRegisters)
 	community := governance.By("community", "社区", "the community", (*Covenant).whoIsCommunity)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Covenant).WhoIsCentre)
 	rules := []governance.Rule[Covenant]{
 		governance.On(phases(governance.Unopened), phases(InForce), cause, nil, (*Covenant).enact).
 			As("covenant.enact", "4 G8 [D]", "公约协商制定，表决通过即施行", "a covenant is agreed by deliberation and in force once adopted by vote").Starting(charter.LimitRegister),
@@ -132,23 +131,22 @@ func New(p *charter.Policy) (*governance.Book[Covenant], error) {
 		governance.On(phases(InForce, Suspended), phases(Repealed), cause, nil, (*Covenant).repeal).
 			As("covenant.repeal", "4 G8 [D]", "表决废止或自治组织解散的，公约废止", "it ends when that is voted, or when the group is dissolved").Ending(charter.LimitRegister),
 	}
-	rules = append(rules, governance.TimeRules[Covenant](Kind, phases(InForce))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(InForce, Suspended, Superseded, Repealed), community.Or(town), community, centre)...)
 	on := governance.VerbOf
 	return governance.NewBook(governance.Institution[Covenant]{
 		Kind: Kind, Path: "covenants", Source: "4 G8", Schema: 1, Serials: true, Policy: p,
 		Label:    governance.Text{Zh: "邻里公约", En: "covenant"},
 		Sentence: governance.Text{Zh: "公约的一个版本：通过即施行，报街道备案，直至被替代或废止", En: "one version: in force once adopted, registered with the town, until superseded or repealed"},
 		Table: governance.Table[Covenant]{
+			Kind: Kind,
 			Phases: []governance.PhaseLabel{
 				governance.PhaseOf(InForce, "施行中", "in force"), governance.PhaseOf(Suspended, "停止执行", "suspended"),
 				governance.FinalPhase(Superseded, "已被替代", "superseded"), governance.FinalPhase(Repealed, "已废止", "repealed"),
 			},
-			Verbs: append([]governance.VerbLabel{
+			Verbs: []governance.VerbLabel{
 				on("enact", "施行", "Enact"), on("register", "备案", "Register"), on("object", "责令改正", "Object"), on("supersede", "替代", "Supersede"), on("repeal", "废止", "Repeal"),
-			}, governance.StandardVerbs()...),
+			},
 			Rules: rules,
-		},
+		}.Timed(InForce).Kept(community.Or(town), community),
 		File: func(c *Covenant, h *governance.Header) { h.Unit, h.Title = string(c.Community), c.Title },
 		Audience: func(c *Covenant, to []governance.Address) []governance.Address {
 			return append(to, governance.Public, governance.Unit(c.Community), governance.Unit(c.Place), governance.Unit(c.District))

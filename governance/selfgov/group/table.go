@@ -19,7 +19,6 @@ func New(p *charter.Policy) (*governance.Book[Group], error) {
 	lead := governance.By("community", "社区党组织和居委会", "the community's Party organisation and committee", (*Group).WhoLeads)
 	convene := governance.By("convener", "社区、小区党支部或召集人", "the community, the compound's branch or the convener", (*Group).whoConvenes)
 	keeper := governance.By("keeper", "社区或小区党支部", "the community or the compound's branch", (*Group).WhoKeeps)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Group).WhoIsCentre)
 	rules := []governance.Rule[Group]{
 		governance.On(phases(governance.Unopened), phases(Active), anyone, (*Group).canFound, (*Group).found).
 			As("residents-group.found", "4 G8 [R]", "在社区党组织领导下按小区或楼栋组建", "formed by compound or building, led by the community's Party organisation"),
@@ -44,20 +43,20 @@ func New(p *charter.Policy) (*governance.Book[Group], error) {
 		governance.On(phases(Active), nil, cause, nil, (*Group).repeal).
 			As("residents-group.repeal-covenant", "4 G8", "表决废止现行公约", "the covenant in force is repealed by vote"),
 	}
-	rules = append(rules, governance.RecordRules(Kind, phases(Active, Dissolved), convene, lead, centre)...)
 	return governance.NewBook(governance.Institution[Group]{
 		Kind: Kind, Path: "residents-groups", Source: "4 G8", Schema: 1, Serials: true, Policy: p,
 		Label:    governance.Text{Zh: "居民自治组织", En: "residents' group"},
 		Sentence: governance.Text{Zh: "自治小组、邻里帮帮团和议事会：名册、提案和公约", En: "autonomy groups, helper groups and councils: their roll, proposals and covenant"},
 		Table: governance.Table[Group]{
+			Kind:   Kind,
 			Phases: []governance.PhaseLabel{governance.PhaseOf(Active, "活动中", "active"), governance.FinalPhase(Dissolved, "已解散", "dissolved")},
-			Verbs: append([]governance.VerbLabel{
+			Verbs: []governance.VerbLabel{
 				on("found", "组建", "Found"), on("appoint", "更换召集人", "Appoint a convener"), on("join", "申请加入", "Join"), on("enrol", "登记入册", "Enrol"),
 				on("propose", "提案", "Propose"), on("dissolve", "解散", "Dissolve"), on("turnout", "名册变更", "Roll changes"), on("freeze", "冻结名册", "Freeze the roll"),
 				on("adopt-covenant", "公约通过", "Adopt the covenant"), on("repeal-covenant", "公约废止", "Repeal the covenant"), governance.ReferVerbs()[1],
-			}, governance.StandardVerbs()[2:]...),
+			},
 			Rules: rules,
-		},
+		}.Kept(convene, lead),
 		Class: "form",
 		File: func(g *Group, h *governance.Header) {
 			h.Unit, h.Class, h.Title = string(g.Community), string(g.Form), g.Title

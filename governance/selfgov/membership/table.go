@@ -11,7 +11,6 @@ func New(p *charter.Policy) (*governance.Book[Membership], error) {
 	cause := governance.ByConsequence[Membership]()
 	keeper := governance.By("keeper", "社区或小区党支部", "the community or the compound's branch", (*Membership).WhoKeeps)
 	member := governance.By("member", "本人", "the member", (*Membership).WhoIsSubject)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Membership).WhoIsCentre)
 	rules := []governance.Rule[Membership]{
 		governance.On(phases(governance.Unopened), phases(Applied, OnRoll), cause, nil, (*Membership).admit).
 			As("membership.admit", "4 G8", "每人在同一组织只有一个名额", "one person is on a group's roll once").Starting(charter.LimitApprove),
@@ -28,23 +27,22 @@ func New(p *charter.Policy) (*governance.Book[Membership], error) {
 		governance.On(phases(OnRoll, OffRoll), nil, cause, nil, (*Membership).number).
 			As("membership.number", "4 G8", "记下名册变更号", "the number of the roll's change is kept"),
 	}
-	rules = append(rules, governance.TimeRules[Membership](Kind, phases(Applied))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Applied, OnRoll, OffRoll, Unjoined), keeper, keeper, centre)...)
 	return governance.NewBook(governance.Institution[Membership]{
 		Kind: Kind, Path: "memberships", Source: "4 G8", Schema: 1, Policy: p, Uncounted: []string{Declined},
 		Label:    governance.Text{Zh: "自治组织成员", En: "membership"},
 		Sentence: governance.Text{Zh: "一人在一个自治组织的名册上，从一次变更到另一次变更", En: "one person on a group's roll, from one change of it to another"},
 		Table: governance.Table[Membership]{
+			Kind: Kind,
 			Phases: []governance.PhaseLabel{
 				governance.PhaseOf(Applied, "待同意", "applied"), governance.PhaseOf(OnRoll, "在册", "on the roll"),
 				governance.FinalPhase(OffRoll, "已退出", "off the roll"), governance.FinalPhase(Unjoined, "未加入", "not joined"),
 			},
-			Verbs: append([]governance.VerbLabel{
+			Verbs: []governance.VerbLabel{
 				on("admit", "入册", "Admit"), on("approve", "同意加入", "Approve"), on("decline", "不同意加入", "Decline"),
 				on("leave", "退出", "Leave"), on("strike", "除名", "Strike off"), on("number", "变更号", "Number"),
-			}, governance.StandardVerbs()...),
+			},
 			Rules: rules,
-		},
+		}.Timed(Applied).Kept(keeper, keeper),
 		File: func(d *Membership, h *governance.Header) { h.Unit, h.Person = string(d.Community), d.Person },
 		Audience: func(d *Membership, to []governance.Address) []governance.Address {
 			return d.WhoIsCentre(d.WhoIsSubject(d.WhoKeeps(to)))

@@ -10,14 +10,13 @@ func (d *Proposal) whoConvenes(to []governance.Address) []governance.Address {
 	return append(d.WhoKeeps(to), governance.Person(d.Convener))
 }
 
-func proposalRules(kinds []string) []governance.Rule[Proposal] {
-	phases := governance.Phases
+func table(kinds []string) governance.Table[Proposal] {
+	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, cause := governance.ByAnyone[Proposal](), governance.BySystem[Proposal](), governance.ByConsequence[Proposal]()
 	lead := governance.By("community", "社区党组织和居委会", "the community's Party organisation and committee", (*Proposal).WhoLeads)
 	convene := governance.By("convener", "社区、小区党支部或召集人", "the community, the compound's branch or the convener", (*Proposal).whoConvenes)
 	keeper := governance.By("keeper", "社区或小区党支部", "the community or the compound's branch", (*Proposal).WhoKeeps)
 	proposer := governance.By("proposer", "提案人", "the proposer", (*Proposal).WhoIsSubject)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Proposal).WhoIsCentre)
 	rules := []governance.Rule[Proposal]{
 		governance.On(phases(governance.Unopened), phases(Proposed), cause, nil, (*Proposal).put).
 			As("proposal.put", "4 G8", "提案向自治组织提出", "a proposal is made to a group").Starting(charter.LimitTakeUp),
@@ -52,33 +51,31 @@ func proposalRules(kinds []string) []governance.Rule[Proposal] {
 		governance.On(phases(Adopted), phases(Unfulfilled), lead, (*Proposal).canGiveUp, (*Proposal).giveUp).
 			As("proposal.give-up", "4 G8 [D]", "确实不能落实的，向居民说明理由", "what cannot be done after all is ended, and residents are told why").Ending(charter.LimitCarryOut),
 	}
-	rules = append(rules, governance.TimeRules[Proposal](Kind, phases(Proposed, Adopted))...)
-	all := phases(Proposed, Deliberating, VotingOpenly, VotingSecret, Adopted, Done, Unfulfilled, Rejected, Dropped)
-	return append(rules, governance.RecordRules(Kind, all, convene.Or(proposer), lead, centre)...)
+	return governance.Table[Proposal]{
+		Kind: Kind,
+		Phases: []governance.PhaseLabel{
+			governance.PhaseOf(Proposed, "待受理", "proposed"), governance.PhaseOf(Deliberating, "协商中", "being deliberated"),
+			governance.PhaseOf(VotingOpenly, "表决中（记名）", "open vote"), governance.PhaseOf(VotingSecret, "表决中（无记名）", "secret vote"),
+			governance.PhaseOf(Adopted, "已通过", "adopted"), governance.FinalPhase(Done, "已落实", "carried out"), governance.FinalPhase(Unfulfilled, "未能落实", "not carried out"),
+			governance.FinalPhase(Rejected, "未通过", "rejected"), governance.FinalPhase(Dropped, "未表决", "not voted on"),
+		},
+		Verbs: []governance.VerbLabel{
+			on("put", "提出", "Put"), on("take-up", "列入议事", "Take up"), on("turn-down", "不付表决", "Turn down"), on("withdraw", "撤回", "Withdraw"),
+			on("deliberate", "议事", "Deliberate"), on("open-vote", "发起表决", "Open the vote"), on("frozen", "名册冻结", "Roll frozen"), on("vote", "表决", "Vote"),
+			on("record-vote", "代录表决票", "Record a vote"), on("count-out", "计票公布", "Count out"), on("hand-on", "转办", "Hand on"), on("carry-out", "落实", "Carry out"), on("give-up", "未能落实", "Give up"), governance.ReferVerbs()[1],
+		},
+		Rules: rules,
+	}.Timed(Proposed, Adopted).Kept(convene.Or(proposer), lead)
 }
 
 // New returns the book of proposals, which may be handed on to the kinds named.
 func New(p *charter.Policy, kinds []string) (*governance.Book[Proposal], error) {
-	on := governance.VerbOf
 	return governance.NewBook(governance.Institution[Proposal]{
 		Kind: Kind, Path: "proposals", Source: "4 G8", Schema: 1, Serials: true, Policy: p, Uncounted: []string{TakenBack},
 		Label:    governance.Text{Zh: "居民提案", En: "proposal"},
 		Sentence: governance.Text{Zh: "居民提案：列入议事、协商、表决、落实或转办", En: "a proposal: taken up, deliberated, voted on, carried out or handed on"},
-		Table: governance.Table[Proposal]{
-			Phases: []governance.PhaseLabel{
-				governance.PhaseOf(Proposed, "待受理", "proposed"), governance.PhaseOf(Deliberating, "协商中", "being deliberated"),
-				governance.PhaseOf(VotingOpenly, "表决中（记名）", "open vote"), governance.PhaseOf(VotingSecret, "表决中（无记名）", "secret vote"),
-				governance.PhaseOf(Adopted, "已通过", "adopted"), governance.FinalPhase(Done, "已落实", "carried out"), governance.FinalPhase(Unfulfilled, "未能落实", "not carried out"),
-				governance.FinalPhase(Rejected, "未通过", "rejected"), governance.FinalPhase(Dropped, "未表决", "not voted on"),
-			},
-			Verbs: append([]governance.VerbLabel{
-				on("put", "提出", "Put"), on("take-up", "列入议事", "Take up"), on("turn-down", "不付表决", "Turn down"), on("withdraw", "撤回", "Withdraw"),
-				on("deliberate", "议事", "Deliberate"), on("open-vote", "发起表决", "Open the vote"), on("frozen", "名册冻结", "Roll frozen"), on("vote", "表决", "Vote"),
-				on("record-vote", "代录表决票", "Record a vote"), on("count-out", "计票公布", "Count out"), on("hand-on", "转办", "Hand on"), on("carry-out", "落实", "Carry out"), on("give-up", "未能落实", "Give up"), governance.ReferVerbs()[1],
-			}, governance.StandardVerbs()...),
-			Rules: proposalRules(kinds),
-		},
-		Class: "about",
+		Table:    table(kinds),
+		Class:    "about",
 		File: func(d *Proposal, h *governance.Header) {
 			h.Unit, h.Class, h.Person, h.Title = string(d.Community), string(d.About), d.Subject, d.Title
 		},

@@ -37,17 +37,17 @@ func table() governance.Table[Booking] {
 		governance.On(phases(Booked, Used), phases(Missed), manager, (*Booking).canMiss, (*Booking).miss).
 			As("booking.miss", "4 G14 [D]", "预约未到的由场所登记", "the venue records that nobody came"),
 	}
-	rules = append(rules, governance.RecordRules(Kind, phases(Booked, Used, Cancelled, Missed), manager.Or(booker), centre, centre)...)
 	return governance.Table[Booking]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Booked, "已预约", "booked"), governance.FinalPhase(Used, "已使用", "used"),
 			governance.FinalPhase(Cancelled, "已取消", "cancelled"), governance.FinalPhase(Missed, "未到", "missed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("book", "预约", "Book"), on("cancel", "取消", "Cancel"), on("revoke", "撤销预约", "Revoke"), on("end", "结束", "End"), on("miss", "未到", "Miss"),
-		}, governance.StandardVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Kept(manager.Or(booker), centre)
 }
 
 // New returns the book of bookings; nil takes the default rules.

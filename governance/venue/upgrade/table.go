@@ -2,7 +2,6 @@ package upgrade
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/venue/place"
 )
 
 // DefaultLimits returns the time limits of upgrades, which a district may set
@@ -46,18 +45,18 @@ func table() governance.Table[Upgrade] {
 		governance.On(phases(Building, Inspecting), phases(Dropped), district, nil, (*Upgrade).stop).
 			As("upgrade.stop", "4 G14 [D]", "无法继续的由区中止，已支出的照实记录", "the district stops what cannot go on; what was paid stays paid").Ending(LimitInspect),
 	}
-	rules = append(rules, governance.TimeRules[Upgrade](place.KindUpgrade, phases(Planned, Inspecting))...)
 	return governance.Table[Upgrade]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Planned, "待批复", "planned"), governance.PhaseOf(Building, "实施中", "being built"), governance.PhaseOf(Inspecting, "待验收", "to be accepted"),
 			governance.FinalPhase(Accepted, "已验收", "accepted"), governance.FinalPhase(Dropped, "未完成", "dropped"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("begin", "立项", "Begin"), on("approve", "批复", "Approve"), on("reject", "不予批复", "Reject"), on("withdraw", "撤回", "Withdraw"), on("supplement", "追加", "Supplement"),
 			on("spend", "支付", "Spend"), on("take-back", "退回", "Take back"), on("finish", "申请验收", "Finish"), on("accept", "验收合格", "Accept"), on("send-back", "整改", "Send back"), on("stop", "中止", "Stop"),
-		}, governance.StandardVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Timed(Planned, Inspecting)
 }
 
 // New returns the book of upgrades; nil takes the default limits.
@@ -66,7 +65,7 @@ func New(limits governance.Limits) (*governance.Book[Upgrade], error) {
 		limits = DefaultLimits()
 	}
 	return governance.NewBook(governance.Institution[Upgrade]{
-		Kind: place.KindUpgrade, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Rejected, Withdrawn},
+		Kind: Kind, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Rejected, Withdrawn},
 		Label:    governance.Text{Zh: "提升改造项目", En: "upgrade"},
 		Sentence: governance.Text{Zh: "场所提升改造：申报、批复、支付、验收", En: "making a venue better: planned, approved, paid for, accepted"},
 		Table:    table(),

@@ -7,6 +7,9 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
+// Kind is the kind under which upgrades are kept.
+const Kind = place.KindUpgrade
+
 // The phases of an upgrade.
 const (
 	Planned    governance.Phase = "planned"    // 待批复

@@ -140,7 +140,6 @@ func table() governance.Table[Assignment] {
 	follows := governance.ByConsequence[Assignment]()
 	self := governance.By("self", "志愿者", "the volunteer", (*Assignment).WhoIsSubject)
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Assignment).WhoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Assignment).WhoIsCentre)
 	rules := []governance.Rule[Assignment]{
 		governance.On(phases(governance.Unopened), phases(Held), follows, nil, (*Assignment).engage).
 			As("assignment.engage", "4 G10", "每人每岗认领一个名额", "one has one place in a posting"),
@@ -153,16 +152,16 @@ func table() governance.Table[Assignment] {
 		governance.On(phases(Held, Resigned, Relieved), nil, follows, nil, (*Assignment).tally).
 			As("assignment.tally", "4 G10", "确认的服务计入次数和时长", "what is confirmed is counted"),
 	}
-	rules = append(rules, governance.RecordRules(Kind, phases(Held, Resigned, Relieved), self.Or(host), host, centre)...)
 	return governance.Table[Assignment]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Held, "在岗", "held"), governance.FinalPhase(Resigned, "已退出", "resigned"), governance.FinalPhase(Relieved, "已期满", "relieved"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("engage", "认领", "Engage"), on("resign", "退出", "Resign"), on("relieve", "期满", "Relieve"), on("serve", "登记服务", "Book a service"), on("tally", "计入", "Count"),
-		}, governance.RecordVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Kept(self.Or(host), host)
 }
 
 // New returns the book of assignments.

@@ -163,7 +163,6 @@ func table() governance.Table[Posting] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, follows := governance.ByAnyone[Posting](), governance.BySystem[Posting](), governance.ByConsequence[Posting]()
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Posting).WhoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Posting).WhoIsCentre)
 	rules := []governance.Rule[Posting]{
 		governance.Asking(governance.On(phases(governance.Unopened), phases(Open), anyone, (*Posting).canCall, (*Posting).call).
 			As("service-post.call", "4 G10 [F]", "小区、社区党组织以六式号召居民参与岗位和项目", "an organisation calls residents to a post or project, in one of the six forms"),
@@ -176,16 +175,18 @@ func table() governance.Table[Posting] {
 			As("service-post.adjust", "4 G10 [D]", "可以调整名额和结束日期", "its places and its last day may be set anew"),
 		governance.Asking(governance.On(phases(Open), phases(Ended), host.Or(time), nil, (*Posting).end).
 			As("service-post.end", "4 G10 [D]", "到期自动结束，也可提前结束", "it ends by itself with its last day, or before"),
-			assignment.Kind, "held", func(p *Posting, _ End, _ *governance.Moment) assignment.OfPosting { return assignment.OfPosting{Posting: p.ID} }),
+			assignment.Kind, "held", func(p *Posting, _ End, _ *governance.Moment) assignment.OfPosting {
+				return assignment.OfPosting{Posting: p.ID}
+			}),
 	}
-	rules = append(rules, governance.RecordRules(Kind, phases(Open, Ended), host, host, centre)...)
 	return governance.Table[Posting]{
+		Kind:   Kind,
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Open, "招募中", "open"), governance.FinalPhase(Ended, "已结束", "ended")},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("call", "招募", "Call"), on("claim", "认领", "Claim"), on("vacate", "退出", "Vacate"), on("adjust", "调整", "Adjust"), on("end", "结束", "End"),
-		}, governance.RecordVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Kept(host, host)
 }
 
 // New returns the book of posts and projects.

@@ -115,7 +115,6 @@ func table() governance.Table[Service] {
 	phases, on := governance.Phases, governance.VerbOf
 	self := governance.By("self", "志愿者", "the volunteer", (*Service).WhoIsSubject)
 	host := governance.By("host", "发布单位或社区", "who posted it, or the community", (*Service).WhoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Service).WhoIsCentre)
 	rules := []governance.Rule[Service]{
 		governance.On(phases(governance.Unopened), phases(Booked), governance.ByConsequence[Service](), nil, (*Service).book).
 			As("service.book", "4 G10", "每人每岗每日登记一次", "hours are booked once for a person, a posting and a day").Starting(LimitConfirm),
@@ -124,15 +123,14 @@ func table() governance.Table[Service] {
 		governance.On(phases(Booked), phases(Rejected), host, canJudge[Reject], (*Service).reject).
 			As("service.reject", "4 G10 [D]", "不予认可的说明理由，可以重新登记", "what is not so is rejected with the reason, and may be booked anew").Ending(LimitConfirm),
 	}
-	rules = append(rules, governance.TimeRules[Service](Kind, phases(Booked))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Booked, Confirmed, Rejected), self.Or(host), host, centre)...)
 	return governance.Table[Service]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Booked, "待确认", "booked"), governance.FinalPhase(Confirmed, "已确认", "confirmed"), governance.FinalPhase(Rejected, "未认可", "rejected"),
 		},
-		Verbs: append([]governance.VerbLabel{on("book", "登记服务", "Book"), on("confirm", "确认", "Confirm"), on("reject", "不予认可", "Reject")}, governance.StandardVerbs()...),
+		Verbs: []governance.VerbLabel{on("book", "登记服务", "Book"), on("confirm", "确认", "Confirm"), on("reject", "不予认可", "Reject")},
 		Rules: rules,
-	}
+	}.Timed(Booked).Kept(self.Or(host), host)
 }
 
 // New returns the book of services.

@@ -9,7 +9,6 @@ func table() governance.Table[Talent] {
 	anyone := governance.ByAnyone[Talent]()
 	host := governance.By("host", "登记单位或社区", "who registers, or the community", (*Talent).WhoHosts)
 	self := governance.By("self", "本人", "the person", (*Talent).WhoIsSubject)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Talent).WhoIsCentre)
 	rules := []governance.Rule[Talent]{
 		governance.On(phases(governance.Unopened), phases(Found), anyone, (*Talent).canSurvey, (*Talent).survey).
 			As("talent.survey", "4 G10", "属地组织摸排能人、专家、热心居民并登记", "an organisation finds talents, experts and keen residents by survey"),
@@ -28,19 +27,18 @@ func table() governance.Table[Talent] {
 		governance.On(phases(Registered), phases(Left), self.Or(host), nil, (*Talent).leave).
 			As("talent.leave", "4 G10 [D]", "本人可以随时退出", "one may leave the register at any time"),
 	}
-	rules = append(rules, governance.TimeRules[Talent](Kind, phases(Offered))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Found, Offered, Registered, Left), self.Or(host), host, centre)...)
 	return governance.Table[Talent]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Found, "待本人同意", "found"), governance.PhaseOf(Offered, "待社区确认", "offered"),
 			governance.PhaseOf(Registered, "在册", "registered"), governance.FinalPhase(Left, "未在册", "not registered"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("survey", "摸排登记", "Register who was found"), on("offer", "自荐", "Offer oneself"), on("agree", "本人同意", "Agree"), on("accept", "确认", "Accept"),
 			on("decline", "不同意", "Decline"), on("update", "更新", "Update"), on("leave", "退出", "Leave"),
-		}, governance.StandardVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Timed(Offered).Kept(self.Or(host), host)
 }
 
 // New returns the book of talents.

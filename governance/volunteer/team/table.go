@@ -19,7 +19,6 @@ func table() governance.Table[Team] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone := governance.ByAnyone[Team]()
 	host := governance.By("host", "组建单位或社区", "who formed it, or the community", (*Team).WhoHosts)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Team).WhoIsCentre)
 	rules := []governance.Rule[Team]{
 		governance.On(phases(governance.Unopened), phases(Active), anyone, (*Team).canForm, (*Team).form).
 			As("team.form", "4 G10 [F]", "属地组织组建服务队", "an organisation forms a team"),
@@ -42,15 +41,15 @@ func table() governance.Table[Team] {
 		governance.On(phases(Active), phases(Disbanded), host, nil, (*Team).disband).
 			As("team.disband", "4 G10 [D]", "可以解散，服务记录保留", "it may be disbanded; what it did stays on record"),
 	}
-	rules = append(rules, governance.RecordRules(Kind, phases(Active, Disbanded), host, host, centre)...)
 	return governance.Table[Team]{
+		Kind:   Kind,
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Active, "运行中", "active"), governance.FinalPhase(Disbanded, "已解散", "disbanded")},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("form", "组建", "Form"), on("draw", "选入", "Draw"), on("join", "加入", "Join"), on("quit", "退队", "Quit"), on("remove", "移出", "Remove"),
 			on("name-leader", "任命队长", "Name the leader"), on("disband", "解散", "Disband"),
-		}, governance.RecordVerbs()...),
+		},
 		Rules: rules,
-	}
+	}.Kept(host, host)
 }
 
 // New returns the book of teams.
