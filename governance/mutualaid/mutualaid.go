@@ -33,9 +33,7 @@ type Books struct {
 // serious needs are turned into, talents the kind that registers skills, or "" where
 // none does.
 func New(limits governance.Limits, matter, talents string) (*Books, error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	needs, err := need.New(limits, matter, matching.Question(talents))
 	helps, helpErr := help.New(limits)
 	return &Books{needs, helps}, errors.Join(err, helpErr)

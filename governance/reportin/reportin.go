@@ -24,9 +24,7 @@ func (b *Books) Shelves() []*governance.Shelf {
 
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits) (*Books, error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	organisations, err := organisation.New(limits, rate.Questions()...)
 	members, memberErr := member.New()
 	participations, participationErr := participation.New(limits)

@@ -32,9 +32,7 @@ type Books struct {
 
 // New returns the books; nil takes the default limits.
 func New(limits governance.Limits) (b Books, err error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	var problems [5]error
 	b.Talents, problems[0] = talent.New(limits)
 	b.Teams, problems[1] = team.New()

@@ -57,7 +57,7 @@ type Budget struct {
 func (b *Budget) canPropose(cmd Propose, m *governance.Moment) error {
 	var f governance.Faults
 	cmd.Amount.Positive(&f, "amount")
-	if year := civil.DateOf(m.Now()).Year(); cmd.Year != year && cmd.Year != year+1 {
+	if year := m.Today().Year(); cmd.Year != year && cmd.Year != year+1 {
 		f.Add("year", "not-near", "应为今年或明年", "is neither this year nor the next")
 	}
 	return f.Err()
@@ -81,15 +81,11 @@ func (b *Budget) only() governance.Claim {
 }
 
 func (b *Budget) canApprove(cmd Approve, m *governance.Moment) error {
-	if civil.DateOf(m.Now()).Year() > b.Year {
+	if m.Today().Year() > b.Year {
 		return governance.Refuse("预算年度已过", "the year of the budget is over")
 	}
-	return positive(cmd.Amount)
-}
-
-func positive(amount governance.Yuan) error {
 	var f governance.Faults
-	amount.Positive(&f, "amount")
+	cmd.Amount.Positive(&f, "amount")
 	return f.Err()
 }
 
@@ -131,7 +127,7 @@ func (b *Budget) canAppropriate(cmd Appropriate, _ *governance.Moment) error {
 
 func (b *Budget) appropriate(cmd Appropriate, m *governance.Moment) {
 	b.Appropriated += cmd.Amount
-	b.Lots = append(b.Lots, fund.Lot{No: len(b.Lots) + 1, Amount: cmd.Amount, Left: cmd.Amount, Number: cmd.Number, On: civil.DateOf(m.Now())})
+	b.Lots = append(b.Lots, fund.Lot{No: len(b.Lots) + 1, Amount: cmd.Amount, Left: cmd.Amount, Number: cmd.Number, On: m.Today()})
 	b.post(m, posting.Appropriation, cmd.Amount, cmd.Number)
 }
 

@@ -3,7 +3,6 @@ package budget
 import (
 	"github.com/google/uuid"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/finance/expenditure"
 	"github.com/jinlin-project/jinlin/governance/finance/fund"
@@ -14,7 +13,7 @@ import (
 // comes back, moves to another budget, and is settled at the year's end.
 
 func (b *Budget) canRequest(cmd expenditure.Request, m *governance.Moment) error {
-	if civil.DateOf(m.Now()).Year() < b.Year {
+	if m.Today().Year() < b.Year {
 		return governance.Refuse("预算年度尚未开始", "the year of the budget has not begun")
 	}
 	return b.Lots.Cover(cmd.Amount, cmd.Lot)

@@ -84,7 +84,7 @@ func (e *Expenditure) cancel(_ Cancel, m *governance.Moment) {
 }
 
 func (e *Expenditure) pay(cmd Pay, m *governance.Moment) {
-	e.Voucher, e.PaidOn = cmd.Voucher, civil.DateOf(m.Now())
+	e.Voucher, e.PaidOn = cmd.Voucher, m.Today()
 	e.MeetAll(m, fund.LimitPay)
 	m.Send(e.paidFrom(), Draw{Amount: e.Amount, Voucher: cmd.Voucher})
 	e.Close(m, string(Paid))

@@ -100,13 +100,11 @@ type EnteredOf struct {
 func askEntered() governance.Question {
 	return governance.Ask("entered", func(ctx context.Context, r *governance.Reader, p EnteredOf) (map[Account]Turnover, error) {
 		out := map[Account]Turnover{}
-		err := r.Each(ctx, governance.Query{Parent: p.Budget, Limit: 1000}, func(rec any) bool {
-			one := rec.(*Posting)
+		err := governance.EachOf(ctx, r, governance.Query{Parent: p.Budget, Limit: 1000}, func(one *Posting) {
 			debit, credit := out[one.Debit], out[one.Credit]
 			debit.Debit += one.Amount
 			credit.Credit += one.Amount
 			out[one.Debit], out[one.Credit] = debit, credit
-			return true
 		})
 		return out, err
 	}).ToDecisions().As("4 G15 [D]", governance.Text{Zh: "科目发生额", En: "turnover"}, governance.Text{Zh: "供试算平衡", En: "for trial balances"})

@@ -24,11 +24,10 @@ func (p YearOf) each(ctx context.Context, r *governance.Reader, visit func(*budg
 	if p.Unit != "" {
 		q.Among = r.Within(p.Unit)
 	}
-	return r.Each(ctx, q, func(rec any) bool {
-		if b := rec.(*budget.Budget); b.Year == p.Year {
+	return governance.EachOf(ctx, r, q, func(b *budget.Budget) {
+		if b.Year == p.Year {
 			visit(b)
 		}
-		return true
 	})
 }
 

@@ -67,7 +67,7 @@ func (Confirm) Verb() string { return "confirm" }
 
 // Object does not confirm it as it was said (有异议).
 type Object struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "object".
@@ -81,7 +81,7 @@ func (Miss) Verb() string { return "miss" }
 
 // StepBack gives the need back before its time (退单).
 type StepBack struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "step-back".

@@ -143,4 +143,12 @@ func (h *Help) release(_ Release, m *governance.Moment) {
 	h.Close(m, string(Released))
 }
 
+// ReleaseAll releases those whom a row was told of by the question "live".
+func ReleaseAll(m *governance.Moment) {
+	live, _ := governance.Answered[[]uuid.UUID](m, Kind, "live")
+	for _, id := range live {
+		m.Send(governance.Ref{Kind: Kind, ID: id}, Release{})
+	}
+}
+
 func (h *Help) need() governance.Ref { return governance.Ref{Kind: KindNeed, ID: h.Need} }

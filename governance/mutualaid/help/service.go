@@ -26,13 +26,11 @@ func askService() governance.Question {
 		}
 		q.Phases, q.Limit = governance.Phases(Credited, Missed), 1000
 		var people []string
-		err = r.Each(ctx, q, func(record any) bool {
-			h := record.(*Help)
+		err = governance.EachOf(ctx, r, q, func(h *Help) {
 			out.add(h)
 			if h.Phase == Credited {
 				people = append(people, h.Subject)
 			}
-			return true
 		})
 		slices.Sort(people)
 		out.Helpers = int64(len(slices.Compact(people)))

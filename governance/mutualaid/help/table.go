@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // OfNeed asks for the helps of a need.
@@ -16,10 +17,7 @@ type OfNeed struct {
 // askLive answers which helps of a need are to be told when it is called off.
 func askLive() governance.Question {
 	return governance.Ask("live", func(ctx context.Context, r *governance.Reader, p OfNeed) (ids []uuid.UUID, err error) {
-		err = r.Each(ctx, governance.Query{Parent: p.Need, Phases: governance.Phases(Taken, Reported)}, func(record any) bool {
-			ids = append(ids, record.(*Help).ID)
-			return true
-		})
+		err = governance.EachOf(ctx, r, governance.Query{Parent: p.Need, Phases: governance.Phases(Taken, Reported)}, func(h *Help) { ids = append(ids, h.ID) })
 		return ids, err
 	}).As("4 G7 [D]", governance.Text{Zh: "接单人", En: "helpers"}, governance.Text{Zh: "一项需求尚未了结的接单", En: "helps of a need that are not settled"}).ToDecisions()
 }
@@ -32,17 +30,16 @@ func (h *Help) whoJudges(to []governance.Address) []governance.Address {
 	return append(to, governance.Person(h.Poster), governance.Unit(h.PosterUnit), governance.Unit(h.Community))
 }
 
-func (h *Help) whoOrders(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(h.Community))
-}
-
-func rules() []governance.Rule[Help] {
-	phases := governance.Phases
+func table() governance.Table[Help] {
+	phases, on := governance.Phases, governance.VerbOf
 	follows, time := governance.ByConsequence[Help](), governance.BySystem[Help]()
 	helper := governance.By("helper", "接单人", "the helper", (*Help).whoHelps)
 	judge := governance.By("judge", "发起人或社区", "who posted it, or the community", (*Help).whoJudges)
-	community := governance.By("community", "社区", "the community", (*Help).whoOrders)
-	return []governance.Rule[Help]{
+	community := governance.ByUnitOf("community", "社区", "the community", func(h *Help) orgtree.Code { return h.Community })
+	involved := governance.By("involved", "接单人、发起人或社区", "the helper, the poster or the community", func(h *Help, to []governance.Address) []governance.Address {
+		return h.whoHelps(h.whoJudges(to))
+	})
+	rules := []governance.Rule[Help]{
 		governance.On(phases(governance.Unopened), phases(Taken), follows, nil, (*Help).engage).
 			As("help.engage", "4 G7 [R]", "每人每单接一次", "one takes a need once"),
 		governance.On(phases(Taken), phases(Reported), helper, (*Help).canReport, (*Help).report).
@@ -60,14 +57,6 @@ func rules() []governance.Rule[Help] {
 		governance.On(phases(Taken, Reported), phases(Released), follows, nil, (*Help).release).
 			As("help.release", "4 G7 [D]", "需求取消的，接单随之解除", "helpers are released when the need is called off"),
 	}
-}
-
-func table() governance.Table[Help] {
-	on := governance.VerbOf
-	involved := governance.By("involved", "接单人、发起人或社区", "the helper, the poster or the community", func(h *Help, to []governance.Address) []governance.Address {
-		return h.whoHelps(h.whoJudges(to))
-	})
-	community := governance.By("community", "社区", "the community", (*Help).whoOrders)
 	return governance.Table[Help]{
 		Kind: Kind,
 		Phases: []governance.PhaseLabel{
@@ -78,7 +67,7 @@ func table() governance.Table[Help] {
 			on("engage", "接单", "Engage"), on("report", "报到", "Report in"), on("finish", "完成", "Finish"), on("confirm", "确认并评价", "Confirm and rate"),
 			on("object", "有异议", "Object"), on("miss", "爽约", "Note a no-show"), on("step-back", "退单", "Step back"), on("release", "解除", "Release"),
 		},
-		Rules: rules(),
+		Rules: rules,
 	}.Timed(Finished).Kept(involved, community)
 }
 

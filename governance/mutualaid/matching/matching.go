@@ -55,11 +55,10 @@ func Question(talents string) governance.Question {
 			q.Among = r.Within(p.Unit)
 		}
 		var found []opening
-		err := r.Each(ctx, q, func(record any) bool {
-			if n := record.(*need.Need); n.Taken < n.Wanted && (n.Subject == "" || n.Subject != r.Actor.Person) {
+		err := governance.EachOf(ctx, r, q, func(n *need.Need) {
+			if n.Taken < n.Wanted && (n.Subject == "" || n.Subject != r.Actor.Person) {
 				found = append(found, explain(n, skills, r))
 			}
-			return true
 		})
 		return list(found, r), err
 	}).As("4 G7 [D]", governance.Text{Zh: "可接的单", En: "openings"},

@@ -64,7 +64,7 @@ func (Order) Verb() string { return "order" }
 
 // Decline does not take it on (不予办理).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".
@@ -94,7 +94,7 @@ func (Begin) Verb() string { return "begin" }
 
 // Cancel calls it off, and what would recur with it (取消).
 type Cancel struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "cancel".
@@ -108,8 +108,8 @@ func (Skip) Verb() string { return "skip" }
 
 // Convert turns it into a matter (转为事项).
 type Convert struct {
-	Reason   string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
-	Category string `json:"category,omitempty" zh:"事项类别" en:"Category of the matter" rule:"max=32"`
+	Reason   governance.Reason `json:"reason"`
+	Category string            `json:"category,omitempty" zh:"事项类别" en:"Category of the matter" rule:"max=32"`
 }
 
 // Verb is "convert".

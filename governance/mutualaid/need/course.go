@@ -1,9 +1,6 @@
 package need
 
 import (
-	"github.com/google/uuid"
-
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
 )
@@ -12,32 +9,15 @@ import (
 
 func (n *Need) begin(_ Begin, m *governance.Moment) {
 	n.again(m)
-	if n.Taken == 0 {
+	if n.Phase = Underway; n.Taken == 0 {
 		n.unmet(m)
-		return
 	}
-	n.Phase = Underway
 }
 
 // unmet gives it back to the community to arrange otherwise.
 func (n *Need) unmet(m *governance.Moment) {
 	n.Phase = Unmet
 	n.Start(m, LimitArrange, n.Community)
-}
-
-// again opens the next occurrence of a need that recurs; this one recurs no more.
-func (n *Need) again(m *governance.Moment) {
-	if n.Repeat == nil {
-		return
-	}
-	day := civil.DateOf(n.Begins)
-	next, ok := n.Repeat.Next(day, m.Calendar)
-	if ok && next <= n.Until {
-		ask := n.Ask
-		ask.Begins = n.Begins.Add(next.Start().Sub(day.Start()))
-		m.Open(Kind, Recur{Ask: ask, Poster: n.Subject, Unit: n.Unit, Checker: n.Checker, Community: n.Community})
-	}
-	n.Repeat = nil
 }
 
 func (n *Need) settle(cmd help.Settle, m *governance.Moment) {
@@ -80,10 +60,7 @@ func (n *Need) skip(_ Skip, m *governance.Moment) {
 
 // release tells those who have taken it that they need not come.
 func (n *Need) release(m *governance.Moment) {
-	helps, _ := governance.Answered[[]uuid.UUID](m, help.Kind, "live")
-	for _, id := range helps {
-		m.Send(governance.Ref{Kind: help.Kind, ID: id}, help.Release{})
-	}
+	help.ReleaseAll(m)
 	n.Taken, n.Revealed = 0, nil
 }
 
@@ -92,7 +69,7 @@ func convert(matter string) func(*Need, Convert, *governance.Moment) {
 	return func(n *Need, cmd Convert, m *governance.Moment) {
 		n.release(m)
 		n.Matter = m.Open(matter, governance.Refer{
-			Title: n.Title, Text: n.Text + "（" + cmd.Reason + "）", Category: cmd.Category,
+			Title: n.Title, Text: n.Text + "（" + string(cmd.Reason) + "）", Category: cmd.Category,
 			Unit: n.Place, Address: n.Contact.Address, Subject: n.Subject, From: n.Unit,
 		}).ID
 		n.end(m, string(Converted))

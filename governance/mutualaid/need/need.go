@@ -63,10 +63,8 @@ const revealFor = 72 * time.Hour
 
 func (n *Need) canPost(cmd Post, m *governance.Moment) error {
 	var f governance.Faults
-	if m.UnitAt(governance.Of(orgtree.Community, cmd.Place)) == "" {
-		f.Add("place", "no-community", "应在某一社区内", "does not lie in a community")
-	}
-	future(&f, cmd.Begins, m)
+	f.InCommunity("place", cmd.Place, m)
+	f.Ahead("begins", cmd.Begins, m)
 	if cmd.Repeat != nil {
 		cmd.Repeat.Faults(&f, "repeat")
 		if cmd.Until <= civil.DateOf(cmd.Begins) {
@@ -74,12 +72,6 @@ func (n *Need) canPost(cmd Post, m *governance.Moment) error {
 		}
 	}
 	return f.Err()
-}
-
-func future(f *governance.Faults, begins time.Time, m *governance.Moment) {
-	if !begins.After(m.Now()) {
-		f.Add("begins", "past", "应晚于现在", "is not in the future")
-	}
 }
 
 func (n *Need) post(cmd Post, m *governance.Moment) {
@@ -113,6 +105,21 @@ func (n *Need) recur(cmd Recur, m *governance.Moment) {
 	n.Schedule(n.Begins, "begin")
 }
 
+// again opens the next occurrence of a need that recurs; this one recurs no more.
+func (n *Need) again(m *governance.Moment) {
+	if n.Repeat == nil {
+		return
+	}
+	day := civil.DateOf(n.Begins)
+	next, ok := n.Repeat.Next(day, m.Calendar)
+	if ok && next <= n.Until {
+		ask := n.Ask
+		ask.Begins = n.Begins.Add(next.Start().Sub(day.Start()))
+		m.Open(Kind, Recur{Ask: ask, Poster: n.Subject, Unit: n.Unit, Checker: n.Checker, Community: n.Community})
+	}
+	n.Repeat = nil
+}
+
 func (n *Need) check(_ Check, m *governance.Moment) {
 	n.MeetAll(m, LimitCheck)
 	n.Start(m, LimitOrder, n.Community)
@@ -137,7 +144,7 @@ func (n *Need) canReschedule(cmd Reschedule, m *governance.Moment) error {
 		return governance.Refuse("已有人接单，不能改期", "somebody has taken it for this time")
 	}
 	var f governance.Faults
-	future(&f, cmd.Begins, m)
+	f.Ahead("begins", cmd.Begins, m)
 	return f.Err()
 }
 

@@ -33,13 +33,19 @@ func (n *Need) audience(to []governance.Address) []governance.Address {
 	return to
 }
 
-func rules(matter string) []governance.Rule[Need] {
-	phases := governance.Phases
+func table(matter string) governance.Table[Need] {
+	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, follows := governance.ByAnyone[Need](), governance.BySystem[Need](), governance.ByConsequence[Need]()
 	poster := governance.By("poster", "发起人", "who posted it", (*Need).whoPosted)
 	checker := governance.By("checker", "发起人所属党组织", "the poster's own organisation", (*Need).whoChecks)
 	community := governance.By("community", "社区", "the community", (*Need).whoOrders)
-	return []governance.Rule[Need]{
+	involved := governance.By("involved", "发起人、核验单位或社区", "the poster, the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
+		return n.whoOrders(n.whoChecks(n.whoPosted(to)))
+	})
+	offices := governance.By("offices", "核验单位或社区", "the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
+		return n.whoOrders(n.whoChecks(to))
+	})
+	rules := []governance.Rule[Need]{
 		governance.On(phases(governance.Unopened), phases(Posted), anyone, (*Need).canPost, (*Need).post).
 			As("need.post", "4 G7 [R]", "单位、党组织、党员、居民随时可以点单", "a unit, an organisation, a member or a resident posts a need at any hour").Starting(LimitCheck),
 		governance.On(phases(governance.Unopened), phases(Open), follows, nil, (*Need).recur).
@@ -73,21 +79,6 @@ func rules(matter string) []governance.Rule[Need] {
 		governance.On(phases(Converted), nil, follows, nil, (*Need).concluded).
 			As("need.concluded", "4 G7", "所转事项办结后得知结果", "it hears how the matter ended"),
 	}
-}
-
-// withHelps has a row told which helps of the need are not settled.
-func withHelps(r governance.Rule[Need]) governance.Rule[Need] {
-	return governance.Asking(r, help.Kind, "live", func(n *Need, _ governance.Command, _ *governance.Moment) help.OfNeed { return help.OfNeed{Need: n.ID} })
-}
-
-func table(matter string) governance.Table[Need] {
-	on := governance.VerbOf
-	involved := governance.By("involved", "发起人、核验单位或社区", "the poster, the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
-		return n.whoOrders(n.whoChecks(n.whoPosted(to)))
-	})
-	offices := governance.By("offices", "核验单位或社区", "the checking organisation or the community", func(n *Need, to []governance.Address) []governance.Address {
-		return n.whoOrders(n.whoChecks(to))
-	})
 	return governance.Table[Need]{
 		Kind: Kind,
 		Phases: []governance.PhaseLabel{
@@ -100,8 +91,13 @@ func table(matter string) governance.Table[Need] {
 			on("reschedule", "改期", "Reschedule"), on("take", "接单", "Take"), on("give-back", "退单", "Give back"), on("begin", "开始", "Begin"), on("settle", "了结", "Settle"),
 			on("cancel", "取消", "Cancel"), on("skip", "本次取消", "Skip"), on("convert", "转为事项", "Turn into a matter"), governance.ReferVerbs()[1],
 		},
-		Rules: rules(matter),
+		Rules: rules,
 	}.Timed(Posted, Checked, Unmet).Kept(involved, offices)
+}
+
+// withHelps has a row told which helps of the need are not settled.
+func withHelps(r governance.Rule[Need]) governance.Rule[Need] {
+	return governance.Asking(r, help.Kind, "live", func(n *Need, _ governance.Command, _ *governance.Moment) help.OfNeed { return help.OfNeed{Need: n.ID} })
 }
 
 // New returns the book of needs. matter is the kind that serious needs are turned

@@ -12,12 +12,11 @@ import (
 func askInsured() governance.Question {
 	return governance.Ask("insured", func(ctx context.Context, r *governance.Reader, p UnitParam) (governance.Ratio, error) {
 		var out governance.Ratio
-		err := r.Each(ctx, governance.Query{Phases: governance.Phases(Serving), Unit: payment.Communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
+		err := p.each(ctx, r, func(c *Cadre) {
 			out.Den++
-			if rec.(*Cadre).Pension != nil {
+			if c.Pension != nil {
 				out.Num++
 			}
-			return true
 		})
 		return out, err
 	}).As("4 G16", governance.Text{Zh: "养老保险参保", En: "insured"},
@@ -28,11 +27,10 @@ func askInsured() governance.Question {
 func askUnposted() governance.Question {
 	return governance.Ask("unposted", func(ctx context.Context, r *governance.Reader, p UnitParam) (*governance.Listing, error) {
 		l := &governance.Listing{Columns: []governance.ListingColumn{payment.Column("person", "人员", "Person"), payment.Column("community", "社区", "Community"), payment.Column("post", "职务", "Post")}}
-		err := r.Each(ctx, governance.Query{Phases: governance.Phases(Serving), Unit: payment.Communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
-			if c := rec.(*Cadre); !holds(r.Org, c.Person, c.Post, c.Community, c.From) {
+		err := p.each(ctx, r, func(c *Cadre) {
+			if !holds(r.Org, c.Person, c.Post, c.Community, c.From) {
 				l.Rows = append(l.Rows, []string{c.Person, r.Org.Name(c.Community), governance.Label(c.Post.Choices(), string(c.Post)).Zh})
 			}
-			return true
 		})
 		return l, err
 	}).As("4 G16 [D]", governance.Text{Zh: "在册不在岗", En: "no longer in post"},
@@ -43,13 +41,11 @@ func askUnposted() governance.Question {
 func askTerm() governance.Question {
 	return governance.Ask("term", func(ctx context.Context, r *governance.Reader, p TermOf) (Term, error) {
 		t := Term{Until: civil.Min}
-		err := r.Each(ctx, governance.Query{Person: p.Person, Limit: 1000}, func(rec any) bool {
-			c := rec.(*Cadre)
+		err := governance.EachOf(ctx, r, governance.Query{Person: p.Person, Limit: 1000}, func(c *Cadre) {
 			t.Serving = t.Serving || c.Phase == Serving
 			if c.Phase == Left {
 				t.Until = max(t.Until, c.Until)
 			}
-			return true
 		})
 		return t, err
 	}).ToDecisions().As("4 G16 [D]", governance.Text{Zh: "任职期间", En: "terms"}, governance.Text{Zh: "供登记查验，不重复计薪", En: "for registrations, so that nobody is paid twice for a day"})
@@ -58,4 +54,9 @@ func askTerm() governance.Question {
 // UnitParam restricts an answer to a unit and what lies below it.
 type UnitParam struct {
 	Unit orgtree.Code `json:"unit,omitempty" zh:"单位" en:"Unit"`
+}
+
+// each visits those who serve there.
+func (p UnitParam) each(ctx context.Context, r *governance.Reader, visit func(*Cadre)) error {
+	return governance.EachOf(ctx, r, governance.Query{Phases: governance.Phases(Serving), Unit: payment.Communities(r, p.Unit), Limit: 1000}, visit)
 }

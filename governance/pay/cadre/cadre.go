@@ -108,7 +108,7 @@ func (c *Cadre) canRegister(cmd Register, m *governance.Moment) error {
 	if cmd.From <= last.Until {
 		f.Add("from", "overlaps", "与以前的任职重叠", "lies within an earlier term")
 	}
-	if cmd.From > civil.DateOf(m.Now()) {
+	if cmd.From > m.Today() {
 		f.Add("from", "in-future", "不应晚于今天", "lies in the future")
 	}
 	if !holds(m.Org, cmd.Person, cmd.Post, cmd.Community, cmd.From) {
@@ -182,7 +182,7 @@ func (c *Cadre) pay(how payment.Type, lines []reckoning.Line, m *governance.Mome
 }
 
 func (c *Cadre) reckon(_ Reckon, m *governance.Moment) {
-	c.settle(civil.DateOf(m.Now()).AddDays(1), m)
+	c.settle(m.Today().AddDays(1), m)
 	c.awaitMonth(m)
 }
 
@@ -199,7 +199,7 @@ func (c *Cadre) review(_ Review, m *governance.Moment) { c.settle(c.Reckoned, m)
 func (c *Cadre) canLeave(cmd Leave, m *governance.Moment) error {
 	var f governance.Faults
 	switch {
-	case cmd.Until > civil.DateOf(m.Now()):
+	case cmd.Until > m.Today():
 		f.Add("until", "in-future", "不应晚于今天", "lies in the future")
 	case cmd.Until < c.From:
 		f.Add("until", "before-from", "不应早于起薪日", "lies before the first day")

@@ -40,8 +40,7 @@ func (i *income) average() governance.Yuan { return i.Total.Per(i.Months) }
 func (p MonthsOf) incomes(ctx context.Context, r *governance.Reader) ([]*income, error) {
 	whole, sums := map[uuid.UUID]map[reckoning.Month]bool{}, map[uuid.UUID]map[reckoning.Month]governance.Yuan{}
 	of := map[uuid.UUID]*income{}
-	err := r.Each(ctx, governance.Query{Unit: Communities(r, p.Unit), Limit: 1000}, func(rec any) bool {
-		one := rec.(*Payment)
+	err := governance.EachOf(ctx, r, governance.Query{Unit: Communities(r, p.Unit), Limit: 1000}, func(one *Payment) {
 		if of[one.Parent] == nil {
 			of[one.Parent] = &income{Cadre: one.Parent, Person: one.Person, Community: one.Community, Post: one.Post}
 			whole[one.Parent], sums[one.Parent] = map[reckoning.Month]bool{}, map[reckoning.Month]governance.Yuan{}
@@ -53,7 +52,6 @@ func (p MonthsOf) incomes(ctx context.Context, r *governance.Reader) ([]*income,
 				sums[one.Parent][l.Month] += l.Amount
 			}
 		}
-		return true
 	})
 	var out []*income
 	for id, i := range of {

@@ -93,7 +93,7 @@ func (p *Payment) assess(cmd Assess, m *governance.Moment) {
 }
 
 func (p *Payment) pay(cmd Pay, m *governance.Moment) {
-	p.Voucher, p.PaidOn = cmd.Voucher, civil.DateOf(m.Now())
+	p.Voucher, p.PaidOn = cmd.Voucher, m.Today()
 	p.MeetAll(m, standard.LimitPay)
 	p.Close(m, string(Paid))
 	m.Send(governance.Ref{Kind: KindCadre, ID: p.Parent}, CountPaid{p.Amount})

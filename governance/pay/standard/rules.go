@@ -32,7 +32,7 @@ func DefaultRules() *Rules {
 
 // Near notes as a fault that a day lies out of reach.
 func (r *Rules) Near(f *governance.Faults, from civil.Date, m *governance.Moment) {
-	if d := from.Sub(civil.DateOf(m.Now())); d > r.Reach || d < -r.Reach {
+	if d := from.Sub(m.Today()); d > r.Reach || d < -r.Reach {
 		f.Add("from", "too-far", "起始日距今天过远", "lies too far from today")
 	}
 }

@@ -132,11 +132,10 @@ func askRates() governance.Question {
 	return governance.Ask("rates", func(ctx context.Context, r *governance.Reader, p RatesOf) ([]reckoning.Rate, error) {
 		rates := []reckoning.Rate{}
 		q := governance.Query{Phases: governance.Phases(InForce), Unit: []string{string(p.District)}, Class: string(p.Post), Limit: 1000}
-		err := r.Each(ctx, q, func(rec any) bool {
-			if s := rec.(*Standard); s.Grade == p.Grade {
+		err := governance.EachOf(ctx, r, q, func(s *Standard) {
+			if s.Grade == p.Grade {
 				rates = append(rates, reckoning.Rate{From: s.From, Monthly: s.Monthly})
 			}
-			return true
 		})
 		slices.SortFunc(rates, func(a, b reckoning.Rate) int { return cmp.Compare(a.From, b.From) })
 		return rates, err

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/reportin/participation"
 	"github.com/jinlin-project/jinlin/governance/reportin/roll"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -46,8 +47,8 @@ func (Present) Verb() string { return "report-in" }
 
 // Depart takes a member off the list: moved, retired, no member any more (转出).
 type Depart struct {
-	Day    civil.Date `json:"day,omitzero" zh:"转出之日（默认今天）" en:"Day, today if none is given"`
-	Reason string     `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Day    civil.Date        `json:"day,omitzero" zh:"转出之日（默认今天）" en:"Day, today if none is given"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "depart".

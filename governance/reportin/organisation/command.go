@@ -2,6 +2,7 @@ package organisation
 
 import (
 	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -36,7 +37,7 @@ func (Accept) Verb() string { return "accept" }
 
 // Decline does not take it (不予对接).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".
@@ -44,7 +45,7 @@ func (Decline) Verb() string { return "decline" }
 
 // Leave ends what organisation and community have together (结束对接).
 type Leave struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "leave".
@@ -82,8 +83,8 @@ type Enrolled struct {
 
 // Remove takes an organisation off the list (移出名单).
 type Remove struct {
-	Day    civil.Date `json:"day,omitzero" zh:"移出之日（默认今天）" en:"Day, today if none is given"`
-	Reason string     `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Day    civil.Date        `json:"day,omitzero" zh:"移出之日（默认今天）" en:"Day, today if none is given"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "remove".

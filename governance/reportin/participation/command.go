@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/reportin/roll"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -46,7 +47,7 @@ func (Confirm) Verb() string { return "confirm" }
 
 // Reject does not let it count, or no longer (不予计入).
 type Reject struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "reject".

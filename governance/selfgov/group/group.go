@@ -76,7 +76,7 @@ func (Appoint) Verb() string { return "appoint" }
 
 // Dissolve ends the group (解散).
 type Dissolve struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "dissolve".
@@ -85,14 +85,11 @@ func (Dissolve) Verb() string { return "dissolve" }
 // canFound: led by the community's Party organisation [R], and within a community.
 func (g *Group) canFound(cmd Found, m *governance.Moment) error {
 	var f governance.Faults
-	community := m.UnitAt(governance.Of(orgtree.Community, cmd.Place))
-	if community == "" {
-		f.Add("place", "no-community", "应在某一社区内", "does not lie in a community")
-	}
+	community := f.InCommunity("place", cmd.Place, m)
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if !m.IsAmong(func(to []governance.Address) []governance.Address { return append(to, governance.Unit(community)) }) {
+	if !m.ActsFor(community) {
 		return governance.Refuse("由社区党组织和居委会组建", "a group is formed by the community's Party organisation and committee")
 	}
 	return nil

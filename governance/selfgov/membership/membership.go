@@ -68,7 +68,7 @@ func (Approve) Verb() string { return "approve" }
 
 // Decline does not (不同意加入).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".
@@ -82,7 +82,7 @@ func (Leave) Verb() string { return "leave" }
 
 // Strike takes somebody off the roll who has moved, sold or died (除名).
 type Strike struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "strike".

@@ -39,7 +39,7 @@ func (TakeUp) Verb() string { return "take-up" }
 
 // TurnDown does not, or ends a deliberation that comes to nothing (不付表决).
 type TurnDown struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "turn-down".

@@ -23,15 +23,14 @@ func askDecisions() governance.Question {
 			return d, err
 		}
 		q.Phases = []governance.Phase{Adopted, Done, Unfulfilled, Rejected}
-		err = r.Each(ctx, q, func(record any) bool {
-			vote := record.(*Proposal).Vote
+		err = governance.EachOf(ctx, r, q, func(p *Proposal) {
+			vote := p.Vote
 			d.Voted++
 			d.Turnout.Num += vote.Count.Cast().Persons
 			d.Turnout.Den += vote.Roll.Persons
 			if vote.Result == voting.Passed {
 				d.Passed.Num++
 			}
-			return true
 		})
 		d.Passed.Den = d.Voted
 		d.Rate = d.Passed.Percent(2)

@@ -72,22 +72,25 @@ func (d *Proposal) deliberate(cmd Deliberate, _ *governance.Moment) {
 // canHandOn judges where it goes, of the kinds the assembler allows.
 func canHandOn(kinds []string) func(*Proposal, HandOn, *governance.Moment) error {
 	return func(d *Proposal, cmd HandOn, m *governance.Moment) error {
-		if d.handed() {
-			return governance.Refuse("已转办，尚无结果", "it was handed on and has not come to an end there")
+		if err := atHome(d, cmd, m); err != nil {
+			return err
 		}
 		var f governance.Faults
 		if !slices.Contains(kinds, cmd.To) {
 			f.Add("to", "unknown-kind", "不能转至该处", "is not where it can be handed on to")
 		}
-		if cmd.Owner != "" && !m.Org.Has(cmd.Owner) {
-			f.Add("owner", "unknown-unit", "没有这个单位", "is not a unit")
-		}
+		f.Unit("owner", cmd.Owner, m)
 		return f.Err()
 	}
 }
 
-// handed reports whether it is being seen to elsewhere.
-func (d *Proposal) handed() bool { return d.HandedTo != "" && d.Came == "" }
+// atHome refuses while it is being seen to elsewhere.
+func atHome[C governance.Command](d *Proposal, _ C, _ *governance.Moment) error {
+	if d.HandedTo != "" && d.Came == "" {
+		return governance.Refuse("已转办，尚无结果", "it was handed on and has not come to an end there")
+	}
+	return nil
+}
 
 func (d *Proposal) handOn(cmd HandOn, m *governance.Moment) {
 	to := m.Open(cmd.To, governance.Refer{
@@ -104,15 +107,6 @@ func (d *Proposal) concluded(cmd governance.Concluded, m *governance.Moment) {
 	d.Came = cmd.Outcome
 	d.Start(m, charter.LimitCarryOut, d.Community)
 }
-
-func (d *Proposal) canCarryOut(CarryOut, *governance.Moment) error {
-	if d.handed() {
-		return governance.Refuse("已转办，尚无结果", "it was handed on and has not come to an end there")
-	}
-	return nil
-}
-
-func (d *Proposal) canGiveUp(GiveUp, *governance.Moment) error { return d.canCarryOut(CarryOut{}, nil) }
 
 func (d *Proposal) giveUp(_ GiveUp, m *governance.Moment) {
 	d.MeetAll(m, charter.LimitCarryOut)

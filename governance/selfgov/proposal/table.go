@@ -46,9 +46,9 @@ func table(kinds []string) governance.Table[Proposal] {
 			As("proposal.concluded", "4 G8", "得知转办的结果", "what came of it elsewhere is heard").Starting(charter.LimitCarryOut),
 		governance.On(phases(Done, Unfulfilled), nil, cause, nil, func(*Proposal, governance.Concluded, *governance.Moment) {}).
 			As("proposal.concluded.later", "4 G8", "已了结的，转办事项再次办结不再记", "one that has ended hears no more"),
-		governance.On(phases(Adopted), phases(Done), convene, (*Proposal).canCarryOut, (*Proposal).carryOut).
+		governance.On(phases(Adopted), phases(Done), convene, atHome[CarryOut], (*Proposal).carryOut).
 			As("proposal.carry-out", "4 G8 [D]", "通过的事项落实后公布情况", "what was adopted is carried out, and how is made known").MustAct().Ending(charter.LimitCarryOut),
-		governance.On(phases(Adopted), phases(Unfulfilled), lead, (*Proposal).canGiveUp, (*Proposal).giveUp).
+		governance.On(phases(Adopted), phases(Unfulfilled), lead, atHome[GiveUp], (*Proposal).giveUp).
 			As("proposal.give-up", "4 G8 [D]", "确实不能落实的，向居民说明理由", "what cannot be done after all is ended, and residents are told why").Ending(charter.LimitCarryOut),
 	}
 	return governance.Table[Proposal]{

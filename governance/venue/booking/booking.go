@@ -65,7 +65,7 @@ func (Cancel) Verb() string { return "cancel" }
 
 // Revoke is the venue's cancelling, which needs a reason (撤销预约).
 type Revoke struct {
-	Reason string `json:"reason" zh:"原因" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason" zh:"原因"`
 }
 
 // Verb is "revoke".
@@ -101,7 +101,7 @@ func (b *Booking) canBook(cmd Book, m *governance.Moment) error {
 	if !instant(cmd.Day, cmd.From).After(m.Now()) {
 		f.Add("from", "in-past", "应晚于现在", "has passed")
 	}
-	if ahead := m.Policy.(*Rules).Ahead; cmd.Day > civil.DateOf(m.Now()).AddDays(ahead) {
+	if ahead := m.Policy.(*Rules).Ahead; cmd.Day > m.Today().AddDays(ahead) {
 		f.Add("day", "too-far", fmt.Sprintf("最多提前%d天预约", ahead), fmt.Sprintf("lies more than %d days ahead", ahead))
 	}
 	cmd.checkRepeat(&f)

@@ -54,11 +54,10 @@ func askTaken() governance.Question {
 		var out []hours.Stretch
 		ahead := r.PolicyAt(p.Unit).(*Rules).Ahead
 		q := governance.Query{Parent: p.Venue, OpenedFrom: p.Day.AddDays(-ahead).Start(), Phases: governance.Phases(Booked, Used, Missed), Limit: 1000}
-		err := r.Each(ctx, q, func(rec any) bool {
-			if b := rec.(*Booking); b.Day == p.Day {
+		err := governance.EachOf(ctx, r, q, func(b *Booking) {
+			if b.Day == p.Day {
 				out = append(out, hours.Stretch{From: b.From, To: b.To})
 			}
-			return true
 		})
 		slices.SortFunc(out, func(a, b hours.Stretch) int { return int(a.From) - int(b.From) })
 		return out, err

@@ -25,10 +25,7 @@ func (p UnitParam) query(r *governance.Reader) governance.Query {
 }
 
 func (p UnitParam) each(ctx context.Context, r *governance.Reader, visit func(*Venue)) error {
-	return r.Each(ctx, p.query(r), func(rec any) bool {
-		visit(rec.(*Venue))
-		return true
-	})
+	return governance.EachOf(ctx, r, p.query(r), visit)
 }
 
 // A Circle is a neighbour service circle in numbers (近邻服务圈).

@@ -78,7 +78,7 @@ func (v *Venue) canAttain(cmd Attain, m *governance.Moment) error {
 	if v.has(cmd.Item) {
 		f.Add("item", "repeated", "已经具备", "is there already")
 	}
-	if cmd.On > civil.DateOf(m.Now()) {
+	if cmd.On > m.Today() {
 		f.Add("on", "in-future", "不应晚于今天", "lies in the future")
 	}
 	return f.Err()
@@ -133,7 +133,7 @@ func (v *Venue) end(cmd EndProject, m *governance.Moment) {
 	v.Upgrades++
 	for _, item := range cmd.Items {
 		if !v.has(item) {
-			v.Haves = append(v.Haves, Have{item, civil.DateOf(m.Now())})
+			v.Haves = append(v.Haves, Have{item, m.Today()})
 		}
 	}
 }

@@ -25,8 +25,7 @@ func askMoney() governance.Question {
 			q.Among = r.Within(p.Unit)
 		}
 		venues := map[uuid.UUID]bool{}
-		err = r.Each(ctx, q, func(rec any) bool {
-			u := rec.(*Upgrade)
+		err = governance.EachOf(ctx, r, q, func(u *Upgrade) {
 			if u.Approved > 0 {
 				sum.Projects++
 			}
@@ -36,7 +35,6 @@ func askMoney() governance.Question {
 			}
 			sum.Approved += u.Approved
 			sum.Spent += u.Spent
-			return true
 		})
 		sum.Venues = int64(len(venues))
 		return sum, err

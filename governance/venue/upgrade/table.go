@@ -61,11 +61,8 @@ func table() governance.Table[Upgrade] {
 
 // New returns the book of upgrades; nil takes the default limits.
 func New(limits governance.Limits) (*governance.Book[Upgrade], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
 	return governance.NewBook(governance.Institution[Upgrade]{
-		Kind: Kind, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Rejected, Withdrawn},
+		Kind: Kind, Path: "upgrades", Source: "4 G14", Schema: 1, Serials: true, Policy: limits.Or(DefaultLimits()), Uncounted: []string{Rejected, Withdrawn},
 		Label:    governance.Text{Zh: "提升改造项目", En: "upgrade"},
 		Sentence: governance.Text{Zh: "场所提升改造：申报、批复、支付、验收", En: "making a venue better: planned, approved, paid for, accepted"},
 		Table:    table(),

@@ -197,7 +197,7 @@ func (u *Upgrade) takeBack(cmd TakeBack, _ *governance.Moment) { u.Spent -= cmd.
 func (u *Upgrade) finish(_ Finish, m *governance.Moment) { u.Start(m, LimitInspect, u.District) }
 
 func (u *Upgrade) accept(_ Accept, m *governance.Moment) {
-	u.Accepted = civil.DateOf(m.Now())
+	u.Accepted = m.Today()
 	u.end(m, string(Accepted))
 }
 

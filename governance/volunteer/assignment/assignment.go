@@ -109,7 +109,7 @@ func (a *Assignment) relieve(_ Relieve, m *governance.Moment) { a.Close(m, strin
 const late = 15
 
 func (a *Assignment) canServe(cmd Serve, m *governance.Moment) error {
-	today := civil.DateOf(m.Now())
+	today := m.Today()
 	last := today
 	if !a.Closed.IsZero() {
 		last = civil.DateOf(a.Closed)
@@ -189,10 +189,7 @@ type OfPosting struct {
 // askHeld answers whose places in a posting are held.
 func askHeld() governance.Question {
 	return governance.Ask("held", func(ctx context.Context, r *governance.Reader, p OfPosting) (ids []uuid.UUID, err error) {
-		err = r.Each(ctx, governance.Query{Parent: p.Posting, Phases: governance.Phases(Held), Limit: 1000}, func(record any) bool {
-			ids = append(ids, record.(*Assignment).ID)
-			return true
-		})
+		err = governance.EachOf(ctx, r, governance.Query{Parent: p.Posting, Phases: governance.Phases(Held), Limit: 1000}, func(a *Assignment) { ids = append(ids, a.ID) })
 		return ids, err
 	}).As("4 G10 [D]", governance.Text{Zh: "在岗", En: "held"}, governance.Text{Zh: "一个岗位或项目的在岗认领", En: "the places of a posting that are held"}).ToDecisions()
 }

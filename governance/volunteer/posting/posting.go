@@ -97,7 +97,7 @@ func (p *Posting) canCall(cmd Call, m *governance.Moment) error {
 }
 
 func untilFaults(f *governance.Faults, from, until civil.Date, m *governance.Moment) {
-	if until != 0 && (until < from || until < civil.DateOf(m.Now())) {
+	if until != 0 && (until < from || until < m.Today()) {
 		f.Add("until", "before-from", "不得早于开始日期和今天", "lies before the first day or today")
 	}
 }

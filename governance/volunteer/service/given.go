@@ -29,11 +29,9 @@ func askGiven() governance.Question {
 		}
 		q.Phases, q.Limit = governance.Phases(Confirmed), 1000
 		people := map[string]bool{}
-		err = r.Each(ctx, q, func(record any) bool {
-			s := record.(*Service)
+		err = governance.EachOf(ctx, r, q, func(s *Service) {
 			people[s.Subject] = true
 			out.add(s)
-			return true
 		})
 		out.Volunteers = int64(len(people))
 		return out, err

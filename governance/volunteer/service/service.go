@@ -66,7 +66,7 @@ func (Confirm) Verb() string { return "confirm" }
 
 // Reject does not (不予认可): it may be booked again as it was.
 type Reject struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "reject".

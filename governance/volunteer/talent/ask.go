@@ -12,10 +12,7 @@ import (
 // askSkills answers what a person is registered as able to do.
 func askSkills() governance.Question {
 	return governance.Ask("skills", func(ctx context.Context, r *governance.Reader, p governance.SkillsOf) (skills []governance.Skill, err error) {
-		err = r.Each(ctx, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, func(record any) bool {
-			skills = append(skills, record.(*Talent).Skills...)
-			return true
-		})
+		err = governance.EachOf(ctx, r, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, func(t *Talent) { skills = append(skills, t.Skills...) })
 		return skills, err
 	}).As("4 G10", governance.Text{Zh: "技能", En: "skills"}, governance.Text{Zh: "某人登记的技能", En: "what a person is registered as able to do"}).ToDecisions()
 }

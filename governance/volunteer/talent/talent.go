@@ -123,9 +123,7 @@ func (t *Talent) claim(m *governance.Moment) {
 
 func (t *Talent) canOffer(cmd Offer, m *governance.Moment) error {
 	var f governance.Faults
-	if m.UnitAt(governance.Of(orgtree.Community, cmd.Place)) == "" {
-		f.Add("place", "no-community", "应在某一社区内", "does not lie in a community")
-	}
+	f.InCommunity("place", cmd.Place, m)
 	return f.Err()
 }
 

@@ -72,8 +72,8 @@ func (Quit) Verb() string { return "quit" }
 
 // Remove takes somebody off the team (移出).
 type Remove struct {
-	Talent uuid.UUID `json:"talent" zh:"队员" en:"Member" rule:"required"`
-	Reason string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Talent uuid.UUID         `json:"talent" zh:"队员" en:"Member" rule:"required"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "remove".
@@ -89,7 +89,7 @@ func (NameLeader) Verb() string { return "name-leader" }
 
 // Disband ends the team (解散).
 type Disband struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "disband".
