@@ -32,7 +32,7 @@ type TraceOf struct {
 func askTrace() governance.Question {
 	return governance.Ask("trace", func(ctx context.Context, r *governance.Reader, p TraceOf) (*governance.Listing, error) {
 		l := &governance.Listing{Columns: []governance.ListingColumn{
-			fund.Column("amount", "金额", "Amount"), fund.Column("number", "拨付文号", "Document"), fund.Column("on", "拨付日", "Day"), fund.Column("path", "经由", "By way of"),
+			governance.ColumnOf("amount", "金额", "Amount"), governance.ColumnOf("number", "拨付文号", "Document"), governance.ColumnOf("on", "拨付日", "Day"), governance.ColumnOf("path", "经由", "By way of"),
 		}}
 		rec, err := r.Get(ctx, p.Expenditure)
 		if err != nil {

@@ -54,7 +54,3 @@ const (
 	Rejected  = "rejected"  // 不予批复
 	Withdrawn = "withdrawn" // 撤回
 )
-
-func Column(name, zh, en string) governance.ListingColumn {
-	return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
-}

@@ -58,13 +58,13 @@ func (s *Sums) cells() []string {
 
 // sumColumns are the columns of sums, behind those that say of what.
 func sumColumns(of ...governance.ListingColumn) []governance.ListingColumn {
-	return append(of, fund.Column("amount", "预算数", "Amount"), fund.Column("appropriated", "净拨付", "Appropriated, net"),
-		fund.Column("moved", "调剂结转净额", "Moved, net"), fund.Column("spent", "已支出", "Spent"), fund.Column("reserved", "已批待付", "Reserved"), fund.Column("left", "可用余额", "Left"))
+	return append(of, governance.ColumnOf("amount", "预算数", "Amount"), governance.ColumnOf("appropriated", "净拨付", "Appropriated, net"),
+		governance.ColumnOf("moved", "调剂结转净额", "Moved, net"), governance.ColumnOf("spent", "已支出", "Spent"), governance.ColumnOf("reserved", "已批待付", "Reserved"), governance.ColumnOf("left", "可用余额", "Left"))
 }
 
 func askSummary() governance.Question {
 	return governance.Ask("summary", func(ctx context.Context, r *governance.Reader, p YearOf) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: sumColumns(fund.Column("level", "来源", "Level"), fund.Column("purpose", "用途", "Purpose"))}
+		l := &governance.Listing{Columns: sumColumns(governance.ColumnOf("level", "来源", "Level"), governance.ColumnOf("purpose", "用途", "Purpose"))}
 		sums := map[fund.Level]map[fund.Purpose]*Sums{}
 		err := p.each(ctx, r, func(b *budget.Budget) {
 			if sums[b.Level] == nil {
@@ -96,7 +96,7 @@ func community(r *governance.Reader, unit orgtree.Code) orgtree.Code {
 
 func askCommunities() governance.Question {
 	return governance.Ask("communities", func(ctx context.Context, r *governance.Reader, p YearOf) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: sumColumns(fund.Column("community", "社区", "Community"))}
+		l := &governance.Listing{Columns: sumColumns(governance.ColumnOf("community", "社区", "Community"))}
 		sums := map[orgtree.Code]*Sums{}
 		err := p.each(ctx, r, func(b *budget.Budget) {
 			if c := community(r, b.Unit); c != "" {

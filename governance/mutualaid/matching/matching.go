@@ -95,9 +95,9 @@ func list(found []opening, r *governance.Reader) *governance.Listing {
 		return cmp.Or(cmp.Compare(b.skills, a.skills), cmp.Compare(b.near, a.near), a.need.Begins.Compare(b.need.Begins))
 	})
 	out := &governance.Listing{Columns: []governance.ListingColumn{
-		{Name: "need", Label: governance.Text{Zh: "需求", En: "Need"}}, {Name: "title", Label: governance.Text{Zh: "标题", En: "Title"}},
-		{Name: "place", Label: governance.Text{Zh: "地点", En: "Place"}}, {Name: "begins", Label: governance.Text{Zh: "约定时间", En: "Agreed time"}},
-		{Name: "wanted", Label: governance.Text{Zh: "还需人数", En: "Still wanted"}}, {Name: "reasons", Label: governance.Text{Zh: "推荐理由", En: "Why"}},
+		governance.ColumnOf("need", "需求", "Need"), governance.ColumnOf("title", "标题", "Title"),
+		governance.ColumnOf("place", "地点", "Place"), governance.ColumnOf("begins", "约定时间", "Agreed time"),
+		governance.ColumnOf("wanted", "还需人数", "Still wanted"), governance.ColumnOf("reasons", "推荐理由", "Why"),
 	}}
 	for _, o := range found[:min(len(found), mostOpenings)] {
 		n := o.need

@@ -26,7 +26,7 @@ func askInsured() governance.Question {
 // askUnposted finds terms that nobody has ended although the post has.
 func askUnposted() governance.Question {
 	return governance.Ask("unposted", func(ctx context.Context, r *governance.Reader, p UnitParam) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: []governance.ListingColumn{payment.Column("person", "人员", "Person"), payment.Column("community", "社区", "Community"), payment.Column("post", "职务", "Post")}}
+		l := &governance.Listing{Columns: []governance.ListingColumn{governance.ColumnOf("person", "人员", "Person"), governance.ColumnOf("community", "社区", "Community"), governance.ColumnOf("post", "职务", "Post")}}
 		err := p.each(ctx, r, func(c *Cadre) {
 			if !holds(r.Org, c.Person, c.Post, c.Community, c.From) {
 				l.Rows = append(l.Rows, []string{c.Person, r.Org.Name(c.Community), governance.Label(c.Post.Choices(), string(c.Post)).Zh})

@@ -106,15 +106,11 @@ func askAverages() governance.Question {
 		governance.Text{Zh: "整月待遇（含补发）合计除以人月数，四舍五入到分，与保底标准对照", En: "what whole months were worth, back pay included, divided by heads and months, rounded to the fen half away from zero, against the floor"})
 }
 
-func Column(name, zh, en string) governance.ListingColumn {
-	return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
-}
-
 func askBelow() governance.Question {
 	return governance.Ask("below", func(ctx context.Context, r *governance.Reader, p MonthsOf) (*governance.Listing, error) {
 		l := &governance.Listing{Columns: []governance.ListingColumn{
-			Column("person", "人员", "Person"), Column("community", "社区", "Community"), Column("post", "职务", "Post"), Column("months", "整月数", "Whole months"),
-			Column("average", "月均", "Average a month"), Column("floor", "保底标准", "Floor"), Column("short", "低于", "Below by"),
+			governance.ColumnOf("person", "人员", "Person"), governance.ColumnOf("community", "社区", "Community"), governance.ColumnOf("post", "职务", "Post"), governance.ColumnOf("months", "整月数", "Whole months"),
+			governance.ColumnOf("average", "月均", "Average a month"), governance.ColumnOf("floor", "保底标准", "Floor"), governance.ColumnOf("short", "低于", "Below by"),
 		}}
 		all, err := p.incomes(ctx, r)
 		for _, i := range all {

@@ -73,10 +73,10 @@ func askStanding() governance.Question {
 	return governance.Ask("standing", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (*governance.Listing, error) {
 		f, err := find(ctx, r, p)
 		l := &governance.Listing{Columns: []governance.ListingColumn{
-			{Name: "organisation", Label: governance.Text{Zh: "单位", En: "organisation"}}, {Name: "reported", Label: governance.Text{Zh: "单位已报到", En: "reported in"}},
-			{Name: "expected", Label: governance.Text{Zh: "应报到党员", En: "members who should report"}}, {Name: "members", Label: governance.Text{Zh: "已报到党员", En: "members who have"}},
-			{Name: "rate", Label: governance.Text{Zh: "报到率", En: "rate"}}, {Name: "participations", Label: governance.Text{Zh: "参与人次", En: "participations"}},
-			{Name: "hours", Label: governance.Text{Zh: "服务小时", En: "hours"}},
+			governance.ColumnOf("organisation", "单位", "organisation"), governance.ColumnOf("reported", "单位已报到", "reported in"),
+			governance.ColumnOf("expected", "应报到党员", "members who should report"), governance.ColumnOf("members", "已报到党员", "members who have"),
+			governance.ColumnOf("rate", "报到率", "rate"), governance.ColumnOf("participations", "参与人次", "participations"),
+			governance.ColumnOf("hours", "服务小时", "hours"),
 		}}
 		for code, one := range f.listed {
 			members, served := f.expected[code], f.served[code]

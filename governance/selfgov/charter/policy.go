@@ -57,12 +57,9 @@ func (p *Policy) Validate() error {
 // Majorities lists the rules by which votes may be counted.
 func Majorities() governance.Question {
 	return governance.Ask("majorities", func(_ context.Context, r *governance.Reader, _ struct{}) (*governance.Listing, error) {
-		column := func(name, zh, en string) governance.ListingColumn {
-			return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
-		}
 		out := &governance.Listing{Columns: []governance.ListingColumn{
-			column("code", "代码", "Code"), column("label", "名称", "Rule"), column("quorum", "参加", "Quorum"),
-			column("pass", "同意", "Majority"), column("source", "依据", "Source"), column("sentence", "说明", "Sentence"),
+			governance.ColumnOf("code", "代码", "Code"), governance.ColumnOf("label", "名称", "Rule"), governance.ColumnOf("quorum", "参加", "Quorum"),
+			governance.ColumnOf("pass", "同意", "Majority"), governance.ColumnOf("source", "依据", "Source"), governance.ColumnOf("sentence", "说明", "Sentence"),
 		}}
 		for _, row := range r.Policy.(*Policy).Majorities {
 			out.Rows = append(out.Rows, []string{row.Code, row.Label.Zh, row.Quorum.String(), row.Pass.String(), row.Source, row.Sentence.Zh})

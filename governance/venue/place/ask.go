@@ -57,7 +57,7 @@ func askCircle() governance.Question {
 func askChecklist() governance.Question {
 	return governance.Ask("checklist", func(ctx context.Context, r *governance.Reader, p UnitParam) (*governance.Listing, error) {
 		l := &governance.Listing{Columns: []governance.ListingColumn{
-			column("venue", "场所", "Venue"), column("unit", "所属单位", "Unit"), column("have", "已具备", "Has"), column("missing", "尚缺", "Lacks"),
+			governance.ColumnOf("venue", "场所", "Venue"), governance.ColumnOf("unit", "所属单位", "Unit"), governance.ColumnOf("have", "已具备", "Has"), governance.ColumnOf("missing", "尚缺", "Lacks"),
 		}}
 		err := p.each(ctx, r, func(v *Venue) {
 			var missing []string
@@ -75,7 +75,7 @@ func askChecklist() governance.Question {
 
 func askServices() governance.Question {
 	return governance.Ask("services", func(ctx context.Context, r *governance.Reader, p UnitParam) (*governance.Listing, error) {
-		l := &governance.Listing{Columns: []governance.ListingColumn{column("service", "服务项目", "Service"), column("venues", "场所数", "Venues")}}
+		l := &governance.Listing{Columns: []governance.ListingColumn{governance.ColumnOf("service", "服务项目", "Service"), governance.ColumnOf("venues", "场所数", "Venues")}}
 		count := map[Service]int{}
 		err := p.each(ctx, r, func(v *Venue) {
 			for _, s := range v.Services {
@@ -105,8 +105,4 @@ func askTerms() governance.Question {
 		v := rec.(*Venue)
 		return Terms{v.Unit, v.Name, v.Hours, v.Shared && v.Phase == Open}, nil
 	}).ToDecisions().As("4 G14 [D]", governance.Text{Zh: "预约条件", En: "terms"}, governance.Text{Zh: "供预约查验", En: "for bookings to be checked against"})
-}
-
-func column(name, zh, en string) governance.ListingColumn {
-	return governance.ListingColumn{Name: name, Label: governance.Text{Zh: zh, En: en}}
 }
