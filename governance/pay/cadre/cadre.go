@@ -13,7 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindCadre is the kind under which cadres are kept.
+// Kind is the kind under which cadres are kept.
 const Kind = payment.KindCadre
 
 // The phases of a cadre.

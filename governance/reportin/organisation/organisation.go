@@ -12,7 +12,7 @@ import (
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// KindOrganisation is the kind under which the register of organisations is kept.
+// Kind is the kind under which the register of organisations is kept.
 const Kind = member.KindOrganisation
 
 // The phases of an organisation on the list.

@@ -100,8 +100,10 @@ type Weight struct {
 	Area    int64 `json:"area,omitempty" zh:"面积（百分之一平方米）" en:"Area, in hundredths of a square metre"`
 }
 
+// Plus is both weights together.
 func (w Weight) Plus(o Weight) Weight { return Weight{w.Persons + o.Persons, w.Area + o.Area} }
 
+// Minus is what is left of a weight without another.
 func (w Weight) Minus(o Weight) Weight { return Weight{w.Persons - o.Persons, w.Area - o.Area} }
 
 // A Count is how a vote stands (计票).

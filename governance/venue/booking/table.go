@@ -21,9 +21,6 @@ func table() governance.Table[Booking] {
 	anyone, follows, time := governance.ByAnyone[Booking](), governance.ByConsequence[Booking](), governance.BySystem[Booking]()
 	booker := governance.By("booker", "预约人", "whoever booked", (*Booking).whoBooked)
 	manager := governance.By("manager", "所属单位、社区或镇街", "the unit of the venue, its community or its town", (*Booking).whoManages)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", func(b *Booking, to []governance.Address) []governance.Address {
-		return append(to, governance.Of(orgtree.Centre, b.District))
-	})
 	book := governance.On(phases(governance.Unopened), phases(Booked), anyone.Or(follows), (*Booking).canBook, (*Booking).book).
 		As("booking.book", "4 G14", "共享空间按半小时预约，先约先得，不冲突", "shared spaces are booked by the half hour, first come first served, and never clash")
 	rules := []governance.Rule[Booking]{
@@ -47,7 +44,7 @@ func table() governance.Table[Booking] {
 			on("book", "预约", "Book"), on("cancel", "取消", "Cancel"), on("revoke", "撤销预约", "Revoke"), on("end", "结束", "End"), on("miss", "未到", "Miss"),
 		},
 		Rules: rules,
-	}.Kept(manager.Or(booker), centre)
+	}.Kept(manager.Or(booker), governance.ByCentre[Booking]())
 }
 
 // New returns the book of bookings; nil takes the default rules.

@@ -1,0 +1,48 @@
+package account_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/account"
+	"github.com/jinlin-project/jinlin/internal/districttest"
+)
+
+// The district opens the account of a compound's Party branch; coverage follows.
+func Example() {
+	book, err := account.New(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	w, ctx := districttest.Example(memory.New(), book.Shelf), context.Background()
+	a, err := book.Do(ctx, governance.Request{Actor: w.Actor("district"), Command: account.Open{
+		Unit: "P350205001001001", Holder: w.Person("compound"),
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a.Phase, a.Unit)
+
+	params, _ := book.NewParams("coverage") // to decode into
+	if err = json.Unmarshal([]byte(`{"unit":"350205001001"}`), params); err != nil {
+		fmt.Println(err)
+		return
+	}
+	coverage, err := book.Ask(ctx, w.Actor("district"), "coverage", params)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, row := range coverage.(*governance.Listing).Rows {
+		fmt.Println(row)
+	}
+	// Output:
+	// held P350205001001001
+	// [P350205001001 中共海沧社区委员会 none]
+	// [P350205001001001 紫金家园党支部 held]
+}
