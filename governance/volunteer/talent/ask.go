@@ -27,22 +27,20 @@ type Registration struct {
 // askRegistered answers with the registration, with both set, or a zero one.
 func askRegistered() governance.Question {
 	return governance.Ask("registered", func(ctx context.Context, r *governance.Reader, p Registration) (found Registration, err error) {
-		see := func(record any) bool {
-			if t := record.(*Talent); t.Phase == Registered {
-				found = Registration{t.ID, t.Subject}
-			}
-			return true
-		}
 		if p.Talent == uuid.Nil {
-			return found, r.Each(ctx, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, see)
+			err = governance.EachOf(ctx, r, governance.Query{Person: p.Person, Phases: governance.Phases(Registered)}, func(t *Talent) { found = Registration{t.ID, t.Subject} })
+			return found, err
 		}
 		one, err := r.Get(ctx, p.Talent)
 		if errors.As(err, new(*governance.NotFoundError)) {
 			return found, nil
 		}
-		if err == nil {
-			see(one)
+		if err != nil {
+			return found, err
 		}
-		return found, err
+		if t := one.(*Talent); t.Phase == Registered {
+			found = Registration{t.ID, t.Subject}
+		}
+		return found, nil
 	}).As("4 G10", governance.Text{Zh: "在册", En: "registered"}, governance.Text{Zh: "某人是否在册", En: "whether somebody stands in the register"}).ToDecisions()
 }
