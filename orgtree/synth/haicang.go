@@ -3,6 +3,7 @@ package synth
 import (
 	"bytes"
 	_ "embed" // the divisions are part of the program
+	"io"
 
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -15,6 +16,13 @@ var haicang []byte
 
 // Haicang is the district of the demonstrations and of the scenarios: the real
 // divisions of 350205, the rest drawn from a fixed seed in the size of [Demo].
-func Haicang() (*orgtree.Org, error) {
-	return District(haicangSeed, Demo(), bytes.NewReader(haicang))
+func Haicang() (*orgtree.Org, error) { return HaicangOf(Demo()) }
+
+// HaicangOf is that district in another size, such as that of [Founding].
+func HaicangOf(size Size) (*orgtree.Org, error) {
+	return District(haicangSeed, size, HaicangDivisions())
 }
+
+// HaicangDivisions are the divisions of 350205, for [District] to grow another size
+// on.
+func HaicangDivisions() io.Reader { return bytes.NewReader(haicang) }

@@ -5,42 +5,42 @@ import "github.com/jinlin-project/jinlin/civil"
 // Size is how much there is in a district; all counts are totals. What is zero
 // does not exist, except where the field says otherwise.
 type Size struct {
-	Founded civil.Date // first day of the units; 2010-01-01 if zero
-	Posted  civil.Date // first day of the posts and persons; 2018-01-01 if zero
+	Founded civil.Date `json:"founded,omitzero" zh:"各单位成立日"` // first day of the units; 2010-01-01 if zero
+	Posted  civil.Date `json:"posted,omitzero" zh:"各岗位任职日"`  // first day of the posts and persons; 2018-01-01 if zero
 
-	Communities int // the first so many of the file; all if zero
-	Compounds   int // 小区
-	Branches    int // compound Party branches 小区党支部, which cover
-	Uncovered   int // all compounds except this many
-	Buildings   int // 楼栋, per compound
-	Lanes       int // 街巷
-	Grids       int // 网格
-	Departments int // 区直部门, at most as many as [MaxDepartments]
+	Communities int `json:"communities,omitempty" zh:"社区"`   // the first so many of the file; all if zero
+	Compounds   int `json:"compounds,omitempty" zh:"小区"`     // 小区
+	Branches    int `json:"branches,omitempty" zh:"小区党支部"`   // compound Party branches 小区党支部, which cover
+	Uncovered   int `json:"uncovered,omitempty" zh:"未覆盖的小区"` // all compounds except this many
+	Buildings   int `json:"buildings,omitempty" zh:"每小区楼栋"`  // 楼栋, per compound
+	Lanes       int `json:"lanes,omitempty" zh:"街巷"`         // 街巷
+	Grids       int `json:"grids,omitempty" zh:"网格"`         // 网格
+	Departments int `json:"departments,omitempty" zh:"区直部门"` // 区直部门, at most as many as [MaxDepartments]
 
-	BuildingGroups int // 楼栋党小组
-	Households     int // 党员中心户
-	Alliances      int // 区域性党建联盟
-	Partners       int // 共建单位
-	Properties     int // 物业, each covering its share of the compounds
-	Owners         int // 业委会
-	Societies      int // 社会组织
-	Businesses     int // 社区商企
-	Agencies       int // 社工机构
+	BuildingGroups int `json:"buildingGroups,omitempty" zh:"楼栋党小组"` // 楼栋党小组
+	Households     int `json:"households,omitempty" zh:"党员中心户"`     // 党员中心户
+	Alliances      int `json:"alliances,omitempty" zh:"区域性党建联盟"`    // 区域性党建联盟
+	Partners       int `json:"partners,omitempty" zh:"共建单位"`        // 共建单位
+	Properties     int `json:"properties,omitempty" zh:"物业"`        // 物业, each covering its share of the compounds
+	Owners         int `json:"owners,omitempty" zh:"业委会"`           // 业委会
+	Societies      int `json:"societies,omitempty" zh:"社会组织"`       // 社会组织
+	Businesses     int `json:"businesses,omitempty" zh:"社区商企"`      // 社区商企
+	Agencies       int `json:"agencies,omitempty" zh:"社工机构"`        // 社工机构
 
-	GridStaff  int // the two heads and two officers 两长两员
-	Mediators  int // 人民调解员
-	First      int // first secretaries 第一书记
-	OnTheJob   int // instructors 党建指导员, on-the-job members 在职
-	Registered int // instructors, registered members 在册
-	Retired    int // instructors, retired members 离退休
-	Seconded   int // community workers 社区工作者, seconded cadres 下派
-	Rehired    int // community workers, rehired cadres 返聘
-	Recruited  int // community workers, open recruitment 招聘
-	PartTime   int // part-time members 兼职委员
-	Leaders    int // contact leaders 挂钩领导
-	Volunteers int // 志愿者
-	Clerks     int // per town, department and centre; at least one
-	Residents  int // persons without a post, living in compounds
+	GridStaff  int `json:"gridStaff,omitempty" zh:"两长两员"`       // the two heads and two officers 两长两员
+	Mediators  int `json:"mediators,omitempty" zh:"人民调解员"`      // 人民调解员
+	First      int `json:"first,omitempty" zh:"第一书记"`           // first secretaries 第一书记
+	OnTheJob   int `json:"onTheJob,omitempty" zh:"党建指导员（在职）"`   // instructors 党建指导员, on-the-job members 在职
+	Registered int `json:"registered,omitempty" zh:"党建指导员（在册）"` // instructors, registered members 在册
+	Retired    int `json:"retired,omitempty" zh:"党建指导员（离退休）"`   // instructors, retired members 离退休
+	Seconded   int `json:"seconded,omitempty" zh:"社区工作者（下派）"`   // community workers 社区工作者, seconded cadres 下派
+	Rehired    int `json:"rehired,omitempty" zh:"社区工作者（返聘）"`    // community workers, rehired cadres 返聘
+	Recruited  int `json:"recruited,omitempty" zh:"社区工作者（招聘）"`  // community workers, open recruitment 招聘
+	PartTime   int `json:"partTime,omitempty" zh:"兼职委员"`        // part-time members 兼职委员
+	Leaders    int `json:"leaders,omitempty" zh:"挂钩领导"`         // contact leaders 挂钩领导
+	Volunteers int `json:"volunteers,omitempty" zh:"志愿者"`       // 志愿者
+	Clerks     int `json:"clerks,omitempty" zh:"每镇街、部门、中心的经办人"` // per town, department and centre; at least one
+	Residents  int `json:"residents,omitempty" zh:"其他居民"`       // persons without a post, living in compounds
 }
 
 // Demo is a small district: every town and community of the file with a

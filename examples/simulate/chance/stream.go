@@ -71,3 +71,14 @@ func (s *Stream) Read(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// A Sum is a short proof that two runs did the same: every number added to it
+// changes it, and so does their order.
+type Sum uint64
+
+// Add takes numbers in.
+func (s *Sum) Add(numbers ...int64) {
+	for _, n := range numbers {
+		*s = Sum(mix(uint64(*s)+golden) ^ mix(uint64(n)+golden))
+	}
+}

@@ -1,0 +1,108 @@
+package agenda
+
+import (
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// volunteersPlan is the year's register of talents, and what they do (G10).
+type volunteersPlan struct {
+	Talents     Count               `json:"talents"`
+	SurveyDays  Span                `json:"surveyDays"`
+	Sorts       []Share             `json:"sorts"`
+	Teams       []team              `json:"teams"`
+	TeamDay     int                 `json:"teamDay"`
+	Services    Count               `json:"services"`
+	ServiceDays Span                `json:"serviceDays"`
+	Courses     []Share             `json:"courses"` // whether what was booked is confirmed
+	Forms       []volunteer.SixForm `json:"forms"`
+}
+
+// A team is drawn from those who are able to do one thing.
+type team struct {
+	Name  string           `json:"name"`
+	Skill governance.Skill `json:"skill"`
+}
+
+// A crew is a team at work: a posting of its own, and who has a place in it.
+type crew struct {
+	team
+	place  orgtree.Code
+	id     uuid.UUID
+	places []place
+}
+
+// A place is somebody's in a posting.
+type place struct {
+	person string
+	id     uuid.UUID
+}
+
+func (a *Agenda) serve() {
+	p := &a.plan.Volunteers
+	found := map[orgtree.Code][]place{} // registered talents by community
+	sorts := a.deal("sorts", p.Sorts, p.Talents)
+	a.spread("talent", p.Talents, p.SurveyDays, func(s *scene, i int) {
+		c := s.stream("talent", i)
+		community := s.cast.community(i % len(p.Teams))
+		person := s.cast.neighbour(community, i/len(p.Teams))
+		for _, known := range found[community] {
+			if known.person == person {
+				return
+			}
+		}
+		id := s.open(s.cast.unit(community), volunteer.KindTalent, volunteer.Survey{Person: person, Profile: volunteer.Profile{
+			Name: party(c).Name, Sort: volunteer.Sort(sorts[i]), Skills: []governance.Skill{p.Teams[i%len(p.Teams)].Skill}, Place: community,
+		}})
+		found[community] = append(found[community], place{person, id})
+		s.later(c.Between(0, 2), c, func(s *scene) { s.do(s.cast.person(person), volunteer.KindTalent, id, volunteer.Agree{}) })
+	})
+	crews := make([]*crew, len(p.Teams))
+	for i, t := range p.Teams {
+		crews[i] = &crew{team: t, place: a.cast.community(i)}
+		a.at(office(a.day(p.TeamDay), a.stream("team", i)), func(s *scene) { s.form(crews[i], found[crews[i].place], p.Forms[i%len(p.Forms)]) })
+	}
+	courses := a.deal("service courses", p.Courses, p.Services)
+	a.spread("service", p.Services, p.ServiceDays, func(s *scene, i int) { s.volunteer(crews[i%len(crews)], i, courses[i]) })
+}
+
+// form forms a team of those who are registered, and calls it to its work.
+func (s *scene) form(t *crew, from []place, form volunteer.SixForm) {
+	host := s.cast.unit(t.place)
+	t.id = s.open(host, volunteer.KindTeam, volunteer.Form{Founding: volunteer.Founding{Name: t.Name, Skills: []governance.Skill{t.Skill}, Place: t.place}})
+	for _, who := range from {
+		s.do(host, volunteer.KindTeam, t.id, volunteer.Draw{Talent: who.id})
+	}
+	if len(from) > 0 {
+		s.do(host, volunteer.KindTeam, t.id, volunteer.NameLeader{Talent: from[0].id})
+	}
+	posting := s.open(host, volunteer.KindPosting, volunteer.Call{Offering: volunteer.Offering{
+		Title: t.Name + "常态服务", Sort: "post", Form: form, Place: t.place, Team: t.id, Places: len(from) + 1, From: s.today(), Skills: []governance.Skill{t.Skill},
+	}})
+	for _, who := range from {
+		s.do(s.cast.person(who.person), volunteer.KindPosting, posting, volunteer.Claim{})
+		t.places = append(t.places, place{who.person, s.followed(volunteer.KindAssignment)})
+	}
+}
+
+// volunteer books what one of a team has done today; whoever called them to it confirms
+// it, or does not.
+func (s *scene) volunteer(t *crew, i int, course string) {
+	if len(t.places) == 0 {
+		return
+	}
+	c := s.stream("service", i)
+	at := t.places[i/len(s.plan.Volunteers.Teams)%len(t.places)]
+	s.do(s.cast.person(at.person), volunteer.KindAssignment, at.id, volunteer.Serve{Day: s.today(), Minutes: 30 * c.Between(2, 6), Text: "参加服务队活动。"})
+	id := s.followed(volunteer.KindService)
+	s.later(c.Between(1, 4), c, func(s *scene) {
+		if course == "rejected" {
+			s.do(s.cast.unit(t.place), volunteer.KindService, id, volunteer.Reject{Reason: "当日活动取消。"})
+			return
+		}
+		s.do(s.cast.unit(t.place), volunteer.KindService, id, volunteer.Confirm{})
+	})
+}

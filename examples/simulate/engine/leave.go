@@ -1,0 +1,298 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring"
+)
+
+// sampled keeps the sample that was drawn of a matter beside it, and tells one whose
+// matter is worked on anew.
+func (r *run) sampled(it *item) error {
+	c := it.file.Case
+	if c.Sample == it.drawn {
+		return nil
+	}
+	if last := it.sample; last.item != nil && last.item.gen == last.gen {
+		if err := r.refresh(last.item); err != nil {
+			return err
+		}
+		if err := r.changed(last.item); err != nil {
+			return err
+		}
+	}
+	it.drawn, it.sample = c.Sample, latest{}
+	if c.Sample == uuid.Nil {
+		return nil
+	}
+	f, err := r.court.Find(casework.KindSample, c.Sample)
+	if f == nil {
+		return err
+	}
+	sample := r.fresh(f)
+	sample.n, sample.community, sample.home = asSample|it.n<<4|uint64(min(it.round, 15)), it.community, it.home
+	it.sample = latest{sample, sample.gen}
+	r.hold(sample, it)
+	r.keep(sample)
+	r.out.Samples.Drawn++
+	return r.changed(sample)
+}
+
+// keep notes a live item, so that what is open at the end can be counted.
+func (r *run) keep(it *item) {
+	it.at = len(r.live)
+	r.live = append(r.live, it)
+}
+
+// leave forgets an item that has ended and that nobody needs any more: what came of it
+// is counted, its room is used again.
+func (r *run) leave(it *item) error {
+	h := it.file.Head()
+	if it.phase != h.Phase {
+		it.moved(r, h.Phase)
+		if it.parent != nil && h.Phase == casework.PhaseClosed { // which may complete now
+			if err := r.refresh(it.parent); err != nil {
+				return err
+			}
+			if err := r.changed(it.parent); err != nil {
+				return err
+			}
+		}
+	}
+	if h.Closed.IsZero() || len(it.pending) > 0 || it.held > 0 {
+		return nil
+	}
+	if _, waits := h.Wake(); waits {
+		return nil
+	}
+	if err := r.count(it); err != nil {
+		return err
+	}
+	last := r.live[len(r.live)-1]
+	r.live[it.at], last.at = last, it.at
+	r.live = r.live[:len(r.live)-1]
+	r.court.Drop(it.file)
+	holds := slices.Clone(it.holds)
+	it.gen++
+	it.file = nil
+	it.holds = it.holds[:0]
+	r.spare = append(r.spare, it)
+	for _, other := range holds {
+		if other.held--; other.held == 0 { // it may have been answered with this one
+			if err := r.refresh(other); err != nil {
+				return err
+			}
+		}
+		if err := r.leave(other); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moved notes that an item has come into another phase.
+func (it *item) moved(r *run, to governance.Phase) {
+	if it.file.Case != nil {
+		switch {
+		case to == casework.PhaseClosed:
+			r.open--
+		case it.phase == casework.PhaseClosed:
+			r.open++
+		}
+	}
+	it.phase = to
+}
+
+// count takes an item into the result, once, as it has ended or stands at the end.
+func (r *run) count(it *item) error {
+	r.out.Entries += it.file.Head().Version
+	for i := range it.file.Head().Deadlines {
+		r.ends(&it.file.Head().Deadlines[i])
+	}
+	switch {
+	case it.file.Case != nil:
+		return r.countMatter(it, it.file.Case)
+	case it.file.Inquiry != nil:
+		r.countInquiry(it.file.Inquiry)
+	default:
+		s := it.file.Sample
+		if s.Outcome != "" {
+			r.out.Samples.Verdicts[s.Outcome]++
+		}
+		r.out.Sum.Add(int64(it.n), s.Closed.Unix())
+	}
+	return nil
+}
+
+func (r *run) countMatter(it *item, c *casework.Case) error {
+	m := &r.out.Matters
+	if c.Outcome == "" {
+		m.Open++
+	} else {
+		m.Outcomes[c.Outcome]++
+	}
+	m.Paths[path(c)]++
+	if late(&c.Head, r.until) {
+		m.Late++
+	} else {
+		m.InTime++
+	}
+	m.SentBack += int64(c.Returns)
+	m.Reopened += int64(c.Reopened)
+	m.Refused += int64(len(c.RefusedBy))
+	m.Extended += int64(c.Extensions)
+	m.Paused += int64(c.Pauses)
+	m.Urged += int64(c.Urged)
+	if it.returned {
+		m.Returned++
+	}
+	if c.Children > 0 {
+		m.Split++
+	}
+	if !c.Completed.IsZero() {
+		took := r.calendar.WorkdaysBetween(civil.DateOf(c.Opened), civil.DateOf(c.Completed))
+		m.Durations[min(max(took, 0), len(m.Durations)-1)]++
+	}
+	r.countRatings(c)
+	r.out.Sum.Add(int64(it.n), c.Opened.Unix(), c.Closed.Unix(), int64(len(c.Deadlines)), int64(len(c.Units)), c.Version)
+	return r.observe(c)
+}
+
+// path is who handled a matter.
+func path(c *casework.Case) string {
+	switch {
+	case c.List != "":
+		return string(c.List)
+	case c.Whistler != "":
+		return "town"
+	case len(c.Units) > 0:
+		return "community"
+	}
+	return "none"
+}
+
+func (r *run) countRatings(c *casework.Case) {
+	for i := range c.Ratings {
+		rating := &c.Ratings[i]
+		step := 0
+		if rating.Given {
+			step = int(rating.Satisfaction)
+		}
+		r.out.Sum.Add(int64(step))
+		if rating.By == casework.ByWhistler {
+			r.out.Matters.ByWhistlers[step]++
+		} else {
+			r.out.Matters.BySenders[step]++
+		}
+		r.out.Units[r.deskOf(rating.Unit)].Satisfaction[step]++
+	}
+}
+
+func (r *run) countInquiry(q *casework.Inquiry) {
+	switch q.Phase {
+	case casework.PhaseAnswered:
+		r.out.Inquiries.Answered++
+	case casework.PhaseConverted:
+		r.out.Inquiries.Converted++
+	}
+	if late(&q.Head, r.until) {
+		r.out.Inquiries.Late++
+	}
+	r.out.Sum.Add(q.Opened.Unix(), q.Closed.Unix())
+}
+
+// late reports whether a record has missed a deadline by the end of the run.
+func late(h *governance.Head, until int64) bool {
+	for i := range h.Deadlines {
+		if h.Deadlines[i].State(instant(until)) == governance.Missed {
+			return true
+		}
+	}
+	return false
+}
+
+// ends counts how a deadline has ended.
+func (r *run) ends(d *governance.Deadline) {
+	l := &r.out.Limits[r.out.limits[d.Name]]
+	desk, known := r.index[d.Unit]
+	r.out.Sum.Add(d.Due.Unix(), d.End.Unix())
+	switch d.State(instant(r.until)) {
+	case governance.Met:
+		l.Met++
+		if known {
+			r.out.Units[desk].Met++
+		}
+	case governance.Missed:
+		l.Missed++
+		if known {
+			r.out.Units[desk].Missed++
+		}
+	case governance.Lifted:
+		l.Lifted++
+	default:
+		l.Open++
+	}
+}
+
+// observe tells scoring of a matter.
+func (r *run) observe(c *casework.Case) error {
+	for _, o := range c.Observations(r.tree) {
+		if err := r.out.tally.Add(&o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish counts what is still open and has everybody scored.
+func (r *run) finish() (*Result, error) {
+	for _, it := range r.live {
+		if err := r.refresh(it); err != nil {
+			return nil, err
+		}
+		if err := r.count(it); err != nil {
+			return nil, err
+		}
+	}
+	out := r.out
+	for i := range r.desks {
+		out.Units[i].Workload = r.desks[i].work
+	}
+	for _, id := range r.Scenario.RuleSets {
+		if err := r.score(id); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range out.Scores {
+		out.Sum.Add(int64(s.Score), int64(s.Rank))
+	}
+	return out, nil
+}
+
+// score ranks the units by one rule set in every quarter.
+func (r *run) score(id string) error {
+	text, _ := scoring.ShippedJSON(id) // the scenario was checked
+	rules, err := scoring.DecodeRuleSet(text)
+	if err != nil {
+		return err
+	}
+	scorer, err := scoring.NewScorer(rules)
+	if err != nil {
+		return err
+	}
+	for _, q := range r.out.tally.Periods() {
+		standings, err := scorer.Rank(r.out.tally, q)
+		if err != nil {
+			return err
+		}
+		for _, s := range standings {
+			r.out.Scores = append(r.out.Scores, Score{id, q, r.Place.District, s})
+		}
+	}
+	return nil
+}

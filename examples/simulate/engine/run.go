@@ -1,0 +1,301 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jinlin-project/jinlin/casework"
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/examples/simulate/chance"
+	"github.com/jinlin-project/jinlin/examples/simulate/court"
+	"github.com/jinlin-project/jinlin/examples/simulate/place"
+	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/orgtree"
+)
+
+// Options are what a run of one district needs.
+type Options struct {
+	Scenario *scenario.Scenario
+	Place    place.Place
+	Seed     chance.Seed
+	Scale    int         // arrivals in thousandths of the scenario's; 0: 1000
+	Court    court.Court // nil: a pure one
+	Watch    Watcher     // nil: nobody
+	Beside   Beside      // nil: nothing
+	// Day, if it is set, is told when a day begins: which, of how many.
+	Day func(n, of int)
+}
+
+// A Watcher looks at every record after every command. What it reports ends the run.
+type Watcher interface {
+	Saw(f *court.File, at time.Time, by *governance.Actor, verb string) error
+}
+
+// Beside is something else that happens in the same district, such as the agenda of
+// the other institutions.
+type Beside interface {
+	// Until lets everything happen that is planned before an instant.
+	Until(at time.Time) error
+}
+
+// run is one district in the course of a run.
+type run struct {
+	Options
+	rules    *casework.Policy
+	calendar *workday.Calendar
+	tree     *orgtree.Tree
+	court    court.Court
+
+	desks       []desk
+	index       map[orgtree.Code]int32
+	communities []community
+	departments []int32
+	centre      int32
+	responsible map[string][]int32 // by category
+
+	matters, inquiries    *arrivals
+	matterSeq, inquirySeq uint64
+	lists                 []chance.Table
+	assists, stages       chance.Table
+	moods                 [4]chance.Table
+	agenda                *agenda
+	live, spare           []*item
+	open                  int // matters
+	out                   *Result
+	from, until           int64
+	lastOpen              []latest // by community: the matter a duplicate repeats
+	clock                 int64
+}
+
+// community is where things come in.
+type community struct {
+	desk  int32
+	homes []home // its compounds, or itself where it has none
+}
+
+// home is a compound or community with the resident who sends things.
+type home struct {
+	desk     int32
+	resident *governance.Actor
+}
+
+// Run simulates one district from the scenario's first day to its last.
+func Run(o Options) (*Result, error) {
+	r, err := prepare(o)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		if err := r.day(); err != nil {
+			return nil, fmt.Errorf("%s, %s: %w", o.Place.District, instant(r.clock).Format("2006-01-02 15:04:05"), err)
+		}
+		if !r.agenda.turn() {
+			break
+		}
+	}
+	return r.finish()
+}
+
+// prepare makes everything ready that does not change during a run.
+func prepare(o Options) (*run, error) {
+	s := o.Scenario
+	if o.Scale == 0 {
+		o.Scale = 1000
+	}
+	r := &run{Options: o, from: s.From.Start().Unix(), until: s.Until().Start().Unix()}
+	r.clock = r.from
+	var err error
+	if r.rules, err = s.Rules(); err != nil {
+		return nil, err
+	}
+	if r.calendar, err = s.WorkingDays(); err != nil {
+		return nil, err
+	}
+	r.tree = o.Place.Org.On(s.From)
+	if err := r.people(); err != nil {
+		return nil, err
+	}
+	if err := r.tables(); err != nil {
+		return nil, err
+	}
+	r.agenda = newAgenda(r.from, r.until)
+	r.agenda.today = -1
+	r.agenda.turn()
+	if r.out, err = newResult(r); err != nil {
+		return nil, err
+	}
+	if r.court = o.Court; r.court != nil {
+		return r, nil
+	}
+	rules, err := court.NewRules(r.rules)
+	if err != nil {
+		return nil, err
+	}
+	r.court = court.NewPure(rules, o.Place.District, r.tree, r.calendar, r.rules)
+	return r, nil
+}
+
+// tables makes the tables that the scenario draws from.
+func (r *run) tables() (err error) {
+	s, seed := r.Scenario, r.Seed
+	codes := make([]string, len(r.communities))
+	for i, c := range r.communities {
+		codes[i] = string(r.desks[c.desk].code)
+	}
+	if r.matters, err = newArrivals(&s.Matters, s, r.Scale, r.calendar, codes, seed, "matters"); err != nil {
+		return err
+	}
+	if r.inquiries, err = newArrivals(&s.Inquiries, s, r.Scale, r.calendar, codes, seed, "inquiries"); err != nil {
+		return err
+	}
+	weighing := func(weights []int) chance.Table {
+		t, problem := chance.Weighing(weights)
+		err = errors.Join(err, problem)
+		return t
+	}
+	for _, weights := range s.Triage.Lists {
+		r.lists = append(r.lists, weighing(weights))
+	}
+	r.assists, r.stages = weighing(s.Triage.Assists), weighing(s.Triage.Stages)
+	mood := s.People.Satisfaction
+	for i, weights := range [][]int{mood.SolvedInTime, mood.SolvedLate, mood.Partly, mood.Unsolved} {
+		r.moods[i] = weighing(weights)
+	}
+	r.lastOpen = make([]latest, len(r.communities))
+	return err
+}
+
+// day lets one day pass.
+func (r *run) day() error {
+	r.clock = r.from + int64(r.agenda.today)*day
+	if r.Day != nil {
+		r.Day(r.agenda.today, len(r.agenda.later))
+	}
+	if r.agenda.today < len(r.matters.days) {
+		r.arrive()
+	}
+	for {
+		e, ok := r.agenda.next()
+		if !ok {
+			break
+		}
+		if e.at >= r.until {
+			continue
+		}
+		r.clock = max(r.clock, e.at)
+		if r.Beside != nil {
+			if err := r.Beside.Until(instant(r.clock)); err != nil {
+				return err
+			}
+		}
+		if err := r.happen(&e); err != nil {
+			return fmt.Errorf("%s: %w", e.step, err)
+		}
+	}
+	r.out.dayEnds(r)
+	return nil
+}
+
+// arrive plans what comes in on the day that begins.
+func (r *run) arrive() {
+	date := int(r.Scenario.From) + r.agenda.today
+	for _, kind := range []struct {
+		a     *arrivals
+		topic chance.Topic
+		step  step
+	}{{r.matters, topicHour, stepReport}, {r.inquiries, topicInquiryHour, stepAsk}} {
+		for i := range kind.a.days[r.agenda.today] {
+			s := r.Seed.On(kind.topic, uint64(date)<<24|uint64(i))
+			r.agenda.add(event{at: r.clock + kind.a.second(&s), step: kind.step})
+		}
+	}
+}
+
+// happen lets one event happen.
+func (r *run) happen(e *event) error {
+	switch e.step {
+	case stepReport:
+		return r.report()
+	case stepAsk:
+		return r.ask()
+	}
+	it := e.item
+	if it.gen != e.gen {
+		return nil // it is closed and forgotten
+	}
+	if e.step == stepWake {
+		return r.wake(it, e.at)
+	}
+	it.done(e.step, e.unit)
+	if err := acts[e.step](r, it, e.unit); err != nil || it.gen != e.gen { // it may have ended with another
+		return err
+	}
+	return r.changed(it)
+}
+
+// wake lets time act on an item when its hour has come.
+func (r *run) wake(it *item, at int64) error {
+	if at != it.wake {
+		return nil // planned before something moved it
+	}
+	it.wake = 0
+	w, ok := it.file.Head().Wake()
+	if !ok || w.At.After(instant(at)) {
+		r.arrange(it)
+		return nil
+	}
+	if err := r.court.Tick(it.file, instant(at)); err != nil {
+		return err
+	}
+	if err := r.saw(it, &system, w.Verb); err != nil {
+		return err
+	}
+	if warn, ok := w.Command.(governance.Warn); ok {
+		r.warned(it, warn)
+	}
+	return r.changed(it)
+}
+
+var system = governance.Actor{System: true}
+
+func (r *run) saw(it *item, by *governance.Actor, verb string) error {
+	if r.Watch == nil {
+		return nil
+	}
+	return r.Watch.Saw(it.file, instant(r.clock), by, verb)
+}
+
+// do gives a command in the name of a desk.
+func (r *run) do(it *item, by *governance.Actor, cmd governance.Command) error {
+	if err := r.court.Do(it.file, instant(r.clock), by, cmd); err != nil {
+		return fmt.Errorf("matter %d, %s in %s: %w", it.n, cmd.Verb(), it.file.Head().Phase, err)
+	}
+	return r.saw(it, by, cmd.Verb())
+}
+
+// arrange plans the next time at which time acts.
+func (r *run) arrange(it *item) {
+	w, ok := it.file.Head().Wake()
+	if !ok {
+		return
+	}
+	at := w.At.Unix()
+	if w.At.Nanosecond() > 0 {
+		at++
+	}
+	at = max(at, r.clock)
+	if it.wake != 0 && it.wake <= at {
+		return
+	}
+	it.wake = at
+	r.agenda.add(event{at: at, item: it, gen: it.gen, step: stepWake})
+}
+
+// Days is how many days the scenario lasts.
+func Days(s *scenario.Scenario) int { return s.Until().Sub(s.From) }
+
+// dateOf is the date of a second.
+func dateOf(at int64) civil.Date { return civil.DateOf(instant(at)) }

@@ -1,0 +1,116 @@
+package scenario
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/jinlin-project/jinlin/governance/workday"
+)
+
+// Schema is the JSON Schema (2020-12) of scenario files, written from the fields,
+// with the Chinese meaning of each as its title.
+func Schema() []byte {
+	root := objectSchema(reflect.TypeFor[Scenario]())
+	delete(root, "required") // a file that extends another names only what differs
+	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	root["title"] = "近邻模拟情景"
+	out, err := json.MarshalIndent(root, "", "  ")
+	if err != nil {
+		panic(fmt.Sprintf("scenario: its own schema: %v", err)) // maps of texts and numbers
+	}
+	return append(out, '\n')
+}
+
+// schemaOf is the schema of one type under a rule.
+func schemaOf(t reflect.Type, r rule) map[string]any {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return schemaOf(t.Elem(), r)
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
+		return textSchema(t)
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		return objectSchema(t)
+	case reflect.Map:
+		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem(), rule{})}
+	case reflect.Slice:
+		return listSchema(t, r)
+	case reflect.Int:
+		return bounded(map[string]any{"type": "integer"}, "minimum", "maximum", r)
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	}
+	if len(r.one) > 0 {
+		return map[string]any{"enum": r.one}
+	}
+	return map[string]any{"type": "string"}
+}
+
+func textSchema(t reflect.Type) map[string]any {
+	if t == reflect.TypeFor[workday.Clock]() {
+		return map[string]any{"type": "string", "pattern": `^\d{2}:\d{2}(:\d{2})?$`}
+	}
+	return map[string]any{"type": "string", "format": "date"}
+}
+
+func listSchema(t reflect.Type, r rule) map[string]any {
+	if r.length > 0 {
+		r.min, r.max = r.length, r.length
+	}
+	out := bounded(map[string]any{"type": "array", "items": schemaOf(t.Elem(), rule{})}, "minItems", "maxItems", r)
+	if t == reflect.TypeFor[Minutes]() {
+		return map[string]any{"oneOf": []any{map[string]any{"type": "integer", "minimum": 0}, out}}
+	}
+	return out
+}
+
+func bounded(s map[string]any, low, high string, r rule) map[string]any {
+	s[low] = r.min
+	if r.max > 0 {
+		s[high] = r.max
+	}
+	return s
+}
+
+// object_ is the schema of a struct.
+func objectSchema(t reflect.Type) map[string]any {
+	properties, required := map[string]any{}, []string{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, r := fieldOf(f)
+		one := schemaOf(f.Type, r)
+		one["title"] = f.Tag.Get("zh")
+		if en := f.Tag.Get("en"); en != "" {
+			one["description"] = en
+		}
+		properties[name] = one
+		if !r.optional {
+			required = append(required, name)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+// Fields lists every field as a row of Markdown: path, meaning, English.
+func Fields() string {
+	var b strings.Builder
+	b.WriteString("| 字段 | 含义 | meaning |\n| --- | --- | --- |\n")
+	rows(&b, "", reflect.TypeFor[Scenario]())
+	return b.String()
+}
+
+func rows(b *strings.Builder, path string, t reflect.Type) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _ := fieldOf(f)
+		at := join(path, name)
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", at, f.Tag.Get("zh"), f.Tag.Get("en"))
+		if inner := f.Type; inner.Kind() == reflect.Struct && inner != reflect.TypeFor[Step]() && inner != reflect.TypeFor[Unit]() {
+			rows(b, at, inner)
+		}
+	}
+}
