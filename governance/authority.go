@@ -33,6 +33,17 @@ func ByUnitOf[S any](id, zh, en string, unit func(*S) orgtree.Code) Authority[S]
 	})
 }
 
+// ByUnitsOf is the authority of those who act for one of the units that a record
+// names.
+func ByUnitsOf[S any](id, zh, en string, units func(*S) []orgtree.Code) Authority[S] {
+	return By(id, zh, en, func(s *S, to []Address) []Address {
+		for _, u := range units(s) {
+			to = append(to, Unit(u))
+		}
+		return to
+	})
+}
+
 // ByTownOf is the authority of the town of a place that a record names (属地镇街).
 func ByTownOf[S any](place func(*S) orgtree.Code) Authority[S] {
 	return By("town", "镇街", "the town", func(s *S, to []Address) []Address { return append(to, Of(orgtree.Town, place(s))) })
@@ -59,6 +70,13 @@ func Seen[S any](by ...Authority[S]) func(*S, []Address) []Address {
 		}
 		return to
 	}
+}
+
+// Published is an audience of everyone, those without an account too, besides those by
+// whom a record is [Seen].
+func Published[S any](by ...Authority[S]) func(*S, []Address) []Address {
+	seen := Seen(by...)
+	return func(s *S, to []Address) []Address { return append(seen(s, to), Public) }
 }
 
 // ByAnyone is the authority of everyone with an account.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // faultList gathers what is wrong with a table, so that a mistake in a row
@@ -42,6 +43,9 @@ func (l *Lifecycle[S]) check() []error {
 func (l *Lifecycle[S]) checkRow(r *Rule[S], out *faultList) {
 	if r.ID == "" || r.Source == "" || r.Sentence.Zh == "" || r.Sentence.En == "" {
 		out.say(r.ID, "the row of %q lacks id, source or sentence", r.Verb)
+	}
+	if strings.HasPrefix(r.ID, ".") {
+		out.say(l.table.Kind, "the row of %q was added by Timed or Kept before the table had its kind", r.Verb)
 	}
 	if l.verbs.find(r.Verb) < 0 {
 		out.say(r.ID, "verb %q has no label", r.Verb)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/jinlin-project/jinlin/civil"
 )
 
 // The kinds of error are closed: everything the law refuses is one of
@@ -177,6 +179,15 @@ func (f Faults) Err() error {
 		return nil
 	}
 	return &InvalidError{Faults: f}
+}
+
+// ErrBy is Err for a command by whose day something is due: where nothing else is at
+// fault, it reports that the calendar refuses to say when that day ends.
+func (f Faults) ErrBy(day civil.Date, m *Moment) error {
+	if err := f.Err(); err != nil || day == 0 {
+		return err
+	}
+	return m.Reaches(m.DaysTo(day))
 }
 
 // A Defect is an error of an institution's own making: a row that led to a

@@ -90,11 +90,9 @@ func (m *Moment) Now() time.Time { return m.AsOf }
 // Today is the day on which the decision is made.
 func (m *Moment) Today() civil.Date { return civil.DateOf(m.Now()) }
 
-// DaysTo is the period from now to the end of a day, one day at least: a day off
-// moves to the working day after it.
-func (m *Moment) DaysTo(day civil.Date) Period {
-	return Period{N: max(1, day.Sub(m.Today())), Unit: Days}
-}
+// DaysTo is the period from now to the end of a day, today being none: a day off moves
+// to the working day after it.
+func (m *Moment) DaysTo(day civil.Date) Period { return Period{N: day.Sub(m.Today()), Unit: Days} }
 
 // stamp says who acted, unless nobody is to know.
 func (m *Moment) stamp() Stamp {

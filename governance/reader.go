@@ -71,7 +71,8 @@ func EachOf[S any](ctx context.Context, r *Reader, q Query, visit func(*S)) erro
 }
 
 // EachOn visits the records in some phases that concern the unit and whose day lies
-// within the period: the day on which something was done, as the record keeps it.
+// within the period: the day on which something was done, as the record keeps it. A
+// record without that day is passed over.
 func EachOn[S any](ctx context.Context, r *Reader, p FigureParams, in []Phase, day func(*S) civil.Date, visit func(*S)) error {
 	q, from, to, err := r.Days(p)
 	if err != nil {
@@ -79,7 +80,7 @@ func EachOn[S any](ctx context.Context, r *Reader, p FigureParams, in []Phase, d
 	}
 	q.Phases = in
 	return EachOf(ctx, r, q, func(s *S) {
-		if d := day(s); from <= d && d < to {
+		if d := day(s); d != 0 && from <= d && d < to {
 			visit(s)
 		}
 	})

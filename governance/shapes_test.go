@@ -59,14 +59,20 @@ func TestTimedAndKeptAreTheRowsOfEveryPhase(t *testing.T) {
 	assert.Equal(t, governance.RecordVerbs(), leases().Kept(farmer(), tenant()).Verbs[1:])
 	_, err := governance.NewLifecycle(short)
 	assert.NoError(t, err)
+	nameless := leases()
+	nameless.Kind = ""
+	_, err = governance.NewLifecycle(nameless.Kept(farmer(), tenant()))
+	assert.ErrorContains(t, err, "before the table had its kind")
 }
 
 func TestSeenByThoseWithASayAndWhoOversees(t *testing.T) {
 	f := &lease{Head: governance.Head{District: district}, Tenant: hill, Farmer: ann}
 	town := governance.ByTownOf(func(f *lease) orgtree.Code { return f.Tenant })
+	plots := governance.ByUnitsOf("plots", "地块", "the plots", func(*lease) []orgtree.Code { return []orgtree.Code{towers, gardens} })
 	assert.ElementsMatch(t, []governance.Address{
 		governance.Of(orgtree.Centre, district), governance.Unit(district), governance.Unit(hill), governance.Person(ann), governance.Of(orgtree.Town, hill),
-	}, governance.Seen(tenant(), farmer(), town)(f, nil))
+		governance.Unit(towers), governance.Unit(gardens),
+	}, governance.Seen(tenant(), farmer(), town, plots)(f, nil))
 }
 
 // Who names a unit opens a record in its name: the record says nothing yet.
@@ -122,6 +128,7 @@ func TestWhatIsAskedOfFieldsTimeAndAgain(t *testing.T) {
 		}, "b in-past"},
 		{"ahead", func(f *governance.Faults) { f.Ahead("a", m.AsOf.Add(1), m); f.Ahead("b", m.AsOf, m) }, "b past"},
 		{"a unit", func(f *governance.Faults) { f.Unit("a", hill, m); f.Unit("b", "350205009", m); f.Unit("c", "", m) }, "b unknown-unit"},
+		{"units", func(f *governance.Faults) { f.Units("a", []orgtree.Code{hill, "350205009"}, m) }, "a[1] unknown-unit"},
 		{"of the district", func(f *governance.Faults) { f.UnitOf(district, "a", hill, m); f.UnitOf("350206", "b", hill, m) }, "b unknown-unit"},
 		{"a community", func(f *governance.Faults) { f.Community("a", hill, m); f.Community("b", towers, m) }, "b no-community"},
 		{"in a community", func(f *governance.Faults) {
@@ -141,10 +148,15 @@ func TestTheMomentKnowsTheDayAndWhoActs(t *testing.T) {
 	m := &governance.Moment{AsOf: instant("2024-09-27 23:59"), Org: tree, Actor: governance.ActorOf(tree, deng, deng)}
 	assert.Equal(t, civil.MustParse("2024-09-27"), m.Today())
 	assert.Equal(t, governance.Period{N: 3, Unit: governance.Days}, m.DaysTo(civil.MustParse("2024-09-30")))
-	assert.Equal(t, 1, m.DaysTo(m.Today()).N)
+	assert.Zero(t, m.DaysTo(m.Today()).N)
 	assert.True(t, m.ActsFor(hill, harbour))
 	assert.False(t, m.ActsFor(hill))
 	assert.False(t, m.ActsFor())
+}
+
+func TestACodesOwnLabel(t *testing.T) {
+	assert.Equal(t, label("会议", "meeting"), governance.LabelOf(Meeting))
+	assert.Equal(t, label("x", "x"), governance.LabelOf(Use("x")))
 }
 
 func TestLimitsOfOnesOwnOrTheDefault(t *testing.T) {

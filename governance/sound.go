@@ -47,6 +47,13 @@ func (f *Faults) Unit(path string, code orgtree.Code, m *Moment) {
 	}
 }
 
+// Units notes the codes of a list of which there is no unit, by their place.
+func (f *Faults) Units(path string, codes []orgtree.Code, m *Moment) {
+	for i, code := range codes {
+		f.Unit(fmt.Sprintf("%s[%d]", path, i), code, m)
+	}
+}
+
 // UnitOf notes a code of which there is no unit in a district.
 func (f *Faults) UnitOf(district orgtree.Code, path string, code orgtree.Code, m *Moment) {
 	if at, _ := m.Org.District(code); at == "" || at != district {

@@ -37,3 +37,11 @@ func Label(choices []Choice, code string) Text {
 	}
 	return Text{Zh: code, En: code}
 }
+
+// LabelOf returns the text of a coded value, or its code itself.
+func LabelOf[C interface {
+	~string
+	Coded
+}](code C) Text {
+	return Label(code.Choices(), string(code))
+}

@@ -50,8 +50,6 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(partnership.New(nil))
 	all.add(venue.New(nil, nil))
 	all.add(activity.New(nil))
-	all.add(activity.NewSignUps())
-	all.add(activity.NewFixedDays())
 	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
 	all.add(pay.New(nil))

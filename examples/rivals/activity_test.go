@@ -10,17 +10,15 @@ import (
 
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/activity/plan"
+	"github.com/jinlin-project/jinlin/governance/activity/signup"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
 func activities(t *testing.T, ledger governance.Ledger) *districttest.World {
 	books, err := activity.New(nil)
 	require.NoError(t, err)
-	signUps, err := activity.NewSignUps()
-	require.NoError(t, err)
-	days, err := activity.NewFixedDays()
-	require.NoError(t, err)
-	return districttest.New(t, ledger, books.Shelf, signUps.Shelf, days.Shelf)
+	return districttest.New(t, ledger, books.Shelves()...)
 }
 
 // G12: an activity is never overbooked, however many sign up and withdraw at the
@@ -31,7 +29,7 @@ func TestAnActivityIsNeverOverbooked(t *testing.T) {
 		w := activities(t, ledger)
 		random := rand.New(rand.NewPCG(12, 1))
 		people := w.Move("guest", 12, districttest.Compound)
-		plan := activity.Plan{Title: "义诊", Theme: "clinic", Benefit: true, Place: districttest.Community, Capacity: 3, Waitlist: 3}
+		plan := plan.Plan{Title: "义诊", Theme: "clinic", Benefit: true, Place: districttest.Community, Capacity: 3, Waitlist: 3}
 		begins := w.Now().Add(24 * time.Hour)
 		ref := w.Do("community", activity.Kind, uuid.Nil, activity.Announce{Plan: plan, Begins: begins, Ends: begins.Add(time.Hour)})
 		for range 12 {
@@ -42,7 +40,7 @@ func TestAnActivityIsNeverOverbooked(t *testing.T) {
 				if id, there := signed[people[i]]; !there {
 					_, err = w.Try(people[i], activity.Kind, ref.ID, activity.Join{})
 				} else if i%2 == 0 {
-					_, err = w.Try(people[i], activity.KindSignUp, id, activity.Withdraw{})
+					_, err = w.Try(people[i], signup.Kind, id, signup.Withdraw{})
 				} else if i == 3 {
 					_, err = w.Try("community", activity.Kind, ref.ID, activity.Amend{Capacity: &more})
 				}
@@ -61,7 +59,7 @@ func TestAnActivityIsNeverOverbooked(t *testing.T) {
 // signedUp are the sign-ups that are not over, by person.
 func signedUp(w *districttest.World) map[string]uuid.UUID {
 	out := map[string]uuid.UUID{}
-	for _, s := range districttest.Records[activity.SignUp](w, activity.KindSignUp) {
+	for _, s := range districttest.Records[signup.SignUp](w, signup.Kind) {
 		if s.Closed.IsZero() {
 			_, twice := out[s.Subject]
 			require.False(w, twice, "%s has signed up twice", s.Subject)
@@ -74,12 +72,12 @@ func signedUp(w *districttest.World) map[string]uuid.UUID {
 // sound holds an activity against its sign-ups.
 func sound(w *districttest.World, a *activity.Activity) {
 	taken, waiting, last, first := 0, 0, 0, a.Numbers+1
-	for _, s := range districttest.Records[activity.SignUp](w, activity.KindSignUp) {
+	for _, s := range districttest.Records[signup.SignUp](w, signup.Kind) {
 		switch s.Phase {
-		case activity.Seated:
+		case signup.Seated:
 			taken++
 			last = max(last, s.Number)
-		case activity.Waiting:
+		case signup.Waiting:
 			waiting++
 			first = min(first, s.Number)
 		}
@@ -95,10 +93,10 @@ func sound(w *districttest.World, a *activity.Activity) {
 // concludes.
 func attend(w *districttest.World, ref governance.Ref, begins time.Time) {
 	w.To(begins.Add(time.Minute))
-	for i, s := range districttest.Records[activity.SignUp](w, activity.KindSignUp) {
-		if s.Phase == activity.Seated && i%2 == 0 {
+	for i, s := range districttest.Records[signup.SignUp](w, signup.Kind) {
+		if s.Phase == signup.Seated && i%2 == 0 {
 			require.Equal(w, 1, w.Rivals(4, func(int) error {
-				_, err := w.Try("community", activity.KindSignUp, s.ID, activity.CheckIn{})
+				_, err := w.Try("community", signup.Kind, s.ID, signup.CheckIn{})
 				return err
 			}))
 		}
@@ -117,12 +115,12 @@ func tookPart(w *districttest.World) (out activity.Participation) {
 		out.PublicBenefit++
 		out.Participations += int64(a.Others)
 	}
-	for _, s := range districttest.Records[activity.SignUp](w, activity.KindSignUp) {
-		if s.Phase == activity.Attended {
+	for _, s := range districttest.Records[signup.SignUp](w, signup.Kind) {
+		if s.Phase == signup.Attended {
 			out.Participations++
 			out.SignedUp.Num++
 		}
-		if s.Phase == activity.Attended || s.Phase == activity.Absent {
+		if s.Phase == signup.Attended || s.Phase == signup.Absent {
 			out.SignedUp.Den++
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/alliance/entry"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -21,18 +23,18 @@ func TestAResourceServesOneProject(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		books, err := alliance.New(nil)
 		require.NoError(t, err)
-		w := districttest.New(t, ledger, books.Alliances.Shelf, books.Members.Shelf, books.Items.Shelf, books.Entries.Shelf)
+		w := districttest.New(t, ledger, books.Shelves()...)
 		a := w.Do("community", alliance.Kind, uuid.Nil, alliance.Propose{
 			Name: "联盟", Core: districttest.Community, Reasons: []alliance.Reason{"adjacency"}, Founders: []orgtree.Code{districttest.Department1}, Rotation: governance.Yearly,
 		})
 		w.Do("town", alliance.Kind, a.ID, alliance.Approve{})
 		for i := range 8 {
-			list := []alliance.List{alliance.Resources, alliance.Needs, alliance.Needs, alliance.Needs}[i%4]
+			list := []entry.List{entry.Resources, entry.Needs, entry.Needs, entry.Needs}[i%4]
 			w.Do("community", alliance.Kind, a.ID, alliance.Put{List: list, Sort: "venue", Title: fmt.Sprint(i)})
 		}
-		var resources, needs []*alliance.Entry
-		for _, e := range districttest.Records[alliance.Entry](w, alliance.KindEntry) {
-			if e.List == alliance.Resources {
+		var resources, needs []*entry.Entry
+		for _, e := range districttest.Records[entry.Entry](w, entry.Kind) {
+			if e.List == entry.Resources {
 				resources = append(resources, e)
 			} else {
 				needs = append(needs, e)
@@ -41,22 +43,22 @@ func TestAResourceServesOneProject(t *testing.T) {
 		today := civil.DateOf(w.Now())
 		for range 4 {
 			require.Equal(t, 2, w.Rivals(12, func(i int) error {
-				_, err := w.Try("community", alliance.KindEntry, needs[i%6].ID, alliance.Match{Resource: resources[i/6].ID, Together: "resources", Day: today})
+				_, err := w.Try("community", entry.Kind, needs[i%6].ID, entry.Match{Resource: resources[i/6].ID, Together: "resources", Day: today})
 				return err
 			}), "each resource once")
 			requireProjects(t, w)
 			w.Rivals(8, func(i int) error {
-				for _, item := range districttest.Records[alliance.Item](w, alliance.KindItem) {
-					if item.Phase == alliance.Planned && i%2 == 0 {
-						_, err := w.Try("community", alliance.KindItem, item.ID, alliance.Cancel{Reason: "x"})
+				for _, it := range districttest.Records[item.Item](w, item.Kind) {
+					if it.Phase == item.Planned && i%2 == 0 {
+						_, err := w.Try("community", item.Kind, it.ID, item.Cancel{Reason: "x"})
 						return err
 					}
 				}
 				return nil
 			})
 			requireProjects(t, w)
-			for _, item := range districttest.Records[alliance.Item](w, alliance.KindItem) {
-				_, _ = w.Try("community", alliance.KindItem, item.ID, alliance.Cancel{Reason: "x"})
+			for _, it := range districttest.Records[item.Item](w, item.Kind) {
+				_, _ = w.Try("community", item.Kind, it.ID, item.Cancel{Reason: "x"})
 			}
 		}
 	})
@@ -65,15 +67,15 @@ func TestAResourceServesOneProject(t *testing.T) {
 func requireProjects(t *testing.T, w *districttest.World) {
 	open, engaged := map[uuid.UUID]uuid.UUID{}, map[uuid.UUID]uuid.UUID{}
 	items := 0
-	for _, item := range districttest.Records[alliance.Item](w, alliance.KindItem) {
-		if item.Closed.IsZero() {
+	for _, it := range districttest.Records[item.Item](w, item.Kind) {
+		if it.Closed.IsZero() {
 			items++
-			require.NotContains(t, open, item.Resource)
-			open[item.Need], open[item.Resource] = item.ID, item.ID
+			require.NotContains(t, open, it.Resource)
+			open[it.Need], open[it.Resource] = it.ID, it.ID
 		}
 	}
-	for _, e := range districttest.Records[alliance.Entry](w, alliance.KindEntry) {
-		if e.Phase == alliance.Matched {
+	for _, e := range districttest.Records[entry.Entry](w, entry.Kind) {
+		if e.Phase == entry.Matched {
 			engaged[e.ID] = e.Item
 		}
 	}

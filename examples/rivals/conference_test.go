@@ -10,7 +10,10 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/conference"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
+	"github.com/jinlin-project/jinlin/governance/conference/problem"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -36,10 +39,10 @@ func TestAConferenceEndsWithTheLastOfIt(t *testing.T) {
 			_, err := w.Try(acting[unit], conference.Kind, ref.ID, conference.Raise{From: unit, Title: "问题", Text: "问题", Place: districttest.Compound})
 			return err
 		})
-		problems := districttest.Records[conference.Problem](w, conference.KindProblem)
+		problems := districttest.Records[problem.Problem](w, problem.Kind)
 		require.Len(t, problems, raised)
 		w.Rivals(raised, func(i int) error {
-			_, err := w.Try("district", conference.Kind, ref.ID, conference.Decide{Text: "决定", Problem: problems[i].ID, Actions: []conference.Action{
+			_, err := w.Try("district", conference.Kind, ref.ID, conference.Decide{Text: "决定", Problem: problems[i].ID, Actions: []decision.Action{
 				{Title: "行动", Owner: districttest.Town, Due: civil.DateOf(w.Now()).AddDays(9)},
 			}})
 			return err
@@ -57,24 +60,24 @@ func TestAConferenceEndsWithTheLastOfIt(t *testing.T) {
 
 // push gives one command that one problem or action item still needs, if any does.
 func push(w *districttest.World, ref governance.Ref, i int) error {
-	problems := districttest.Records[conference.Problem](w, conference.KindProblem)
-	tasks := districttest.Records[duty.Task](w, duty.Kind)
+	problems := districttest.Records[problem.Problem](w, problem.Kind)
+	tasks := districttest.Records[task.Task](w, duty.Kind)
 	var err error = &governance.ConflictError{}
 	p := problems[i%len(problems)]
 	switch {
-	case i < len(problems) && p.Phase == conference.Raised:
-		_, err = w.Try("district", conference.KindProblem, p.ID, conference.Answer{Text: "已解决"})
-	case i < len(problems) && p.Phase == conference.Reported && i%4 == 0:
-		_, err = w.Try("district", conference.KindProblem, p.ID, conference.GiveUp{Reason: "不能解决"})
-	case p.Phase == conference.Reported:
-		_, err = w.Try(acting[p.From], conference.KindProblem, p.ID, conference.Confirm{})
+	case i < len(problems) && p.Phase == problem.Raised:
+		_, err = w.Try("district", problem.Kind, p.ID, problem.Answer{Text: "已解决"})
+	case i < len(problems) && p.Phase == problem.Reported && i%4 == 0:
+		_, err = w.Try("district", problem.Kind, p.ID, problem.GiveUp{Reason: "不能解决"})
+	case p.Phase == problem.Reported:
+		_, err = w.Try(acting[p.From], problem.Kind, p.ID, problem.Confirm{})
 	case len(tasks) > 0:
 		t := tasks[i%len(tasks)]
 		switch t.Phase {
-		case duty.Doing:
-			_, err = w.Try("town", duty.Kind, t.ID, duty.Submit{Text: "完成"})
-		case duty.Submitted:
-			_, err = w.Try("district", duty.Kind, t.ID, duty.Pass{})
+		case task.Doing:
+			_, err = w.Try("town", duty.Kind, t.ID, task.Submit{Text: "完成"})
+		case task.Submitted:
+			_, err = w.Try("district", duty.Kind, t.ID, task.Pass{})
 		}
 	}
 	return err
@@ -86,15 +89,15 @@ func counts(w *districttest.World, ref governance.Ref, raised int) {
 	c := districttest.Record[conference.Conference](w, ref)
 	require.Equal(w, conference.Settled, c.Phase)
 	solved := 0
-	for _, p := range districttest.Records[conference.Problem](w, conference.KindProblem) {
-		require.Contains(w, []governance.Phase{conference.Solved, conference.Unsolved}, p.Phase)
-		if p.Phase == conference.Solved {
+	for _, p := range districttest.Records[problem.Problem](w, problem.Kind) {
+		require.Contains(w, []governance.Phase{problem.Solved, problem.Unsolved}, p.Phase)
+		if p.Phase == problem.Solved {
 			solved++
 		}
 	}
-	decisions := districttest.Records[conference.Decision](w, conference.KindDecision)
+	decisions := districttest.Records[decision.Decision](w, decision.Kind)
 	for _, d := range decisions {
-		require.Equal(w, conference.CarriedOut, d.Phase)
+		require.Equal(w, decision.CarriedOut, d.Phase)
 	}
 	require.Equal(w, [6]int{raised, raised, solved, len(decisions), len(decisions), len(decisions)}, [6]int{c.Problems, c.Ended, c.Solved, c.Decisions, c.Carried, c.Fulfilled})
 }

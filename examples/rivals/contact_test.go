@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -37,7 +38,7 @@ func TestNoProblemIsLostInAHandOver(t *testing.T) {
 					return err
 				}
 				if i%3 == 0 && len(tie.Problems) > 0 {
-					_, err := w.Try("district", contact.KindProblem, tie.Problems[i%len(tie.Problems)], contact.GiveUp{Reason: "x"})
+					_, err := w.Try("district", problem.Kind, tie.Problems[i%len(tie.Problems)], problem.GiveUp{Reason: "x"})
 					return err
 				}
 				_, err := w.Try("community", contact.KindTie, tie.ID, contact.Raise{Title: fmt.Sprint(i), Text: "难题"})
@@ -60,7 +61,7 @@ func requireKept(t *testing.T, w *districttest.World) {
 			on[id] = tie.ID
 		}
 	}
-	for _, p := range districttest.Records[contact.Problem](w, contact.KindProblem) {
+	for _, p := range districttest.Records[problem.Problem](w, problem.Kind) {
 		if p.Closed.IsZero() {
 			open[p.ID] = p.Parent
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/directive"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -29,27 +30,27 @@ func TestProgressIsThatOfTheParts(t *testing.T) {
 		book, err := duty.New(nil)
 		require.NoError(t, err)
 		w, r := districttest.New(t, ledger, book.Shelf), rand.New(rand.NewPCG(2, 7))
-		top := w.Do("district", duty.Kind, uuid.Nil, duty.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: districttest.Town})
-		part := duty.Assign{Title: "分任务", Text: "分任务", Owners: []orgtree.Code{districttest.Community}}
+		top := w.Do("district", duty.Kind, uuid.Nil, task.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: districttest.Town})
+		part := task.Assign{Title: "分任务", Text: "分任务", Owners: []orgtree.Code{districttest.Community}}
 		for range 2 {
 			w.Do("town", duty.Kind, top.ID, part)
 		}
 		part.Owners[0] = districttest.Compound
 		for range 6 {
-			all := districttest.Records[duty.Task](w, duty.Kind)
+			all := districttest.Records[task.Task](w, duty.Kind)
 			given := make([]func() error, 12)
 			for i := range given {
-				task := all[r.IntN(len(all))]
-				owner, setter := acting[task.Owner], acting[task.From]
+				one := all[r.IntN(len(all))]
+				owner, setter := acting[one.Owner], acting[one.From]
 				try := func(who string, cmd governance.Command) func() error {
 					return func() error {
-						_, err := w.Try(who, duty.Kind, task.ID, cmd)
+						_, err := w.Try(who, duty.Kind, one.ID, cmd)
 						return err
 					}
 				}
 				given[i] = []func() error{
-					try(owner, duty.Report{Progress: r.IntN(100), Text: "进展"}), try(owner, duty.Submit{Text: "完成"}), try(setter, duty.Pass{}),
-					try(setter, duty.Drop{Reason: "撤销"}), try("community", part), try(owner, duty.Report{Progress: r.IntN(100), Text: "进展"}),
+					try(owner, task.Report{Progress: r.IntN(100), Text: "进展"}), try(owner, task.Submit{Text: "完成"}), try(setter, task.Pass{}),
+					try(setter, task.Drop{Reason: "撤销"}), try("community", part), try(owner, task.Report{Progress: r.IntN(100), Text: "进展"}),
 				}[r.IntN(6)]
 			}
 			w.Rivals(len(given), func(i int) error { return given[i]() })
@@ -61,7 +62,7 @@ func TestProgressIsThatOfTheParts(t *testing.T) {
 // derived holds every task to what its parts are.
 func derived(w *districttest.World) {
 	w.Helper()
-	all := districttest.Records[duty.Task](w, duty.Kind)
+	all := districttest.Records[task.Task](w, duty.Kind)
 	for _, t := range all {
 		want, sum := governance.Referrals{}, 0
 		for _, part := range all {
@@ -70,9 +71,9 @@ func derived(w *districttest.World) {
 			}
 			want.Given++
 			switch part.Phase {
-			case duty.Done:
+			case task.Done:
 				want.Ended, want.Done = want.Ended+1, want.Done+1
-			case duty.Dropped:
+			case task.Dropped:
 				want.Ended++
 				require.Zero(w, part.Progress)
 			}
@@ -80,10 +81,10 @@ func derived(w *districttest.World) {
 		}
 		require.Equal(w, want, t.Referrals)
 		require.Equal(w, sum, t.Sum)
-		if parts := want.Given - want.Ended + want.Done; parts > 0 && t.Phase != duty.Done {
+		if parts := want.Given - want.Ended + want.Done; parts > 0 && t.Phase != task.Done {
 			require.Equal(w, sum/parts, t.Progress)
 		}
-		if t.Phase == duty.Done {
+		if t.Phase == task.Done {
 			require.Equal(w, want.Given, want.Ended, "no task is done before its parts")
 		}
 	}
@@ -133,14 +134,14 @@ func TestARoundEndsWithItsLastTask(t *testing.T) {
 				return err
 			})
 			var open []uuid.UUID
-			for _, task := range districttest.Records[duty.Task](w, duty.Kind) {
+			for _, task := range districttest.Records[task.Task](w, duty.Kind) {
 				if from, _ := task.Origin.Ref(); from == round {
 					open = append(open, task.ID)
 				}
 			}
 			require.Len(t, open, found)
 			for _, id := range open {
-				w.Do("town", duty.Kind, id, duty.Submit{Text: "已整改"})
+				w.Do("town", duty.Kind, id, task.Submit{Text: "已整改"})
 			}
 			require.Equal(t, len(open)+1, rightAndReport(w, round, open))
 			got := districttest.Record[supervision.Round](w, round)
@@ -162,7 +163,7 @@ func rightAndReport(w *districttest.World, round governance.Ref, open []uuid.UUI
 			case i == len(open):
 				_, err = w.Try("district", supervision.KindRound, round.ID, supervision.Report{Text: "通报"})
 			default:
-				_, err = w.Try("district", duty.Kind, open[i], duty.Pass{})
+				_, err = w.Try("district", duty.Kind, open[i], task.Pass{})
 			}
 			left[i] = err == nil
 			return err

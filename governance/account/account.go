@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -119,7 +118,7 @@ func (a *Account) give(holder string, m *governance.Moment) {
 }
 
 func (a *Account) again(m *governance.Moment) {
-	a.Schedule(governance.Weekly.After(civil.DateOf(m.Now())).Start(), "review")
+	a.Schedule(governance.Weekly.After(m.Today()).Start(), "review")
 }
 
 func (a *Account) canHandOver(cmd HandOver, m *governance.Moment) error {

@@ -42,46 +42,42 @@ func table() governance.Table[Account] {
 	district := governance.By("district", "区", "the district", whoMayOpen)
 	above := governance.By("superior", "上级党组织所在镇街或区", "the town above it, or the district", (*Account).whoIsAbove)
 	own := governance.By("organisation", "本组织", "the organisation itself", (*Account).whoHolds)
-	rules := []governance.Rule[Account]{
-		governance.On(phases(governance.Unopened), phases(Held), district, (*Account).canOpen, (*Account).open).
-			As("account.open", "4 G17 [R]", "每个社区、小区、镇街、区直部门党组织各有一个账号", "the Party organisation of every community, compound, town and department has one account"),
-		governance.On(phases(Held, Vacant, Suspended), phases(Held), above.Or(own), (*Account).canHandOver, (*Account).handOver).
-			As("account.hand-over", "4 G17 [D]", "离任、换届的交接给代表本组织的接任者", "it is handed over to a successor whose post acts for the organisation").Owed(func(a *Account, to []governance.Address) []governance.Address {
-			if a.Phase == Vacant {
-				to = a.whoIsAbove(to)
-			}
-			return to
-		}).Ending(LimitHandOver),
-		governance.On(phases(Held), phases(Suspended), above, nil, (*Account).suspend).
-			As("account.suspend", "4 G17 [D]", "上级可以停用账号", "the superior may take it out of use"),
-		governance.On(phases(Suspended), phases(Held), above, (*Account).canRestore, (*Account).restore).
-			As("account.restore", "4 G17 [D]", "停用的可以恢复", "what was taken out of use may be taken into use again"),
-		governance.On(phases(Held, Vacant, Suspended), phases(Closed), district, nil, (*Account).close).
-			As("account.close", "4 G17 [D]", "组织撤销的注销账号", "it is closed when the organisation is no more").Ending(LimitHandOver),
-		governance.On(phases(Held, Vacant, Suspended), phases(Held, Vacant, Suspended, Closed), governance.BySystem[Account](), nil, (*Account).review).
-			As("account.review", "4 G17 [D]", "权限随岗位：每周核对，持有人离任的账号待交接，组织撤销的注销", "rights follow posts: every week it is looked whether the holder still acts for the organisation, and whether that is still there").Starting(LimitHandOver).Ending(LimitHandOver),
-	}
-	rules = append(rules, governance.TimeRules[Account](Kind, phases(Vacant))...)
 	return governance.Table[Account]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Held, "使用中", "held"), governance.PhaseOf(Vacant, "待交接", "to be handed over"),
 			governance.PhaseOf(Suspended, "停用", "out of use"), governance.FinalPhase(Closed, "注销", "closed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			verb("open", "开通", "Open"), verb("hand-over", "交接", "Hand over"), verb("suspend", "停用", "Suspend"), verb("restore", "恢复", "Restore"),
 			verb("close", "注销", "Close"), verb("review", "核对", "Review"),
-		}, governance.StandardVerbs()[:2]...),
-		Rules: rules,
-	}
+		},
+		Rules: []governance.Rule[Account]{
+			governance.On(phases(governance.Unopened), phases(Held), district, (*Account).canOpen, (*Account).open).
+				As("account.open", "4 G17 [R]", "每个社区、小区、镇街、区直部门党组织各有一个账号", "the Party organisation of every community, compound, town and department has one account"),
+			governance.On(phases(Held, Vacant, Suspended), phases(Held), above.Or(own), (*Account).canHandOver, (*Account).handOver).
+				As("account.hand-over", "4 G17 [D]", "离任、换届的交接给代表本组织的接任者", "it is handed over to a successor whose post acts for the organisation").Owed(func(a *Account, to []governance.Address) []governance.Address {
+				if a.Phase == Vacant {
+					to = a.whoIsAbove(to)
+				}
+				return to
+			}).Ending(LimitHandOver),
+			governance.On(phases(Held), phases(Suspended), above, nil, (*Account).suspend).
+				As("account.suspend", "4 G17 [D]", "上级可以停用账号", "the superior may take it out of use"),
+			governance.On(phases(Suspended), phases(Held), above, (*Account).canRestore, (*Account).restore).
+				As("account.restore", "4 G17 [D]", "停用的可以恢复", "what was taken out of use may be taken into use again"),
+			governance.On(phases(Held, Vacant, Suspended), phases(Closed), district, nil, (*Account).close).
+				As("account.close", "4 G17 [D]", "组织撤销的注销账号", "it is closed when the organisation is no more").Ending(LimitHandOver),
+			governance.On(phases(Held, Vacant, Suspended), phases(Held, Vacant, Suspended, Closed), governance.BySystem[Account](), nil, (*Account).review).
+				As("account.review", "4 G17 [D]", "权限随岗位：每周核对，持有人离任的账号待交接，组织撤销的注销", "rights follow posts: every week it is looked whether the holder still acts for the organisation, and whether that is still there").Starting(LimitHandOver).Ending(LimitHandOver),
+		},
+	}.Timed(Vacant)
 }
 
 // New returns the book of accounts; nil takes the default limits.
 func New(limits governance.Limits) (*governance.Book[Account], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
 	return governance.NewBook(governance.Institution[Account]{
-		Kind: Kind, Path: "organisation-accounts", Source: "4 G17 [R]", Schema: 1, Policy: limits,
+		Kind: Kind, Path: "organisation-accounts", Source: "4 G17 [R]", Schema: 1, Policy: limits.Or(DefaultLimits()),
 		Label:    governance.Text{Zh: "组织账号", En: "organisation's account"},
 		Sentence: governance.Text{Zh: "每个党组织一个账号，权限随岗位，离任交接", En: "an account for every Party organisation; rights follow posts, and it is handed over with them"},
 		Table:    table(),
@@ -108,10 +104,8 @@ func askCoverage() governance.Question {
 		}
 		known := map[orgtree.Code]*Account{}
 		q := governance.Query{Phases: governance.Phases(Held, Vacant, Suspended), Limit: 1000}
-		err := r.Each(ctx, q, func(record any) bool {
-			a := record.(*Account)
+		err := governance.EachOf(ctx, r, q, func(a *Account) {
 			known[a.Unit] = a
-			return true
 		})
 		return covered(r.Org, p.Unit, known), err
 	}).As("4 G17 [R]", governance.Text{Zh: "账号覆盖", En: "coverage"}, governance.Text{Zh: "本级及以下各党组织的账号及其状态，没有的列明", En: "the organisations at and below a unit with the state of their account, and those without"})

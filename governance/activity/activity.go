@@ -7,10 +7,11 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity/plan"
 )
 
 // Kind is the kind under which activities are kept.
-const Kind = "activity"
+const Kind = plan.KindActivity
 
 // The phases of an activity.
 const (
@@ -33,10 +34,10 @@ const (
 // An Activity is held once.
 type Activity struct {
 	governance.Head
-	Plan
+	plan.Plan
 	Begins time.Time `json:"begins" zh:"开始时间" en:"Begins"`
 	Ends   time.Time `json:"ends" zh:"结束时间" en:"Ends"`
-	Hosted
+	plan.Hosted
 	FixedDay uuid.UUID `json:"fixedDay,omitzero" zh:"固定活动日" en:"Fixed day it belongs to"`
 	Numbers  int       `json:"numbers,omitempty" zh:"报名序号" en:"Numbers given to sign-ups"`
 	Taken    int       `json:"taken,omitempty" zh:"已报名" en:"Places taken"`
@@ -49,29 +50,20 @@ type Activity struct {
 
 func (a *Activity) canAnnounce(cmd Announce, m *governance.Moment) error {
 	var f governance.Faults
-	cmd.faults(&f, m)
-	timeFaults(&f, cmd.Begins, cmd.Ends, m)
+	cmd.Faults(&f, m)
+	times(&f, cmd.Begins, cmd.Ends, m)
 	return f.Err()
-}
-
-func timeFaults(f *governance.Faults, begins, ends time.Time, m *governance.Moment) {
-	if !begins.After(m.Now()) {
-		f.Add("begins", "past", "应晚于现在", "is not in the future")
-	}
-	if !ends.After(begins) {
-		f.Add("ends", "before-begin", "应晚于开始时间", "does not lie after the beginning")
-	}
 }
 
 func (a *Activity) announce(cmd Announce, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
 	post, hosts := m.AnswersFor(cmd.Place)
 	if hosts {
-		m.Acting, a.Hosted = post, hosted(post.Unit, cmd.Place, m)
+		m.Acting, a.Hosted = post, plan.HostedBy(post.Unit, cmd.Place, m)
 		a.open()
 		return
 	}
-	a.Hosted = hosted(m.Org.Answers(cmd.Place)[0], cmd.Place, m)
+	a.Hosted = plan.HostedBy(m.Org.Answers(cmd.Place)[0], cmd.Place, m)
 	a.Phase, a.Subject = Proposed, m.Actor.Person
 	a.Schedule(a.Begins, "lapse")
 	a.Start(m, LimitApprove, a.Host)
@@ -84,9 +76,9 @@ func (a *Activity) open() {
 	a.Schedule(a.Ends, "end")
 }
 
-func (a *Activity) recur(cmd Recur, m *governance.Moment) {
+func (a *Activity) recur(cmd plan.Recur, m *governance.Moment) {
 	a.Plan, a.Begins, a.Ends = cmd.Plan, cmd.Begins, cmd.Ends
-	a.Hosted = hosted(cmd.Host, cmd.Place, m)
+	a.Hosted = plan.HostedBy(cmd.Host, cmd.Place, m)
 	a.FixedDay = m.Cause.Ref.ID
 	a.open()
 }
@@ -110,7 +102,7 @@ func (a *Activity) canAmend(cmd Amend, m *governance.Moment) error {
 	var f governance.Faults
 	begins, ends := a.times(cmd)
 	if cmd.Begins != nil || cmd.Ends != nil {
-		timeFaults(&f, begins, ends, m)
+		times(&f, begins, ends, m)
 	}
 	if cmd.Capacity != nil && (a.Capacity == 0) {
 		f.Add("capacity", "unexpected", "无须报名的活动不设名额", "goes with sign-up only")
@@ -120,18 +112,14 @@ func (a *Activity) canAmend(cmd Amend, m *governance.Moment) error {
 	if cmd.Waitlist != nil && *cmd.Waitlist < a.Waiting {
 		f.Add("waitlist", "below-taken", "不得少于候补人数", "is fewer than wait")
 	}
-	partnerFaults(&f, cmd.Partners, m)
+	plan.PartnerFaults(&f, cmd.Partners, m)
 	return f.Err()
 }
 
 func (a *Activity) times(cmd Amend) (begins, ends time.Time) {
 	begins, ends = a.Begins, a.Ends
-	if cmd.Begins != nil {
-		begins = *cmd.Begins
-	}
-	if cmd.Ends != nil {
-		ends = *cmd.Ends
-	}
+	set(&begins, cmd.Begins)
+	set(&ends, cmd.Ends)
 	return begins, ends
 }
 
@@ -146,6 +134,14 @@ func (a *Activity) amend(cmd Amend, m *governance.Moment) {
 	}
 	a.open()
 	a.fill(m)
+}
+
+// times names a time that has passed, and an end that comes first.
+func times(f *governance.Faults, begins, ends time.Time, m *governance.Moment) {
+	f.Ahead("begins", begins, m)
+	if !ends.After(begins) {
+		f.Add("ends", "before-begin", "应晚于开始时间", "does not lie after the beginning")
+	}
 }
 
 func set[T any](to, from *T) {

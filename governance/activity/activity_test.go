@@ -11,33 +11,32 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/activity/fixedday"
+	"github.com/jinlin-project/jinlin/governance/activity/plan"
+	"github.com/jinlin-project/jinlin/governance/activity/signup"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 func open(tb testing.TB) *districttest.World {
-	activities, err := activity.New(nil)
+	books, err := activity.New(nil)
 	require.NoError(tb, err)
-	signUps, err := activity.NewSignUps()
-	require.NoError(tb, err)
-	days, err := activity.NewFixedDays()
-	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), activities.Shelf, signUps.Shelf, days.Shelf)
+	return districttest.New(tb, memory.New(), books.Shelves()...)
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, activity.Kind, activity.KindSignUp, activity.KindFixedDay)
+	districttest.Scenarios(t, open, activity.Kind, signup.Kind, fixedday.Kind)
 }
 
 // 1: merging a unit never strands its open work. What a merged community was to
 // hold is its heir's to hold, and its fixed day goes on there.
 func TestMergedCommunitiesHandOn(t *testing.T) {
 	w := open(t)
-	plan := activity.Plan{Title: "睦邻日", Theme: "festival", Place: districttest.Community2}
+	plan := plan.Plan{Title: "睦邻日", Theme: "festival", Place: districttest.Community2}
 	begins := w.Now().Add(24 * time.Hour)
 	held := w.Do("community-2", activity.Kind, uuid.Nil, activity.Announce{Plan: plan, Begins: begins, Ends: begins.Add(time.Hour)})
-	times := activity.Times{Rule: governance.Recurrence{Every: governance.Monthly, Day: 20}, At: "19:00", Minutes: 60, Ahead: 3}
-	w.Do("community-2", activity.KindFixedDay, uuid.Nil, activity.Institute{Plan: plan, Times: times, Day: "harmony"})
+	times := fixedday.Times{Rule: governance.Recurrence{Every: governance.Monthly, Day: 20}, At: "19:00", Minutes: 60, Ahead: 3}
+	w.Do("community-2", fixedday.Kind, uuid.Nil, fixedday.Institute{Plan: plan, Times: times, Day: "harmony"})
 	heir := w.Tree().Children(districttest.Town2, orgtree.Community)[1].Code
 	require.NotEqual(t, districttest.Community2, heir)
 	merge := func(from, into orgtree.Code) {

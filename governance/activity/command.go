@@ -3,32 +3,20 @@ package activity
 import (
 	"time"
 
-	"github.com/google/uuid"
-
-	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity/plan"
 )
 
 // Announce announces an activity (发布活动) or, by somebody who does not act for the
 // place, proposes one (提议活动).
 type Announce struct {
-	Plan
+	plan.Plan
 	Begins time.Time `json:"begins" zh:"开始时间" en:"Begins" rule:"required"`
 	Ends   time.Time `json:"ends" zh:"结束时间" en:"Ends" rule:"required"`
 }
 
 // Verb is "announce".
 func (Announce) Verb() string { return "announce" }
-
-// Recur announces the next activity of a fixed day.
-type Recur struct {
-	Plan
-	Begins time.Time    `json:"begins" zh:"开始时间" en:"Begins"`
-	Ends   time.Time    `json:"ends" zh:"结束时间" en:"Ends"`
-	Host   orgtree.Code `json:"host" zh:"主办单位" en:"Organiser"`
-}
-
-// Verb is "recur".
-func (Recur) Verb() string { return "recur" }
 
 // Approve agrees to what was proposed (同意).
 type Approve struct{}
@@ -38,7 +26,7 @@ func (Approve) Verb() string { return "approve" }
 
 // Decline does not agree to what was proposed (不同意).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".
@@ -58,13 +46,13 @@ func (Lapse) Verb() string { return "lapse" }
 
 // Amend changes what is said of an activity that has not begun (调整).
 type Amend struct {
-	Text     *string    `json:"text,omitempty" zh:"内容" en:"What it is" rule:"max=5000" personal:"content"`
-	Spot     *string    `json:"spot,omitempty" zh:"具体地点" en:"Where exactly" rule:"max=200"`
-	Begins   *time.Time `json:"begins,omitempty" zh:"开始时间" en:"Begins"`
-	Ends     *time.Time `json:"ends,omitempty" zh:"结束时间" en:"Ends"`
-	Capacity *int       `json:"capacity,omitempty" zh:"名额" en:"Places" rule:"min=1,max=1000"`
-	Waitlist *int       `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"max=200"`
-	Partners []Partner  `json:"partners,omitempty" zh:"联办单位" en:"Organised together with" rule:"max=20"`
+	Text     *string        `json:"text,omitempty" zh:"内容" en:"What it is" rule:"max=5000" personal:"content"`
+	Spot     *string        `json:"spot,omitempty" zh:"具体地点" en:"Where exactly" rule:"max=200"`
+	Begins   *time.Time     `json:"begins,omitempty" zh:"开始时间" en:"Begins"`
+	Ends     *time.Time     `json:"ends,omitempty" zh:"结束时间" en:"Ends"`
+	Capacity *int           `json:"capacity,omitempty" zh:"名额" en:"Places" rule:"min=1,max=1000"`
+	Waitlist *int           `json:"waitlist,omitempty" zh:"候补名额" en:"Places on the waiting list" rule:"max=200"`
+	Partners []plan.Partner `json:"partners,omitempty" zh:"联办单位" en:"Organised together with" rule:"max=20"`
 }
 
 // Verb is "amend".
@@ -79,20 +67,6 @@ type Join struct {
 
 // Verb is "sign-up".
 func (Join) Verb() string { return "sign-up" }
-
-// Vacate follows from a withdrawal.
-type Vacate struct {
-	Waiting bool `json:"waiting" zh:"候补" en:"Was only waiting"`
-}
-
-// Verb is "vacate".
-func (Vacate) Verb() string { return "vacate" }
-
-// Came follows from a check-in.
-type Came struct{}
-
-// Verb is "came".
-func (Came) Verb() string { return "came" }
 
 // Begin is given by time when it begins.
 type Begin struct{}
@@ -117,57 +91,8 @@ func (Conclude) Verb() string { return "conclude" }
 
 // Cancel calls it off (取消).
 type Cancel struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "cancel".
 func (Cancel) Verb() string { return "cancel" }
-
-// Register opens a sign-up; it follows from [Join].
-type Register struct {
-	Activity uuid.UUID `json:"activity" zh:"活动" en:"Activity"`
-	Hosted
-	Place  orgtree.Code `json:"place" zh:"地点" en:"Place"`
-	Number int          `json:"number" zh:"报名序号" en:"Number"`
-	Seated bool         `json:"seated" zh:"有名额" en:"Has a place"`
-	Person string       `json:"person,omitempty" zh:"报名人" en:"Person"`
-	Name   string       `json:"name,omitempty" zh:"姓名" en:"Name" personal:"identity" mask:"name"`
-}
-
-// Verb is "register".
-func (Register) Verb() string { return "register" }
-
-// Site is where the activity is held.
-func (r Register) Site() orgtree.Code { return r.Place }
-
-// Seat gives the first of those waiting a place (递补).
-type Seat struct{}
-
-// Verb is "seat".
-func (Seat) Verb() string { return "seat" }
-
-// Withdraw gives the place back (退出).
-type Withdraw struct{}
-
-// Verb is "withdraw".
-func (Withdraw) Verb() string { return "withdraw" }
-
-// CheckIn notes that somebody has come (签到).
-type CheckIn struct{}
-
-// Verb is "check-in".
-func (CheckIn) Verb() string { return "check-in" }
-
-// Miss notes that somebody has not come (缺席).
-type Miss struct{}
-
-// Verb is "miss".
-func (Miss) Verb() string { return "miss" }
-
-// Void ends a sign-up with which nothing came of it.
-type Void struct {
-	Outcome string `json:"outcome" zh:"结果" en:"Outcome"`
-}
-
-// Verb is "void".
-func (Void) Verb() string { return "void" }

@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity/signup"
 )
 
 func (a *Activity) canJoin(cmd Join, m *governance.Moment) error {
@@ -14,7 +15,7 @@ func (a *Activity) canJoin(cmd Join, m *governance.Moment) error {
 		return governance.Refuse("名额和候补名额已满", "all places are taken, on the waiting list too")
 	}
 	var f governance.Faults
-	if (cmd.Person != "" || cmd.Name != "") && !m.IsAmong(a.whoHosts) {
+	if (cmd.Person != "" || cmd.Name != "") && !m.IsAmong(a.WhoHosts) {
 		f.Add("person", "not-yours", "只有主办单位可以代他人报名", "only the organiser signs up others")
 	}
 	if cmd.Person != "" && cmd.Name != "" {
@@ -34,12 +35,12 @@ func (a *Activity) join(cmd Join, m *governance.Moment) {
 	} else {
 		a.Waiting++
 	}
-	m.Open(KindSignUp, Register{
+	m.Open(signup.Kind, signup.Register{
 		Activity: a.ID, Hosted: a.Hosted, Place: a.Place, Number: a.Numbers, Seated: seated, Person: cmd.Person, Name: cmd.Name,
 	})
 }
 
-func (a *Activity) vacate(cmd Vacate, m *governance.Moment) {
+func (a *Activity) vacate(cmd signup.Vacate, m *governance.Moment) {
 	if cmd.Waiting {
 		a.Waiting--
 		return
@@ -50,45 +51,43 @@ func (a *Activity) vacate(cmd Vacate, m *governance.Moment) {
 
 // fill gives free places to those who have waited longest.
 func (a *Activity) fill(m *governance.Moment) {
-	waiting, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, "waiting")
+	waiting, _ := governance.Answered[[]uuid.UUID](m, signup.Kind, "waiting")
 	for _, id := range waiting[:min(len(waiting), a.Capacity-a.Taken)] {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Seat{})
+		m.Send(governance.Ref{Kind: signup.Kind, ID: id}, signup.Seat{})
 		a.Taken++
 		a.Waiting--
 	}
 }
 
-func (a *Activity) come(Came, *governance.Moment) { a.Came++ }
+func (a *Activity) come(signup.Came, *governance.Moment) { a.Came++ }
 
 func (a *Activity) begin(_ Begin, m *governance.Moment) {
-	a.void(m, "waiting", Unseated)
+	a.tell(m, "waiting", signup.Void{Outcome: signup.Unseated})
 	a.Waiting = 0
 }
 
-// void says to those who wait, or who have places, that nothing comes of it.
-func (a *Activity) void(m *governance.Moment, whose, outcome string) {
-	ids, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, whose)
+// tell gives a command to the sign-ups of those who wait, or who have places, and
+// returns how many they are.
+func (a *Activity) tell(m *governance.Moment, whose string, cmd governance.Command) int {
+	ids, _ := governance.Answered[[]uuid.UUID](m, signup.Kind, whose)
 	for _, id := range ids {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Void{outcome})
+		m.Send(governance.Ref{Kind: signup.Kind, ID: id}, cmd)
 	}
+	return len(ids)
 }
 
 func (a *Activity) end(_ End, m *governance.Moment) { a.Start(m, LimitAccount, a.Host) }
 
 func (a *Activity) conclude(cmd Conclude, m *governance.Moment) {
 	a.Account, a.Others = cmd.Text, cmd.Others
-	missing, _ := governance.Answered[[]uuid.UUID](m, KindSignUp, "seated")
-	for _, id := range missing {
-		m.Send(governance.Ref{Kind: KindSignUp, ID: id}, Miss{})
-	}
-	a.Absent = len(missing)
+	a.Absent = a.tell(m, "seated", signup.Miss{})
 	a.MeetAll(m, LimitAccount)
 	a.Close(m, string(Concluded))
 }
 
 func (a *Activity) cancel(_ Cancel, m *governance.Moment) {
-	a.void(m, "waiting", Cancelled)
-	a.void(m, "seated", Cancelled)
+	a.tell(m, "waiting", signup.Void{Outcome: signup.Cancelled})
+	a.tell(m, "seated", signup.Void{Outcome: signup.Cancelled})
 	a.Taken, a.Waiting = 0, 0
 	a.Close(m, Cancelled)
 }

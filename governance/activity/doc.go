@@ -4,12 +4,12 @@
 // An [Activity] is announced by the organisation of the place, or proposed by
 // anybody and agreed to by that organisation; partner units, shops and
 // professional bodies organise it together with it. Who wants to come signs up, a
-// [SignUp] each: there is a place, or a place on the waiting list, and when a place
+// record each: there is a place, or a place on the waiting list, and when a place
 // comes free the first of those waiting has it in the same commit. When it begins,
 // sign-up ends by itself; who comes is checked in; when it is over the organiser
 // owes an account (活动小结), and who had a place and did not come was absent.
 //
-// A [FixedDay] (党员日、爱邻日、睦邻日) comes round by a rule on the working-day
+// A fixed day (党员日、爱邻日、睦邻日) comes round by a rule on the working-day
 // calendar and announces its next activity by itself, some days ahead. It is on
 // trial (试行) until the organisation makes it permanent.
 //

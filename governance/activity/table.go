@@ -2,8 +2,11 @@ package activity
 
 import (
 	"context"
+	"errors"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity/fixedday"
+	"github.com/jinlin-project/jinlin/governance/activity/signup"
 )
 
 // The names of the limits.
@@ -25,7 +28,7 @@ func DefaultLimits() governance.Limits {
 // audience is everybody once it is announced; a proposal is seen by who made it
 // and by who decides.
 func (a *Activity) audience(to []governance.Address) []governance.Address {
-	to = a.WhoIsCentre(a.WhoIsSubject(a.whoHosts(to)))
+	to = a.WhoIsCentre(a.WhoIsSubject(a.WhoHosts(to)))
 	if a.Phase == Proposed || a.Outcome == Declined || a.Outcome == Retracted || a.Outcome == Lapsed {
 		return to
 	}
@@ -35,11 +38,9 @@ func (a *Activity) audience(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(a.District), governance.Public)
 }
 
-func rulesOfActivity() []governance.Rule[Activity] {
+func rules(host, proposer governance.Authority[Activity]) []governance.Rule[Activity] {
 	phases := governance.Phases
 	anyone, time, follows := governance.ByAnyone[Activity](), governance.BySystem[Activity](), governance.ByConsequence[Activity]()
-	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*Activity).whoHosts)
-	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).WhoIsSubject)
 	return []governance.Rule[Activity]{
 		governance.On(phases(governance.Unopened), phases(Proposed, Open), anyone, (*Activity).canAnnounce, (*Activity).announce).
 			As("activity.announce", "4 G12", "属地组织发布活动；其他单位、居民可以提议", "the organisation of the place announces an activity; others may propose one").Starting(LimitApprove),
@@ -74,38 +75,51 @@ func rulesOfActivity() []governance.Rule[Activity] {
 
 // withRoll has a row told whose sign-ups stand in a phase.
 func withRoll(r governance.Rule[Activity], whose string) governance.Rule[Activity] {
-	return governance.Asking(r, KindSignUp, whose, func(a *Activity, _ governance.Command, _ *governance.Moment) OfActivity {
-		return OfActivity{a.ID}
+	return governance.Asking(r, signup.Kind, whose, func(a *Activity, _ governance.Command, _ *governance.Moment) signup.OfActivity {
+		return signup.OfActivity{Activity: a.ID}
 	})
 }
 
 func table() governance.Table[Activity] {
-	phases, on := governance.Phases, governance.VerbOf
-	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*Activity).whoHosts)
+	on := governance.VerbOf
+	host := governance.By("host", "主办单位或社区", "the organiser or the community", (*Activity).WhoHosts)
 	proposer := governance.By("proposer", "提议人", "who proposed it", (*Activity).WhoIsSubject)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Activity).WhoIsCentre)
-	rules := append(rulesOfActivity(), governance.TimeRules[Activity](Kind, phases(Proposed, Over))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Proposed, Open, Underway, Over, Concluded, Dropped), host.Or(proposer), host, centre)...)
 	return governance.Table[Activity]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Proposed, "待审核", "proposed"), governance.PhaseOf(Open, "报名中", "open"), governance.PhaseOf(Underway, "进行中", "under way"),
 			governance.PhaseOf(Over, "待小结", "over"), governance.FinalPhase(Concluded, "已小结", "concluded"), governance.FinalPhase(Dropped, "未举办", "not held"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("announce", "发布活动", "Announce"), on("recur", "定期发布", "Announce again"), on("approve", "同意", "Approve"), on("decline", "不同意", "Decline"),
 			on("retract", "撤回提议", "Retract"), on("lapse", "失效", "Lapse"), on("amend", "调整", "Amend"), on("sign-up", "报名", "Sign up"), on("vacate", "退出", "Vacate"),
 			on("begin", "开始", "Begin"), on("came", "到场", "Came"), on("end", "结束", "End"), on("conclude", "活动小结", "Conclude"), on("cancel", "取消", "Cancel"),
-		}, governance.StandardVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: rules(host, proposer),
+	}.Timed(Proposed, Over).Kept(host.Or(proposer), host)
 }
 
-// New returns the book of activities; nil takes the default limits. It goes with
-// those of [NewSignUps] and [NewFixedDays].
-func New(limits governance.Limits) (*governance.Book[Activity], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+// Books are the books of this institution.
+type Books struct {
+	Activities *governance.Book[Activity]
+	SignUps    *governance.Book[signup.SignUp]
+	FixedDays  *governance.Book[fixedday.FixedDay]
+}
+
+// Shelves are those of all books, to be assembled.
+func (b Books) Shelves() []*governance.Shelf {
+	return []*governance.Shelf{b.Activities.Shelf, b.SignUps.Shelf, b.FixedDays.Shelf}
+}
+
+// New returns the books; nil takes the default limits.
+func New(limits governance.Limits) (Books, error) {
+	activities, err := newActivities(limits.Or(DefaultLimits()))
+	signUps, signUpErr := signup.New()
+	days, dayErr := fixedday.New()
+	return Books{activities, signUps, days}, errors.Join(err, signUpErr, dayErr)
+}
+
+func newActivities(limits governance.Limits) (*governance.Book[Activity], error) {
 	return governance.NewBook(governance.Institution[Activity]{
 		Kind: Kind, Path: "activities", Source: "4 G12", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{Declined, Retracted, Lapsed},
 		Label:    governance.Text{Zh: "活动", En: "activity"},
@@ -132,23 +146,6 @@ type Participation struct {
 	SignedUp       governance.Ratio `json:"signedUp"`
 }
 
-// askParticipation answers for the activities announced in a period.
-func askParticipation() governance.Question {
-	return governance.Ask("participation", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (out Participation, err error) {
-		q, err := r.Period(p)
-		if err != nil {
-			return out, err
-		}
-		q.Phases, q.Limit = governance.Phases(Concluded), 1000
-		err = r.Each(ctx, q, func(record any) bool {
-			out.add(record.(*Activity))
-			return true
-		})
-		return out, err
-	}).As("4 G12 [F]", governance.Text{Zh: "活动参与", En: "participation"},
-		governance.Text{Zh: "已举办并小结的活动、其中公益活动、参与人次、报名到场率", En: "activities held and accounted for, those for the public benefit, participations, and who of those signed up came"})
-}
-
 func (p *Participation) add(a *Activity) {
 	p.Activities++
 	if a.Benefit {
@@ -157,4 +154,18 @@ func (p *Participation) add(a *Activity) {
 	p.Participations += int64(a.Came + a.Others)
 	p.SignedUp.Num += int64(a.Came)
 	p.SignedUp.Den += int64(a.Came + a.Absent)
+}
+
+// askParticipation answers for the activities announced in a period.
+func askParticipation() governance.Question {
+	return governance.Ask("participation", func(ctx context.Context, r *governance.Reader, p governance.FigureParams) (out Participation, err error) {
+		q, err := r.Period(p)
+		if err != nil {
+			return out, err
+		}
+		q.Phases, q.Limit = governance.Phases(Concluded), 1000
+		err = governance.EachOf(ctx, r, q, out.add)
+		return out, err
+	}).As("4 G12 [F]", governance.Text{Zh: "活动参与", En: "participation"},
+		governance.Text{Zh: "已举办并小结的活动、其中公益活动、参与人次、报名到场率", En: "activities held and accounted for, those for the public benefit, participations, and who of those signed up came"})
 }

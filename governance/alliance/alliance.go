@@ -8,11 +8,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/alliance/entry"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
+	"github.com/jinlin-project/jinlin/governance/alliance/member"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Kind is the kind under which alliances are kept.
-const Kind = "alliance"
+const Kind = member.KindAlliance
 
 // The phases of an alliance.
 const (
@@ -43,59 +46,26 @@ type Alliance struct {
 	Accounted  int              `json:"accounted,omitempty" zh:"已了结联办事项" en:"Items accounted for"`
 }
 
-// A Seat is a member, with the record of its membership.
-type Seat struct {
-	Unit   orgtree.Code `json:"unit" zh:"单位" en:"Unit"`
-	Record uuid.UUID    `json:"record" zh:"成员登记" en:"Membership"`
-}
-
-// A Reason is why units form an alliance (组建依据).
-type Reason string
-
-// Choices lists the reasons with their labels.
-func (Reason) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf("adjacency", "地域相邻", "they lie next to each other"), governance.ChoiceOf("function", "优化功能", "they complete each other's functions"),
-		governance.ChoiceOf("ease", "便于管理", "they are easy to manage together"),
-	}
-}
-
 // canPropose asks that core or town propose it, and for units that may be in it.
 func (a *Alliance) canPropose(cmd Propose, m *governance.Moment) error {
-	if cmd.Core != "" && !m.IsAmong(func(to []governance.Address) []governance.Address {
-		return append(to, governance.Unit(cmd.Core), governance.Of(orgtree.Town, cmd.Core))
-	}) {
-		return &governance.ForbiddenError{Verb: cmd.Verb(), Who: []governance.Text{{Zh: "核心社区或其镇街", En: "the community or its town"}}}
+	if cmd.Core != "" && !m.ActsFor(cmd.Core, m.UnitAt(governance.Of(orgtree.Town, cmd.Core))) {
+		return governance.Forbid("核心社区或其镇街", "the community or its town")
 	}
 	var f governance.Faults
-	if m.Org.Kind(cmd.Core) != orgtree.Community {
-		f.Add("core", "no-community", "应为社区", "is not a community")
-	}
+	f.Community("core", cmd.Core, m)
 	if !slices.Contains([]governance.Cycle{governance.Monthly, governance.Quarterly, governance.Yearly}, cmd.Rotation) {
 		f.Add("rotation", "bad-cycle", "应为每月、每季度或每年", "is not monthly, quarterly or yearly")
 	}
 	if body, _ := m.Org.Unit(cmd.Body); cmd.Body != "" && (body.Kind != orgtree.Alliance || body.Parent != cmd.Core) {
 		f.Add("body", "no-alliance", "不是该社区的联盟机构", "is no alliance of the community")
 	}
-	for i := range cmd.Reasons {
-		if slices.Contains(cmd.Reasons[:i], cmd.Reasons[i]) {
-			f.Add(fmt.Sprintf("reasons[%d]", i), "repeated", "依据重复", "stands twice")
-		}
-	}
-	for i, u := range cmd.Founders {
-		path := fmt.Sprintf("founders[%d]", i)
-		checkUnit(&f, path, u, m)
-		if u == cmd.Core || slices.Contains(cmd.Founders[:i], u) {
-			f.Add(path, "repeated", "单位重复", "stands twice")
-		}
+	governance.Once(&f, "reasons", cmd.Reasons)
+	f.Units("founders", cmd.Founders, m)
+	governance.Once(&f, "founders", cmd.Founders)
+	if slices.Contains(cmd.Founders, cmd.Core) {
+		f.Add("founders", "core", "核心社区不必列入", "names the community, which is in it anyway")
 	}
 	return f.Err()
-}
-
-func checkUnit(f *governance.Faults, path string, u orgtree.Code, m *governance.Moment) {
-	if !m.Org.Has(u) {
-		f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
-	}
 }
 
 func (a *Alliance) propose(cmd Propose, m *governance.Moment) {
@@ -107,9 +77,9 @@ func (a *Alliance) propose(cmd Propose, m *governance.Moment) {
 // chair.
 func (a *Alliance) approve(_ Approve, m *governance.Moment) {
 	a.MeetAll(m, LimitApprove)
-	a.FormedOn = civil.DateOf(m.Now())
+	a.FormedOn = m.Today()
 	for _, u := range append([]orgtree.Code{a.Core}, a.Founders...) {
-		ref := m.Open(KindMember, Found{Alliance: m.Ref.ID, Core: a.Core, Unit: u})
+		ref := m.Open(member.Kind, member.Found{Alliance: m.Ref.ID, Core: a.Core, Unit: u})
 		a.Seats = append(a.Seats, Seat{u, ref.ID})
 	}
 	a.sit(a.Core, m)
@@ -123,7 +93,7 @@ func (a *Alliance) drop(_ Decline, m *governance.Moment) {
 // sit puts a member in the chair until the cycle ends.
 func (a *Alliance) sit(unit orgtree.Code, m *governance.Moment) {
 	a.Chair = unit
-	a.ChairUntil = a.Rotation.After(civil.DateOf(m.Now())).AddDays(-1)
+	a.ChairUntil = a.Rotation.After(m.Today()).AddDays(-1)
 	a.Schedule(a.ChairUntil.End(), "rotate")
 }
 
@@ -144,27 +114,27 @@ func (a *Alliance) canInvite(cmd Invite, m *governance.Moment) error {
 		return governance.Refuse("成员单位已满五十个", "there are fifty members already")
 	}
 	var f governance.Faults
-	checkUnit(&f, "unit", cmd.Unit, m)
+	f.Unit("unit", cmd.Unit, m)
 	return f.Err()
 }
 
 func (a *Alliance) invite(cmd Invite, m *governance.Moment) {
-	m.Open(KindMember, Ask{Alliance: m.Ref.ID, Core: a.Core, Unit: cmd.Unit})
+	m.Open(member.Kind, member.Ask{Alliance: m.Ref.ID, Core: a.Core, Unit: cmd.Unit})
 }
 
-func (a *Alliance) canAdmit(Admit, *governance.Moment) error {
+func (a *Alliance) canAdmit(member.Admit, *governance.Moment) error {
 	if len(a.Seats) >= mostSeats {
 		return governance.Refuse("成员单位已满五十个", "there are fifty members already")
 	}
 	return nil
 }
 
-func (a *Alliance) admit(cmd Admit, m *governance.Moment) {
+func (a *Alliance) admit(cmd member.Admit, m *governance.Moment) {
 	a.Seats = append(a.Seats, Seat{cmd.Unit, m.Cause.Ref.ID})
 }
 
 // unseat takes a member off; if it was in the chair, the next one is.
-func (a *Alliance) unseat(cmd Unseat, m *governance.Moment) {
+func (a *Alliance) unseat(cmd member.Unseat, m *governance.Moment) {
 	at := a.seat(cmd.Unit)
 	a.Seats = slices.Delete(a.Seats, at, at+1)
 	if a.Chair == cmd.Unit {
@@ -183,13 +153,13 @@ func (a *Alliance) canPlan(cmd Plan, m *governance.Moment) error {
 			f.Add(fmt.Sprintf("with[%d]", i), "no-member", "不是其他成员单位", "is not another member")
 		}
 	}
-	checkDay(&f, cmd.Day, m)
+	f.FromToday("day", cmd.Day, m)
 	return f.Err()
 }
 
 func (a *Alliance) plan(cmd Plan, m *governance.Moment) {
 	a.OpenItems++
-	m.Open(KindItem, Set{Alliance: m.Ref.ID, Core: a.Core, Together: cmd.Together, Title: cmd.Title, Text: cmd.Text, Lead: cmd.Lead, With: cmd.With, Day: cmd.Day})
+	m.Open(item.Kind, item.Set{Alliance: m.Ref.ID, Core: a.Core, Together: cmd.Together, Title: cmd.Title, Text: cmd.Text, Lead: cmd.Lead, With: cmd.With, Day: cmd.Day})
 }
 
 // canPut asks that the entry is a member's: who acts for none puts it on for one.
@@ -209,10 +179,10 @@ func (a *Alliance) owner(cmd Put, m *governance.Moment) orgtree.Code {
 }
 
 func (a *Alliance) put(cmd Put, m *governance.Moment) {
-	m.Open(KindEntry, Enter{Alliance: m.Ref.ID, Core: a.Core, Owner: a.owner(cmd, m), List: cmd.List, Sort: cmd.Sort, Title: cmd.Title, Text: cmd.Text})
+	m.Open(entry.Kind, entry.Enter{Alliance: m.Ref.ID, Core: a.Core, Owner: a.owner(cmd, m), List: cmd.List, Sort: cmd.Sort, Title: cmd.Title, Text: cmd.Text})
 }
 
-func (a *Alliance) count(cmd Count, _ *governance.Moment) {
+func (a *Alliance) count(cmd item.Count, _ *governance.Moment) {
 	a.OpenItems += cmd.Open
 	a.Accounted += cmd.Accounted
 }
@@ -226,8 +196,32 @@ func (a *Alliance) canDissolve(Dissolve, *governance.Moment) error {
 
 func (a *Alliance) dissolve(_ Dissolve, m *governance.Moment) {
 	for _, s := range a.Seats {
-		m.Send(governance.Ref{Kind: KindMember, ID: s.Record}, End{})
+		m.Send(governance.Ref{Kind: member.Kind, ID: s.Record}, member.End{})
 	}
 	a.Seats, a.Chair, a.ChairUntil = nil, "", 0
 	a.Close(m, string(Dissolved))
+}
+
+func (a *Alliance) whoAreMembers(to []governance.Address) []governance.Address {
+	for _, s := range a.Seats {
+		to = append(to, governance.Unit(s.Unit))
+	}
+	return to
+}
+
+// A Seat is a member, with the record of its membership.
+type Seat struct {
+	Unit   orgtree.Code `json:"unit" zh:"单位" en:"Unit"`
+	Record uuid.UUID    `json:"record" zh:"成员登记" en:"Membership"`
+}
+
+// A Reason is why units form an alliance (组建依据).
+type Reason string
+
+// Choices lists the reasons with their labels.
+func (Reason) Choices() []governance.Choice {
+	return []governance.Choice{
+		governance.ChoiceOf("adjacency", "地域相邻", "they lie next to each other"), governance.ChoiceOf("function", "优化功能", "they complete each other's functions"),
+		governance.ChoiceOf("ease", "便于管理", "they are easy to manage together"),
+	}
 }

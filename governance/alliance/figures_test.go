@@ -11,6 +11,8 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
+	"github.com/jinlin-project/jinlin/governance/alliance/member"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -46,9 +48,9 @@ func something(w *districttest.World, r *rand.Rand) {
 	today := civil.DateOf(w.Now())
 	alliances := districttest.Records[alliance.Alliance](w, alliance.Kind)
 	a := alliances[r.IntN(len(alliances))]
-	members := districttest.Records[alliance.Member](w, alliance.KindMember)
-	items := districttest.Records[alliance.Item](w, alliance.KindItem)
-	kinds := alliance.Together("").Choices()
+	members := districttest.Records[member.Member](w, member.Kind)
+	items := districttest.Records[item.Item](w, item.Kind)
+	kinds := item.Together("").Choices()
 	who := map[orgtree.Code]string{districttest.Community: "community", districttest.Community2: "community-2"}[a.Core]
 	switch n := r.IntN(6); {
 	case n == 0:
@@ -56,25 +58,25 @@ func something(w *districttest.World, r *rand.Rand) {
 	case n == 1:
 		b := members[r.IntN(len(members))]
 		by := map[orgtree.Code]string{districttest.Community: "community", districttest.Community2: "community-2"}[b.Core]
-		_, _ = w.Try(by, alliance.KindMember, b.ID, []governance.Command{alliance.Join{}, alliance.Leave{Reason: "x"}}[r.IntN(2)])
+		_, _ = w.Try(by, member.Kind, b.ID, []governance.Command{member.Join{}, member.Leave{Reason: "x"}}[r.IntN(2)])
 	case n < 4 || len(items) == 0:
 		_, _ = w.Try(who, alliance.Kind, a.ID, alliance.Plan{
-			Together: alliance.Together(kinds[r.IntN(6)].Code), Title: "联办", Lead: districttest.Department2, Day: today.AddDays(r.IntN(9)),
+			Together: item.Together(kinds[r.IntN(6)].Code), Title: "联办", Lead: districttest.Department2, Day: today.AddDays(r.IntN(9)),
 		})
 	default:
-		_, _ = w.Try("department-2", alliance.KindItem, items[r.IntN(len(items))].ID, []governance.Command{
-			alliance.Hold{Day: today.AddDays(-r.IntN(3)), Attendance: 9}, alliance.Render{Text: "好"}, alliance.Cancel{Reason: "x"},
-			alliance.Postpone{Day: today.AddDays(r.IntN(5)), Reason: "x"},
+		_, _ = w.Try("department-2", item.Kind, items[r.IntN(len(items))].ID, []governance.Command{
+			item.Hold{Day: today.AddDays(-r.IntN(3)), Attendance: 9}, item.Render{Text: "好"}, item.Cancel{Reason: "x"},
+			item.Postpone{Day: today.AddDays(r.IntN(5)), Reason: "x"},
 		}[r.IntN(4)])
 	}
 }
 
 // endItems cancels or accounts for all that is open of the second alliance.
 func endItems(w *districttest.World) uuid.UUID {
-	for _, i := range districttest.Records[alliance.Item](w, alliance.KindItem) {
+	for _, i := range districttest.Records[item.Item](w, item.Kind) {
 		if i.Core == districttest.Community2 {
-			_, _ = w.Try("community-2", alliance.KindItem, i.ID, alliance.Cancel{Reason: "x"})
-			_, _ = w.Try("community-2", alliance.KindItem, i.ID, alliance.Render{Text: "好"})
+			_, _ = w.Try("community-2", item.Kind, i.ID, item.Cancel{Reason: "x"})
+			_, _ = w.Try("community-2", item.Kind, i.ID, item.Render{Text: "好"})
 		}
 	}
 	for _, a := range districttest.Records[alliance.Alliance](w, alliance.Kind) {
@@ -87,24 +89,24 @@ func endItems(w *districttest.World) uuid.UUID {
 
 func compare(t *testing.T, w *districttest.World, unit orgtree.Code, from, to civil.Date) {
 	params := fmt.Sprintf(`{"unit":%q,"from":%q,"to":%q}`, unit, from, to)
-	six := map[alliance.Together]alliance.Progress{}
-	for _, c := range alliance.Together("").Choices() {
-		six[alliance.Together(c.Code)] = alliance.Progress{}
+	six := map[item.Together]item.Progress{}
+	for _, c := range item.Together("").Choices() {
+		six[item.Together(c.Code)] = item.Progress{}
 	}
-	for _, i := range districttest.Records[alliance.Item](w, alliance.KindItem) {
+	for _, i := range districttest.Records[item.Item](w, item.Kind) {
 		day := i.Day
-		if i.Phase == alliance.Held || i.Phase == alliance.Accounted {
+		if i.Phase == item.Held || i.Phase == item.Accounted {
 			day = i.HeldOn
 		}
 		concerns := unit == districttest.District || unit == i.Core || unit == i.Lead
-		if !concerns || i.Phase == alliance.Cancelled || day < from || day >= to {
+		if !concerns || i.Phase == item.Cancelled || day < from || day >= to {
 			continue
 		}
 		p := six[i.Together]
 		switch i.Phase {
-		case alliance.Planned:
+		case item.Planned:
 			p.Planned++
-		case alliance.Accounted:
+		case item.Accounted:
 			p.Accounted++
 			p.Held++
 		default:
@@ -112,7 +114,7 @@ func compare(t *testing.T, w *districttest.World, unit orgtree.Code, from, to ci
 		}
 		six[i.Together] = p
 	}
-	got, err := w.Ask("district", alliance.KindItem, "six", params)
+	got, err := w.Ask("district", item.Kind, "six", params)
 	require.NoError(t, err)
 	require.Equal(t, six, got, params)
 	if unit != districttest.District {
@@ -125,7 +127,7 @@ func compare(t *testing.T, w *districttest.World, unit orgtree.Code, from, to ci
 			want.Alliances++
 		}
 	}
-	for _, b := range districttest.Records[alliance.Member](w, alliance.KindMember) {
+	for _, b := range districttest.Records[member.Member](w, member.Kind) {
 		if b.Joined != 0 && b.Joined <= last && (b.LeftOn == 0 || b.LeftOn > last) {
 			want.Members++
 		}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -46,8 +46,8 @@ func (Reply) Verb() string { return "reply" }
 
 // Postpone sets another time; everybody is asked again (改期).
 type Postpone struct {
-	At     time.Time `json:"at" zh:"时间" en:"When" rule:"required"`
-	Reason string    `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	At     time.Time         `json:"at" zh:"时间" en:"When" rule:"required"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "postpone".
@@ -55,7 +55,7 @@ func (Postpone) Verb() string { return "postpone" }
 
 // Cancel calls it off (取消).
 type Cancel struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "cancel".
@@ -89,20 +89,13 @@ func (Raise) Verb() string { return "raise" }
 
 // Decide decides, on a problem or not, and says who does what by when (决定).
 type Decide struct {
-	Text    string    `json:"text" zh:"决定" en:"Decision" rule:"required,max=5000" personal:"content"`
-	Problem uuid.UUID `json:"problem,omitzero" zh:"所议问题" en:"Problem it is about"`
-	Actions []Action  `json:"actions,omitempty" zh:"行动项" en:"Action items" rule:"max=20" personal:"content"`
+	Text    string            `json:"text" zh:"决定" en:"Decision" rule:"required,max=5000" personal:"content"`
+	Problem uuid.UUID         `json:"problem,omitzero" zh:"所议问题" en:"Problem it is about"`
+	Actions []decision.Action `json:"actions,omitempty" zh:"行动项" en:"Action items" rule:"max=20" personal:"content"`
 }
 
 // Verb is "decide".
 func (Decide) Verb() string { return "decide" }
-
-// An Action is an action item (行动项).
-type Action struct {
-	Title string       `json:"title" zh:"行动项" en:"What" rule:"required,max=100"`
-	Owner orgtree.Code `json:"owner" zh:"责任单位" en:"Who" rule:"required"`
-	Due   civil.Date   `json:"due" zh:"完成期限" en:"By when" rule:"required"`
-}
 
 // Adjourn closes the session with its minutes (散会).
 type Adjourn struct {
@@ -111,22 +104,3 @@ type Adjourn struct {
 
 // Verb is "adjourn".
 func (Adjourn) Verb() string { return "adjourn" }
-
-// An Attendance is how a unit attended.
-type Attendance string
-
-// The ways to attend.
-const (
-	Present Attendance = "present" // 出席
-	Deputed Attendance = "deputed" // 委托代会
-	Excused Attendance = "excused" // 请假
-	Absent  Attendance = "absent"  // 缺席
-)
-
-// Choices lists them with their labels.
-func (Attendance) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Present, "出席", "present"), governance.ChoiceOf(Deputed, "委托代会", "sent a deputy"),
-		governance.ChoiceOf(Excused, "请假", "excused"), governance.ChoiceOf(Absent, "缺席", "absent"),
-	}
-}

@@ -10,15 +10,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
+	"github.com/jinlin-project/jinlin/governance/conference/problem"
+	"github.com/jinlin-project/jinlin/governance/conference/roll"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
-// The kinds of records.
-const (
-	Kind         = "conference"
-	KindProblem  = "conference-problem"
-	KindDecision = "conference-decision"
-)
+// Kind is the kind under which conferences are kept.
+const Kind = "conference"
 
 // The phases of a conference.
 const (
@@ -44,7 +43,7 @@ type Conference struct {
 	At      time.Time        `json:"at" zh:"时间" en:"When"`
 	Venue   string           `json:"venue" zh:"地点" en:"Where"`
 	Agenda  []string         `json:"agenda" zh:"议程" en:"Agenda" personal:"content"`
-	Seats   []Seat           `json:"seats" zh:"参会单位" en:"Units invited"`
+	Seats   roll.Seats       `json:"seats" zh:"参会单位" en:"Units invited"`
 	Held    civil.Date       `json:"held,omitzero" zh:"召开日期" en:"Day it was held"`
 	Minutes string           `json:"minutes,omitempty" zh:"会议纪要" en:"Minutes" personal:"content"`
 
@@ -56,13 +55,6 @@ type Conference struct {
 	Fulfilled int `json:"fulfilled,omitempty" zh:"已落实决定数" en:"Decisions carried out"`
 }
 
-// A Seat is an invited unit's.
-type Seat struct {
-	Unit       orgtree.Code `json:"unit" zh:"单位" en:"Unit"`
-	Comes      *bool        `json:"comes,omitempty" zh:"回执" en:"Whether it said it would come"`
-	Attendance Attendance   `json:"attendance,omitempty" zh:"出席情况" en:"How it attended"`
-}
-
 func (c *Conference) canConvene(cmd Convene, m *governance.Moment) error {
 	var f governance.Faults
 	switch m.Org.Kind(cmd.Host) {
@@ -70,44 +62,30 @@ func (c *Conference) canConvene(cmd Convene, m *governance.Moment) error {
 	default:
 		f.Add("host", "no-level", "联席会议由区、镇街或社区召集", "is neither a district, a town nor a community")
 	}
-	for i, unit := range cmd.Invited {
-		path := fmt.Sprintf("invited[%d]", i)
-		if !m.Org.Has(unit) {
-			f.Add(path, "unknown-unit", "没有这个单位", "is not a unit")
-		}
-		if unit == cmd.Host || slices.Contains(cmd.Invited[:i], unit) {
-			f.Add(path, "repeated", "重复，或就是召集单位", "stands twice, or is who convenes")
-		}
+	f.Units("invited", cmd.Invited, m)
+	governance.Once(&f, "invited", cmd.Invited)
+	if slices.Contains(cmd.Invited, cmd.Host) {
+		f.Add("invited", "host", "召集单位不必列入", "names who convenes, who is there anyway")
 	}
-	checkTime(&f, cmd.At, m)
+	f.Ahead("at", cmd.At, m)
 	return f.Err()
-}
-
-// checkTime names a time that has passed.
-func checkTime(f *governance.Faults, at time.Time, m *governance.Moment) {
-	if !at.After(m.Now()) {
-		f.Add("at", "passed", "应晚于现在", "has passed")
-	}
 }
 
 func (c *Conference) convene(cmd Convene, m *governance.Moment) {
 	c.Title, c.Host, c.At, c.Venue, c.Agenda = strings.TrimSpace(cmd.Title), cmd.Host, cmd.At.In(civil.Zone), cmd.Venue, cmd.Agenda
 	c.Level = governance.LevelOf(cmd.Host, m.Org)
-	for _, unit := range cmd.Invited {
-		c.Seats = append(c.Seats, Seat{Unit: unit})
-	}
+	c.Seats = roll.Invite(cmd.Invited)
 	c.Start(m, LimitReply, "")
 }
 
 func (c *Conference) setAgenda(cmd SetAgenda, _ *governance.Moment) { c.Agenda = cmd.Agenda }
 
 // seat finds a unit's seat, if the actor acts for the unit.
-func (c *Conference) seat(unit orgtree.Code, m *governance.Moment) *Seat {
-	i := slices.IndexFunc(c.Seats, func(s Seat) bool { return s.Unit == unit })
-	if i < 0 || !m.IsAmong(func(to []governance.Address) []governance.Address { return append(to, governance.Unit(unit)) }) {
+func (c *Conference) seat(unit orgtree.Code, m *governance.Moment) *roll.Seat {
+	if !m.ActsFor(unit) {
 		return nil
 	}
-	return &c.Seats[i]
+	return c.Seats.Of(unit)
 }
 
 func (c *Conference) canReply(cmd Reply, m *governance.Moment) error {
@@ -123,22 +101,20 @@ func (c *Conference) canReply(cmd Reply, m *governance.Moment) error {
 
 func (c *Conference) reply(cmd Reply, m *governance.Moment) {
 	c.seat(cmd.Unit, m).Comes = cmd.Comes
-	if !slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Comes == nil }) {
+	if len(c.Seats.Silent()) == 0 {
 		c.MeetAll(m, LimitReply)
 	}
 }
 
 func (c *Conference) canPostpone(cmd Postpone, m *governance.Moment) error {
 	var f governance.Faults
-	checkTime(&f, cmd.At, m)
+	f.Ahead("at", cmd.At, m)
 	return f.Err()
 }
 
 func (c *Conference) postpone(cmd Postpone, m *governance.Moment) {
 	c.At = cmd.At.In(civil.Zone)
-	for i := range c.Seats {
-		c.Seats[i].Comes = nil
-	}
+	c.Seats.AskAgain()
 	c.Start(m, LimitReply, "")
 }
 
@@ -152,53 +128,32 @@ func (c *Conference) canCancel(Cancel, *governance.Moment) error {
 func (c *Conference) cancel(_ Cancel, m *governance.Moment) { c.Close(m, string(Cancelled)) }
 
 func (c *Conference) canBegin(_ Begin, m *governance.Moment) error {
-	if civil.DateOf(m.Now()) < civil.DateOf(c.At) {
+	if m.Today() < civil.DateOf(c.At) {
 		return governance.Refuse("未到会议日期", "its day has not come")
 	}
 	return nil
 }
 
 func (c *Conference) begin(_ Begin, m *governance.Moment) {
-	c.Held = civil.DateOf(m.Now())
+	c.Held = m.Today()
 	c.LiftAll(m, LimitReply)
 	c.Start(m, LimitMinutes, c.Host)
 }
 
 func (c *Conference) canTakeRoll(cmd TakeRoll, _ *governance.Moment) error {
 	var f governance.Faults
-	for _, list := range []struct {
-		name  string
-		units []orgtree.Code
-	}{{"present", cmd.Present}, {"deputy", cmd.Deputy}} {
-		for i, unit := range list.units {
-			if !slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Unit == unit }) {
-				f.Add(fmt.Sprintf("%s[%d]", list.name, i), "not-invited", "不是参会单位", "was not invited")
-			}
-		}
-	}
+	c.Seats.Faults(&f, "present", cmd.Present)
+	c.Seats.Faults(&f, "deputy", cmd.Deputy)
 	return f.Err()
 }
 
-// takeRoll notes everybody's attendance; the last roll counts.
 func (c *Conference) takeRoll(cmd TakeRoll, _ *governance.Moment) {
-	for i := range c.Seats {
-		s := &c.Seats[i]
-		switch {
-		case slices.Contains(cmd.Present, s.Unit):
-			s.Attendance = Present
-		case slices.Contains(cmd.Deputy, s.Unit):
-			s.Attendance = Deputed
-		case s.Comes != nil && !*s.Comes:
-			s.Attendance = Excused
-		default:
-			s.Attendance = Absent
-		}
-	}
+	c.Seats.Take(cmd.Present, cmd.Deputy)
 }
 
 func (c *Conference) canRaise(cmd Raise, m *governance.Moment) error {
 	var f governance.Faults
-	isHost := cmd.From == c.Host && m.IsAmong(c.whoHosts)
+	isHost := cmd.From == c.Host && m.ActsFor(c.Host)
 	if !isHost && c.seat(cmd.From, m) == nil {
 		f.Add("from", "not-invited", "不是所代表的参会单位", "is no unit of the conference that you act for")
 	}
@@ -209,7 +164,7 @@ func (c *Conference) canRaise(cmd Raise, m *governance.Moment) error {
 }
 
 func (c *Conference) raise(cmd Raise, m *governance.Moment) {
-	m.Open(KindProblem, Lodge{Title: cmd.Title, Text: cmd.Text, Place: cmd.Place, From: cmd.From, Host: c.Host})
+	m.Open(problem.Kind, problem.Lodge{Title: cmd.Title, Text: cmd.Text, Place: cmd.Place, From: cmd.From, Host: c.Host})
 	c.Problems++
 }
 
@@ -217,37 +172,23 @@ func (c *Conference) raise(cmd Raise, m *governance.Moment) {
 func (c *Conference) canDecide(cmd Decide, m *governance.Moment) error {
 	var f governance.Faults
 	for i, a := range cmd.Actions {
-		a.faults(&f, fmt.Sprintf("actions[%d].", i), c.District, m)
+		a.Faults(&f, fmt.Sprintf("actions[%d].", i), c.District, m)
 	}
 	return f.Err()
-}
-
-// faults names what is wrong with an action item.
-func (a Action) faults(f *governance.Faults, path string, within orgtree.Code, m *governance.Moment) {
-	if district, _ := m.Org.District(a.Owner); district != within {
-		f.Add(path+"owner", "elsewhere", "不是本区的单位", "is not a unit of the district")
-	}
-	if a.Due != 0 && a.Due < civil.DateOf(m.Now()) {
-		f.Add(path+"due", "passed", "不得早于当日", "has passed")
-	}
 }
 
 // decide opens the decision, which opens its action items, and has the problem wait
 // for it.
 func (c *Conference) decide(cmd Decide, m *governance.Moment) {
-	resolve := Resolve{Text: cmd.Text, Problem: cmd.Problem, Actions: cmd.Actions, Host: c.Host}
-	for _, s := range c.Seats {
-		resolve.Units = append(resolve.Units, s.Unit)
-	}
-	decision := m.Open(KindDecision, resolve)
+	taken := m.Open(decision.Kind, decision.Resolve{Text: cmd.Text, Problem: cmd.Problem, Actions: cmd.Actions, Host: c.Host, Units: c.Seats.Units()})
 	c.Decisions++
 	if cmd.Problem != uuid.Nil {
-		m.Send(governance.Ref{Kind: KindProblem, ID: cmd.Problem}, Take{Decision: decision.ID, Acts: len(cmd.Actions) > 0})
+		m.Send(governance.Ref{Kind: problem.Kind, ID: cmd.Problem}, problem.Take{Decision: taken.ID, Acts: len(cmd.Actions) > 0})
 	}
 }
 
 func (c *Conference) canAdjourn(Adjourn, *governance.Moment) error {
-	if slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Attendance == "" }) {
+	if !c.Seats.Taken() {
 		return governance.Refuse("尚未签到", "the roll has not been taken")
 	}
 	return nil
@@ -263,11 +204,11 @@ func (c *Conference) adjourn(cmd Adjourn, m *governance.Moment) {
 // hearEnd counts a problem or decision that has ended.
 func (c *Conference) hearEnd(cmd governance.Concluded, m *governance.Moment) {
 	switch m.Cause.Ref.Kind {
-	case KindProblem:
+	case problem.Kind:
 		c.endProblem(governance.Phase(cmd.Outcome))
-	case KindDecision:
+	case decision.Kind:
 		c.Carried++
-		if cmd.Outcome == string(CarriedOut) {
+		if cmd.Outcome == string(decision.CarriedOut) {
 			c.Fulfilled++
 		}
 	}
@@ -280,10 +221,10 @@ func (c *Conference) hearEnd(cmd governance.Concluded, m *governance.Moment) {
 // not been raised.
 func (c *Conference) endProblem(how governance.Phase) {
 	switch how {
-	case Withdrawn:
+	case problem.Withdrawn:
 		c.Problems--
 		return
-	case Solved:
+	case problem.Solved:
 		c.Solved++
 	}
 	c.Ended++
@@ -300,28 +241,4 @@ func (c *Conference) settle(m *governance.Moment) {
 	}
 	c.Phase = Settled
 	c.Close(m, outcome)
-}
-
-func (c *Conference) whoHosts(to []governance.Address) []governance.Address {
-	if c.Phase == governance.Unopened {
-		return append(to, governance.Unit(c.Site()))
-	}
-	return append(to, governance.Unit(c.Host))
-}
-
-func (c *Conference) whoIsInvited(to []governance.Address) []governance.Address {
-	for _, s := range c.Seats {
-		to = append(to, governance.Unit(s.Unit))
-	}
-	return to
-}
-
-// whoOwesReply are the invited units that have not said whether they come.
-func (c *Conference) whoOwesReply(to []governance.Address) []governance.Address {
-	for _, s := range c.Seats {
-		if s.Comes == nil {
-			to = append(to, governance.Unit(s.Unit))
-		}
-	}
-	return to
 }

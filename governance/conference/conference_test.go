@@ -11,6 +11,8 @@ import (
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/conference"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
+	"github.com/jinlin-project/jinlin/governance/conference/problem"
 	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -32,7 +34,7 @@ func with(tb testing.TB, matter string, shelf *governance.Shelf) *districttest.W
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, conference.Kind, conference.KindProblem, conference.KindDecision)
+	districttest.Scenarios(t, open, conference.Kind, problem.Kind, decision.Kind)
 }
 
 // Issue 5: a problem is linked to the matter it became, both ways; a matter that is
@@ -43,25 +45,25 @@ func TestAMatterThatEndsTwice(t *testing.T) {
 		Host: districttest.District, Title: "联席会议", At: w.Now().Add(time.Hour), Venue: "会议室", Agenda: []string{"议题"}, Invited: []orgtree.Code{districttest.Town},
 	})
 	w.Do("town", conference.Kind, ref.ID, conference.Raise{From: districttest.Town, Title: "路灯", Text: "不亮", Place: districttest.Compound})
-	problem := func() *conference.Problem {
-		return districttest.Records[conference.Problem](w, conference.KindProblem)[0]
+	raised := func() *problem.Problem {
+		return districttest.Records[problem.Problem](w, problem.Kind)[0]
 	}
-	id := problem().ID
-	w.Do("district", conference.KindProblem, id, conference.HandOver{})
-	matter := problem().Matter
-	require.Equal(t, governance.OriginOf(governance.Ref{Kind: conference.KindProblem, ID: id}), districttest.Records[districttest.Errand](w, "matter")[0].Origin)
+	id := raised().ID
+	w.Do("district", problem.Kind, id, problem.HandOver{})
+	matter := raised().Matter
+	require.Equal(t, governance.OriginOf(governance.Ref{Kind: problem.Kind, ID: id}), districttest.Records[districttest.Errand](w, "matter")[0].Origin)
 	end := func(outcome string) { w.Do("resident", "matter", matter, districttest.Finish{Outcome: outcome}) }
 	end("not-solved")
-	require.Equal(t, conference.Reported, problem().Phase)
-	w.Do("town", conference.KindProblem, id, conference.Refuse{Reason: "未解决"})
+	require.Equal(t, problem.Reported, raised().Phase)
+	w.Do("town", problem.Kind, id, problem.Refuse{Reason: "未解决"})
 	w.Do("resident", "matter", matter, districttest.Resume{})
 	end("solved")
-	require.Equal(t, conference.Raised, problem().Phase, "it is to be looked at again, whatever the matter says")
-	require.Equal(t, "solved", problem().Heard)
-	require.Equal(t, matter, problem().Matter)
-	w.Do("district", conference.KindProblem, id, conference.Answer{Text: "已修复"})
-	w.Do("town", conference.KindProblem, id, conference.Confirm{})
+	require.Equal(t, problem.Raised, raised().Phase, "it is to be looked at again, whatever the matter says")
+	require.Equal(t, "solved", raised().Heard)
+	require.Equal(t, matter, raised().Matter)
+	w.Do("district", problem.Kind, id, problem.Answer{Text: "已修复"})
+	w.Do("town", problem.Kind, id, problem.Confirm{})
 	w.Do("resident", "matter", matter, districttest.Resume{})
 	end("solved")
-	require.Equal(t, conference.Solved, problem().Phase)
+	require.Equal(t, problem.Solved, raised().Phase)
 }

@@ -12,7 +12,11 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/conference"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
+	"github.com/jinlin-project/jinlin/governance/conference/problem"
+	"github.com/jinlin-project/jinlin/governance/conference/roll"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -50,28 +54,28 @@ func hold(w *districttest.World, r *rand.Rand) {
 
 // solve does one thing or another about the problem that was raised last.
 func solve(w *districttest.World, r *rand.Rand, ref governance.Ref, who string) {
-	all := districttest.Records[conference.Problem](w, conference.KindProblem)
+	all := districttest.Records[problem.Problem](w, problem.Kind)
 	id := all[len(all)-1].ID
 	switch r.IntN(5) {
 	case 0:
-		w.Do("district", conference.KindProblem, id, conference.Answer{Text: "已解决"})
-		w.Do(who, conference.KindProblem, id, conference.Confirm{})
+		w.Do("district", problem.Kind, id, problem.Answer{Text: "已解决"})
+		w.Do(who, problem.Kind, id, problem.Confirm{})
 	case 1:
-		w.Do("district", conference.KindProblem, id, conference.GiveUp{Reason: "不能解决"})
+		w.Do("district", problem.Kind, id, problem.GiveUp{Reason: "不能解决"})
 	case 2:
-		w.Do(who, conference.KindProblem, id, conference.Withdraw{Reason: "撤回"})
+		w.Do(who, problem.Kind, id, problem.Withdraw{Reason: "撤回"})
 	case 3:
-		w.Do("district", conference.Kind, ref.ID, conference.Decide{Text: "决定", Problem: id, Actions: []conference.Action{
+		w.Do("district", conference.Kind, ref.ID, conference.Decide{Text: "决定", Problem: id, Actions: []decision.Action{
 			{Title: "行动", Owner: districttest.Town, Due: civil.DateOf(w.Now()).AddDays(20)}, {Title: "行动", Owner: districttest.Town2, Due: civil.DateOf(w.Now()).AddDays(20)},
 		}})
-		tasks := districttest.Records[duty.Task](w, duty.Kind)
+		tasks := districttest.Records[task.Task](w, duty.Kind)
 		for _, t := range tasks[len(tasks)-2:] {
 			switch r.IntN(3) {
 			case 0:
-				w.Do("district", duty.Kind, t.ID, duty.Drop{Reason: "撤销"})
+				w.Do("district", duty.Kind, t.ID, task.Drop{Reason: "撤销"})
 			case 1:
-				w.Do(invited[t.Owner], duty.Kind, t.ID, duty.Submit{Text: "完成"})
-				w.Do("district", duty.Kind, t.ID, duty.Pass{})
+				w.Do(invited[t.Owner], duty.Kind, t.ID, task.Submit{Text: "完成"})
+				w.Do("district", duty.Kind, t.ID, task.Pass{})
 			}
 		}
 	}
@@ -108,27 +112,27 @@ func counted(w *districttest.World, from, to civil.Date) (out conference.Results
 		out.Meetings++
 		out.Attendance.Den += int64(len(c.Seats))
 		for _, s := range c.Seats {
-			if s.Attendance == conference.Present || s.Attendance == conference.Deputed {
+			if s.Attendance == roll.Present || s.Attendance == roll.Deputed {
 				out.Attendance.Num++
 			}
 		}
-		for _, p := range districttest.Records[conference.Problem](w, conference.KindProblem) {
-			if p.Parent == c.ID && p.Phase != conference.Withdrawn {
+		for _, p := range districttest.Records[problem.Problem](w, problem.Kind) {
+			if p.Parent == c.ID && p.Phase != problem.Withdrawn {
 				out.Problems++
-				if p.Phase == conference.Solved {
+				if p.Phase == problem.Solved {
 					out.Solved++
 				}
 			}
 		}
-		for _, d := range districttest.Records[conference.Decision](w, conference.KindDecision) {
+		for _, d := range districttest.Records[decision.Decision](w, decision.Kind) {
 			if d.Parent != c.ID {
 				continue
 			}
 			out.Decisions++
 			done := true
-			for _, t := range districttest.Records[duty.Task](w, duty.Kind) {
+			for _, t := range districttest.Records[task.Task](w, duty.Kind) {
 				if of, _ := t.Origin.Ref(); of.ID == d.ID {
-					done = done && t.Phase == duty.Done
+					done = done && t.Phase == task.Done
 				}
 			}
 			if done {

@@ -11,6 +11,8 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
+	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/internal/districttest"
@@ -52,10 +54,10 @@ func TestWhereThereAreNoTasks(t *testing.T) {
 	until := civil.MustParse("2026-12-31")
 	tie := w.Do("district", contact.KindTie, uuid.Nil, contact.TieTo{Leader: w.Person("leader"), Unit: districttest.Community, Until: until})
 	w.Do("leader", contact.KindTie, tie.ID, contact.Raise{Title: "难题", Text: "难题"})
-	problem := districttest.Records[contact.Problem](w, contact.KindProblem)[0].ID
-	w.Do("leader", contact.KindProblem, problem, contact.Analyse{Cause: "症结", Plan: "办法", Owner: districttest.Community, Due: until})
-	for _, target := range []contact.Target{contact.ToCase, contact.ToTask} {
-		_, err = w.Try("leader", contact.KindProblem, problem, contact.PassOn{Target: target})
+	raised := districttest.Records[problem.Problem](w, problem.Kind)[0].ID
+	w.Do("leader", problem.Kind, raised, problem.Analyse{Cause: "症结", Plan: "办法", Owner: districttest.Community, Due: until})
+	for _, target := range []problem.Target{problem.ToCase, problem.ToTask} {
+		_, err = w.Try("leader", problem.Kind, raised, problem.PassOn{Target: target})
 		var invalid *governance.InvalidError
 		require.ErrorAs(t, err, &invalid)
 		require.Equal(t, "not-here", invalid.Faults[0].Code)
@@ -63,5 +65,5 @@ func TestWhereThereAreNoTasks(t *testing.T) {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, contact.KindTie, contact.KindVisit, contact.KindProblem)
+	districttest.Scenarios(t, open, contact.KindTie, visit.Kind, problem.Kind)
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
+	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -47,15 +49,15 @@ func TestFiguresAgainstCounting(t *testing.T) {
 
 // randomEnd voids a visit, or solves or gives up a problem.
 func randomEnd(w *districttest.World, r *rand.Rand) {
-	for _, p := range districttest.Records[contact.Problem](w, contact.KindProblem) {
+	for _, p := range districttest.Records[problem.Problem](w, problem.Kind) {
 		if p.Closed.IsZero() {
-			_, _ = w.Try("district", contact.KindProblem, p.ID, contact.GiveUp{Reason: "x"})
+			_, _ = w.Try("district", problem.Kind, p.ID, problem.GiveUp{Reason: "x"})
 			return
 		}
 	}
-	visits := districttest.Records[contact.Visit](w, contact.KindVisit)
+	visits := districttest.Records[visit.Visit](w, visit.Kind)
 	if len(visits) > 0 {
-		_, _ = w.Try("leader", contact.KindVisit, visits[r.IntN(len(visits))].ID, contact.Void{Reason: "误登"})
+		_, _ = w.Try("leader", visit.Kind, visits[r.IntN(len(visits))].ID, visit.Void{Reason: "误登"})
 	}
 }
 
@@ -71,8 +73,8 @@ func compare(t *testing.T, w *districttest.World, from, to civil.Date) {
 			continue
 		}
 		n := 0
-		for _, v := range districttest.Records[contact.Visit](w, contact.KindVisit) {
-			if v.Parent == tie.ID && v.Phase == contact.Made && v.Day >= from && v.Day < to {
+		for _, v := range districttest.Records[visit.Visit](w, visit.Kind) {
+			if v.Parent == tie.ID && v.Phase == visit.Made && v.Day >= from && v.Day < to {
 				n++
 			}
 		}
@@ -92,16 +94,16 @@ func compare(t *testing.T, w *districttest.World, from, to civil.Date) {
 	require.NoError(t, err)
 	require.Len(t, never.(*governance.Listing).Rows, wantNever, params)
 
-	var want contact.Progress
-	for _, p := range districttest.Records[contact.Problem](w, contact.KindProblem) {
+	var want problem.Progress
+	for _, p := range districttest.Records[problem.Problem](w, problem.Kind) {
 		if day := civil.DateOf(p.Opened); day < from || day >= to {
 			continue
 		}
 		want.Raised++
 		switch p.Phase {
-		case contact.Solved:
+		case problem.Solved:
 			want.Solved.Num++
-		case contact.GivenUp:
+		case problem.GivenUp:
 			want.GivenUp++
 		default:
 			want.Open++
@@ -109,7 +111,7 @@ func compare(t *testing.T, w *districttest.World, from, to civil.Date) {
 	}
 	want.Solved.Den = want.Raised
 	want.Rate = want.Solved.Percent(2)
-	progress, err := w.Ask("district", contact.KindProblem, "solved", params)
+	progress, err := w.Ask("district", problem.Kind, "solved", params)
 	require.NoError(t, err)
 	require.Equal(t, want, progress, params)
 }

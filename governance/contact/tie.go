@@ -7,11 +7,14 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/contact/leader"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
+	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // KindTie is the kind under which ties are kept.
-const KindTie = "contact"
+const KindTie = leader.KindTie
 
 // The phases of a tie.
 const (
@@ -30,7 +33,7 @@ const (
 type Tie struct {
 	governance.Head
 	Leader      string       `json:"leader" zh:"挂钩领导" en:"Leader"`
-	Rank        Rank         `json:"rank" zh:"职务层次" en:"Rank"`
+	Rank        leader.Rank  `json:"rank" zh:"职务层次" en:"Rank"`
 	Unit        orgtree.Code `json:"unit" zh:"联系点" en:"Unit"`
 	Community   orgtree.Code `json:"community" zh:"社区" en:"Community"`
 	From        civil.Date   `json:"from" zh:"自" en:"First day"`
@@ -42,10 +45,6 @@ type Tie struct {
 	Predecessor uuid.UUID    `json:"predecessor,omitzero" zh:"接自" en:"Taken over from"`
 	Successor   uuid.UUID    `json:"successor,omitzero" zh:"交予" en:"Handed over to"`
 }
-
-// mostProblems is how many of a tie's problems may be open at once [D]: who has more
-// solves some first, and a hand-over stays one commit.
-const mostProblems = 50
 
 // claim is the unit's, which one leader answers for at a time [D].
 func (t *Tie) claim() governance.Claim { return governance.Claim("contact:" + string(t.Unit)) }
@@ -65,14 +64,14 @@ func (t *Tie) canTie(cmd TieTo, m *governance.Moment) error {
 	if _, led := m.Org.PartyOf(cmd.Unit); !led || !slices.Contains([]orgtree.Kind{orgtree.Community, orgtree.Compound}, m.Org.Kind(cmd.Unit)) {
 		f.Add("unit", "no-branch", "应为设有党组织的社区或小区", "is no community or compound with a Party organisation")
 	}
-	rank := rankOf(cmd.Leader, cmd.Unit, m.Org)
+	rank := leader.RankOf(cmd.Leader, cmd.Unit, m.Org)
 	if rank == "" {
 		f.Add("leader", "not-a-leader", "不是区领导，也不是该联系点的挂钩领导", "is neither a leader of the district nor a contact leader of the unit")
 	}
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if tied, ok := governance.Answered[map[string]bool](m, KindTie, "tied"); ok && rank != Standing && !t.allTied(tied, m.Org) {
+	if tied, ok := governance.Answered[map[string]bool](m, KindTie, "tied"); ok && rank != leader.Standing && !t.allTied(tied, m.Org) {
 		return governance.Refuse("区委常委先行挂钩，尚有常委未安排联系点", "standing-committee members go first, and one of them has no unit yet")
 	}
 	return nil
@@ -84,28 +83,16 @@ func (t *Tie) allTied(tied map[string]bool, tree *orgtree.Tree) bool {
 	return !slices.ContainsFunc(tree.Holders(orgtree.StandingMember, committee), func(p orgtree.Post) bool { return !tied[p.Person] })
 }
 
-// termFaults names what is wrong with a term that begins by today.
-func termFaults(from, until civil.Date, m *governance.Moment) (f governance.Faults) {
-	today := civil.DateOf(m.Now())
-	if from > today {
-		f.Add("from", "in-future", "不能晚于今天", "lies in the future")
-	}
-	if until < today {
-		f.Add("until", "in-past", "不能早于今天", "lies in the past")
-	}
-	return f
-}
-
 func (t *Tie) tie(cmd TieTo, m *governance.Moment) {
 	t.Leader, t.Unit, t.From = cmd.Leader, cmd.Unit, cmd.From
 	if t.From == 0 {
-		t.From = civil.DateOf(m.Now())
+		t.From = m.Today()
 	}
 	t.begin(cmd.Until, m)
 }
 
 func (t *Tie) begin(until civil.Date, m *governance.Moment) {
-	t.Rank = rankOf(t.Leader, t.Unit, m.Org)
+	t.Rank = leader.RankOf(t.Leader, t.Unit, m.Org)
 	t.Community = m.UnitAt(governance.Of(orgtree.Community, t.Unit))
 	t.Until = until
 	t.Schedule(until.End(), "expire")
@@ -148,7 +135,7 @@ func (t *Tie) canHandOver(cmd HandOver, m *governance.Moment) error {
 	switch {
 	case cmd.Leader == t.Leader:
 		f.Add("leader", "same", "与现挂钩领导相同", "is the leader it is handed over by")
-	case rankOf(cmd.Leader, t.Unit, m.Org) == "":
+	case leader.RankOf(cmd.Leader, t.Unit, m.Org) == "":
 		f.Add("leader", "not-a-leader", "不是区领导，也不是该联系点的挂钩领导", "is neither a leader of the district nor a contact leader of the unit")
 	}
 	return f.Err()
@@ -158,7 +145,7 @@ func (t *Tie) canHandOver(cmd HandOver, m *governance.Moment) error {
 func (t *Tie) handOver(cmd HandOver, m *governance.Moment) {
 	next := m.Open(KindTie, Succeed{Leader: cmd.Leader, Unit: t.Unit, Until: cmd.Until, Problems: t.Problems})
 	for _, id := range t.Problems {
-		m.Send(governance.Ref{Kind: KindProblem, ID: id}, Inherit{Leader: cmd.Leader, Tie: next.ID})
+		m.Send(governance.Ref{Kind: problem.Kind, ID: id}, problem.Inherit{Leader: cmd.Leader, Tie: next.ID})
 	}
 	t.Problems, t.Successor = nil, next.ID
 	if t.Closed.IsZero() {
@@ -168,7 +155,7 @@ func (t *Tie) handOver(cmd HandOver, m *governance.Moment) {
 }
 
 func (t *Tie) succeed(cmd Succeed, m *governance.Moment) {
-	t.Leader, t.Unit, t.From = cmd.Leader, cmd.Unit, civil.DateOf(m.Now())
+	t.Leader, t.Unit, t.From = cmd.Leader, cmd.Unit, m.Today()
 	t.Predecessor = m.Cause.Ref.ID
 	t.Problems, t.Raised = cmd.Problems, len(cmd.Problems)
 	t.begin(cmd.Until, m)
@@ -176,11 +163,11 @@ func (t *Tie) succeed(cmd Succeed, m *governance.Moment) {
 
 func (t *Tie) canVisit(cmd Call, m *governance.Moment) error {
 	var f governance.Faults
-	today := civil.DateOf(m.Now())
+	today := m.Today()
 	switch {
 	case cmd.Day > today:
 		f.Add("day", "in-future", "不能晚于今天", "lies in the future")
-	case cmd.Day < today.AddDays(-recordWithin):
+	case cmd.Day < today.AddDays(-visit.RecordWithin):
 		f.Add("day", "too-late", "走访后七日内登记", "lies more than seven days back")
 	case cmd.Day < t.From:
 		f.Add("day", "before-term", "早于挂钩之日", "lies before the term")
@@ -190,10 +177,10 @@ func (t *Tie) canVisit(cmd Call, m *governance.Moment) error {
 
 func (t *Tie) visit(cmd Call, m *governance.Moment) {
 	t.Visits++
-	m.Open(KindVisit, RecordVisit{Tie: m.Ref.ID, Leader: t.Leader, Unit: t.Unit, Day: cmd.Day, Manner: cmd.Manner, Text: cmd.Text})
+	m.Open(visit.Kind, visit.RecordVisit{Tie: m.Ref.ID, Leader: t.Leader, Unit: t.Unit, Day: cmd.Day, Manner: cmd.Manner, Text: cmd.Text})
 }
 
-func (t *Tie) discount(Discount, *governance.Moment) { t.Visits-- }
+func (t *Tie) discount(visit.Discount, *governance.Moment) { t.Visits-- }
 
 func (t *Tie) canRaise(Raise, *governance.Moment) error {
 	if len(t.Problems) >= mostProblems {
@@ -204,14 +191,34 @@ func (t *Tie) canRaise(Raise, *governance.Moment) error {
 
 func (t *Tie) raise(cmd Raise, m *governance.Moment) {
 	t.Raised++
-	t.Problems = append(t.Problems, m.Open(KindProblem, Pose{Tie: m.Ref.ID, Leader: t.Leader, Unit: t.Unit, Title: cmd.Title, Text: cmd.Text}).ID)
+	t.Problems = append(t.Problems, m.Open(problem.Kind, problem.Pose{Tie: m.Ref.ID, Leader: t.Leader, Unit: t.Unit, Title: cmd.Title, Text: cmd.Text}).ID)
 }
 
 // settle takes a problem off that is solved, or given up.
-func (t *Tie) settle(cmd Settle, m *governance.Moment) {
+func (t *Tie) settle(cmd problem.Settle, m *governance.Moment) {
 	t.Problems = slices.DeleteFunc(t.Problems, func(id uuid.UUID) bool { return id == m.Cause.Ref.ID })
 	if cmd.Solved {
 		t.Solved++
 	}
 	t.free(m)
+}
+
+// mostProblems is how many of a tie's problems may be open at once [D]: who has more
+// solves some first, and a hand-over stays one commit.
+const mostProblems = 50
+
+// termFaults names what is wrong with a term that begins by today.
+func termFaults(from, until civil.Date, m *governance.Moment) (f governance.Faults) {
+	today := m.Today()
+	if from > today {
+		f.Add("from", "in-future", "不能晚于今天", "lies in the future")
+	}
+	if until < today {
+		f.Add("until", "in-past", "不能早于今天", "lies in the past")
+	}
+	return f
+}
+
+func (t *Tie) wantsTied(TieTo, *governance.Moment) DistrictParams {
+	return DistrictParams{t.District}
 }

@@ -2,7 +2,6 @@ package directive
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
@@ -32,13 +31,10 @@ func (Assign) Verb() string { return "assign" }
 // check names the owners that are neither the unit itself nor of the next level.
 func (a Assign) check(by orgtree.Code, m *governance.Moment) error {
 	var f governance.Faults
+	governance.Once(&f, "owners", a.Owners)
 	for i, owner := range a.Owners {
-		path := fmt.Sprintf("owners[%d]", i)
-		if slices.Contains(a.Owners[:i], owner) {
-			f.Add(path, "repeated", "重复", "stands twice")
-		}
 		if owner != by && !m.Org.NextBelow(owner, by) {
-			f.Add(path, "not-next-level", "只能分解到本级或直接下一级单位", "is neither the unit itself nor of the next level")
+			f.Add(fmt.Sprintf("owners[%d]", i), "not-next-level", "只能分解到本级或直接下一级单位", "is neither the unit itself nor of the next level")
 		}
 	}
 	return f.Err()
@@ -82,9 +78,7 @@ func (b Books) Shelves() []*governance.Shelf {
 // New returns the books; nil takes the default limits. task is the kind of what they
 // are broken down into.
 func New(limits governance.Limits, task string) (b Books, err error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	if b.Documents, err = newDocuments(task); err != nil {
 		return b, err
 	}

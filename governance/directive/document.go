@@ -98,7 +98,7 @@ func (Lapse) Verb() string { return "lapse" }
 
 func (d *Document) canRegister(cmd Register, m *governance.Moment) error {
 	var f governance.Faults
-	today := civil.DateOf(m.Now())
+	today := m.Today()
 	if cmd.Issued > today {
 		f.Add("issued", "future", "不得晚于当日", "lies ahead")
 	}
@@ -169,72 +169,57 @@ func (d *Document) repeal(_ Repeal, m *governance.Moment) { d.Close(m, string(Re
 
 func (d *Document) lapse(_ Lapse, m *governance.Moment) { d.Close(m, string(Lapsed)) }
 
-func (d *Document) whoIssues(to []governance.Address) []governance.Address {
-	if d.Phase == governance.Unopened {
-		return append(to, governance.Unit(d.Site()))
-	}
-	return append(to, governance.Unit(d.Issuer))
-}
-
-func documentTable(task string) governance.Table[Document] {
+func documentTable(issuer governance.Authority[Document], task string) governance.Table[Document] {
 	phases, on := governance.Phases, governance.VerbOf
 	cause, time := governance.ByConsequence[Document](), governance.BySystem[Document]()
-	issuer := governance.By("issuer", "制发单位", "the issuer", (*Document).whoIssues)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Document).WhoIsCentre)
 	every, valid := phases(OnTrial, InForce, Repealed, Lapsed), phases(OnTrial, InForce)
-	rules := []governance.Rule[Document]{
-		governance.On(phases(governance.Unopened), valid, issuer, (*Document).canRegister, (*Document).register).
-			As("document.register", "4 G2 [R]", "制发单位登记指导文件：层级、试行、系列", "the issuer puts it on the register: level, trial, series"),
-		governance.On(valid, nil, cause, (*Document).canJoin, (*Document).join).
-			As("document.join", "4 G2 [R]", "系列（如1+2）的配套文件计入主文件", "the supporting documents of a series, such as 1+2, are counted at the main one"),
-		governance.On(valid, nil, cause, nil, (*Document).follow).
-			As("document.follow", "4 G2 [R]", "落实方案计入所依据的文件，文件须有效", "plans that carry it out are counted, while it holds"),
-		governance.On(valid, nil, issuer, (*Document).canAssign, func(d *Document, cmd Assign, m *governance.Moment) {
-			cmd.give(task, d.Issuer, &d.Referrals, m)
-		}).
-			As("document.assign", "4 G2 [R]", "文件任务分解到本级和下一级单位", "its tasks are broken down to the issuer itself and the next level"),
-		governance.On(every, nil, cause, nil, (*Document).hearEnd).
-			As("document.concluded", "4 G2 [R]", "任务办结相应计数，文件失效后也如此", "tasks that end are counted, also when the document holds no more"),
-		governance.On(phases(OnTrial), nil, issuer, (*Document).canExtendTrial, (*Document).extendTrial).
-			As("document.extend-trial", "4 G2 [D]", "试行期可以延长", "the trial may go on"),
-		governance.On(phases(OnTrial), phases(InForce), issuer, nil, (*Document).formalise).
-			As("document.formalise", "4 G2 [D]", "试行后转为正式施行", "after the trial it holds").MustAct(),
-		governance.On(valid, phases(Repealed), issuer, nil, (*Document).repeal).
-			As("document.repeal", "4 G2 [D]", "制发单位可以废止，已下达的任务继续办理", "the issuer may repeal it; tasks given out go on"),
-		governance.On(phases(OnTrial), phases(Lapsed), time, nil, (*Document).lapse).
-			As("document.lapse", "4 G2 [D]", "试行期满未转正也未延长的自动失效", "it lapses when the trial ends and nobody decides"),
-	}
-	rules = append(rules, governance.RecordRules(KindDocument, every, issuer, issuer, centre)...)
 	return governance.Table[Document]{
+		Kind: KindDocument,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(OnTrial, "试行", "on trial"), governance.PhaseOf(InForce, "施行", "in force"),
 			governance.FinalPhase(Repealed, "已废止", "repealed"), governance.FinalPhase(Lapsed, "试行期满", "lapsed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("register", "登记文件", "Register"), on("join", "计入系列", "Join"), on("follow", "制定落实方案", "Follow"), on("assign", "分解任务", "Break down"), governance.ReferVerbs()[1],
 			on("extend-trial", "延长试行", "Extend the trial"), on("formalise", "转为正式施行", "Formalise"), on("repeal", "废止", "Repeal"), on("lapse", "试行期满", "Lapse"),
-		}, recordVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: []governance.Rule[Document]{
+			governance.On(phases(governance.Unopened), valid, issuer, (*Document).canRegister, (*Document).register).
+				As("document.register", "4 G2 [R]", "制发单位登记指导文件：层级、试行、系列", "the issuer puts it on the register: level, trial, series"),
+			governance.On(valid, nil, cause, (*Document).canJoin, (*Document).join).
+				As("document.join", "4 G2 [R]", "系列（如1+2）的配套文件计入主文件", "the supporting documents of a series, such as 1+2, are counted at the main one"),
+			governance.On(valid, nil, cause, nil, (*Document).follow).
+				As("document.follow", "4 G2 [R]", "落实方案计入所依据的文件，文件须有效", "plans that carry it out are counted, while it holds"),
+			governance.On(valid, nil, issuer, (*Document).canAssign, func(d *Document, cmd Assign, m *governance.Moment) {
+				cmd.give(task, d.Issuer, &d.Referrals, m)
+			}).
+				As("document.assign", "4 G2 [R]", "文件任务分解到本级和下一级单位", "its tasks are broken down to the issuer itself and the next level"),
+			governance.On(every, nil, cause, nil, (*Document).hearEnd).
+				As("document.concluded", "4 G2 [R]", "任务办结相应计数，文件失效后也如此", "tasks that end are counted, also when the document holds no more"),
+			governance.On(phases(OnTrial), nil, issuer, (*Document).canExtendTrial, (*Document).extendTrial).
+				As("document.extend-trial", "4 G2 [D]", "试行期可以延长", "the trial may go on"),
+			governance.On(phases(OnTrial), phases(InForce), issuer, nil, (*Document).formalise).
+				As("document.formalise", "4 G2 [D]", "试行后转为正式施行", "after the trial it holds").MustAct(),
+			governance.On(valid, phases(Repealed), issuer, nil, (*Document).repeal).
+				As("document.repeal", "4 G2 [D]", "制发单位可以废止，已下达的任务继续办理", "the issuer may repeal it; tasks given out go on"),
+			governance.On(phases(OnTrial), phases(Lapsed), time, nil, (*Document).lapse).
+				As("document.lapse", "4 G2 [D]", "试行期满未转正也未延长的自动失效", "it lapses when the trial ends and nobody decides"),
+		},
+	}.Kept(issuer, issuer)
 }
 
-// recordVerbs are the labels of the standard rows of a record on which no time limit
-// runs.
-func recordVerbs() []governance.VerbLabel { return governance.StandardVerbs()[2:] }
-
 func newDocuments(task string) (*governance.Book[Document], error) {
+	issuer := governance.ByUnitOf("issuer", "制发单位", "the issuer", func(d *Document) orgtree.Code { return d.Issuer })
 	return governance.NewBook(governance.Institution[Document]{
 		Kind: KindDocument, Path: "documents", Source: "4 G2 [R]", Schema: 1, Serials: true, Class: "level", Public: true,
 		Label:    governance.Text{Zh: "指导文件", En: "guiding document"},
 		Sentence: governance.Text{Zh: "指导文件的登记：制发单位、层级、试行、系列，任务由此分解", En: "the register of guiding documents: issuer, level, trial, series; tasks are broken down from it"},
-		Table:    documentTable(task),
+		Table:    documentTable(issuer, task),
 		File: func(d *Document, h *governance.Header) {
 			h.Unit, h.Class, h.Title = string(d.Issuer), string(d.Level), d.Title
 		},
 		// [D] Whoever is bound by a guiding document may read it, and that is everyone in
 		// the district: 政务公开.
-		Audience: func(d *Document, to []governance.Address) []governance.Address {
-			return append(d.WhoIsCentre(d.whoIssues(to)), governance.Unit(d.District), governance.Public)
-		},
+		Audience: governance.Published(issuer),
 	})
 }

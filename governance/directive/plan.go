@@ -92,7 +92,7 @@ func (Approve) Verb() string { return "approve" }
 
 // GiveBack sends it back to be revised (退回修改).
 type GiveBack struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "give-back".
@@ -114,7 +114,7 @@ func (GiveAccount) Verb() string { return "give-account" }
 
 // Abandon gives it up before it is carried out (放弃).
 type Abandon struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "abandon".
@@ -128,7 +128,7 @@ func (p *Plan) canDraft(cmd Draft, m *governance.Moment) error {
 	case cmd.Form == CampaignMonth && cmd.To.Sub(cmd.From) >= longestCampaign:
 		f.Add("to", "too-long", "攻坚月不超过一个月", "lies more than a month after the beginning")
 	}
-	if cmd.To < cmd.From || cmd.To < civil.DateOf(m.Now()) {
+	if cmd.To < cmd.From || cmd.To < m.Today() {
 		f.Add("to", "before-from", "应不早于开始日期和当日", "lies before the beginning, or has passed")
 	}
 	return f.Err()
@@ -179,7 +179,7 @@ func (p *Plan) canAssign(cmd Assign, m *governance.Moment) error {
 
 // assign gives the plan's tasks out, by default to be done by its end.
 func (p *Plan) assign(task string, cmd Assign, m *governance.Moment) {
-	cmd.Due = cmp.Or(cmd.Due, max(p.To, civil.DateOf(m.Now())))
+	cmd.Due = cmp.Or(cmd.Due, max(p.To, m.Today()))
 	cmd.give(task, p.Unit, &p.Referrals, m)
 }
 
@@ -201,71 +201,55 @@ func (p *Plan) abandon(_ Abandon, m *governance.Moment) {
 	p.Close(m, string(Abandoned))
 }
 
-func (p *Plan) whoPlans(to []governance.Address) []governance.Address {
-	if p.Phase == governance.Unopened {
-		return append(to, governance.Unit(p.Site()))
-	}
-	return append(to, governance.Unit(p.Unit))
-}
-
-func (p *Plan) whoApproves(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.District))
-}
-
-func planTable(task string) governance.Table[Plan] {
+func planTable(planner governance.Authority[Plan], task string) governance.Table[Plan] {
 	phases, on := governance.Phases, governance.VerbOf
-	planner := governance.By("planner", "制定单位", "whose plan it is", (*Plan).whoPlans)
-	district := governance.By("district", "区", "the district", (*Plan).whoApproves)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Plan).WhoIsCentre)
+	district := governance.ByUnitOf("district", "区", "the district", func(p *Plan) orgtree.Code { return p.District })
 	every := phases(Drafted, Proposed, Running, Closing, Ended, Abandoned)
-	rules := []governance.Rule[Plan]{
-		governance.On(phases(governance.Unopened), phases(Drafted), planner, (*Plan).canDraft, (*Plan).draft).
-			As("plan.draft", "4 G2 [R]", "一镇街一案：每个镇街就每份文件（或每年）有且只有一案；攻坚月按月制定", "one town, one plan: for each document, or each year, exactly one; a campaign has its month"),
-		governance.On(phases(Drafted), nil, planner, nil, (*Plan).revise).
-			As("plan.revise", "4 G2 [D]", "报审前可以修改", "it may be revised before it is sent up"),
-		governance.On(phases(Drafted), phases(Proposed), planner, nil, (*Plan).propose).
-			As("plan.propose", "4 G2 [D]", "方案报区审定", "the plan is sent up to the district").MustAct().Starting(LimitApprove),
-		governance.On(phases(Proposed), phases(Running), district, nil, (*Plan).approve).
-			As("plan.approve", "4 G2 [D]", "区审定后实施", "it is carried out when the district approves").MustAct().Ending(LimitApprove),
-		governance.On(phases(Proposed), phases(Drafted), district, nil, (*Plan).giveBack).
-			As("plan.give-back", "4 G2 [D]", "不符合实际的退回修改", "or sent back to be revised").Ending(LimitApprove),
-		governance.On(phases(Running), nil, planner, (*Plan).canAssign, func(p *Plan, cmd Assign, m *governance.Moment) { p.assign(task, cmd, m) }).
-			As("plan.assign", "4 G2 [R]", "方案任务分解到本级和下一级单位", "its tasks are broken down to the planner itself and the next level"),
-		governance.On(every, nil, governance.ByConsequence[Plan](), nil, (*Plan).hearEnd).
-			As("plan.concluded", "4 G2 [R]", "任务办结相应计数，方案结束后也如此", "tasks that end are counted, also after the plan has"),
-		governance.On(phases(Running), phases(Closing), governance.BySystem[Plan](), nil, (*Plan).finish).
-			As("plan.finish", "4 G2 [D]", "期满转入总结", "after the last day it remains to give an account").Starting(LimitAccount),
-		governance.On(phases(Closing), phases(Ended), planner, nil, (*Plan).giveAccount).
-			As("plan.give-account", "4 G2 [D]", "期满报送总结", "what was achieved is told").MustAct().Ending(LimitAccount),
-		governance.On(phases(Drafted), phases(Abandoned), planner, nil, (*Plan).abandon).
-			As("plan.abandon", "4 G2 [D]", "报审前可以放弃，放弃后可另拟", "before it is sent up it may be given up, for another"),
-	}
-	rules = append(rules, governance.TimeRules[Plan](KindPlan, phases(Proposed, Closing))...)
-	rules = append(rules, governance.RecordRules(KindPlan, every, planner.Or(district), planner, centre)...)
 	return governance.Table[Plan]{
+		Kind: KindPlan,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Drafted, "拟订中", "drafted"), governance.PhaseOf(Proposed, "待审定", "sent up"), governance.PhaseOf(Running, "实施中", "carried out"),
 			governance.PhaseOf(Closing, "待总结", "account due"), governance.FinalPhase(Ended, "已结束", "ended"), governance.FinalPhase(Abandoned, "已放弃", "given up"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("draft", "拟订方案", "Draft"), on("revise", "修改方案", "Revise"), on("propose", "报审", "Send up"), on("approve", "审定", "Approve"), on("give-back", "退回修改", "Send back"),
 			on("assign", "分解任务", "Break down"), governance.ReferVerbs()[1], on("finish", "期满", "Finish"), on("give-account", "总结", "Give an account"), on("abandon", "放弃", "Give up"),
-		}, governance.StandardVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: []governance.Rule[Plan]{
+			governance.On(phases(governance.Unopened), phases(Drafted), planner, (*Plan).canDraft, (*Plan).draft).
+				As("plan.draft", "4 G2 [R]", "一镇街一案：每个镇街就每份文件（或每年）有且只有一案；攻坚月按月制定", "one town, one plan: for each document, or each year, exactly one; a campaign has its month"),
+			governance.On(phases(Drafted), nil, planner, nil, (*Plan).revise).
+				As("plan.revise", "4 G2 [D]", "报审前可以修改", "it may be revised before it is sent up"),
+			governance.On(phases(Drafted), phases(Proposed), planner, nil, (*Plan).propose).
+				As("plan.propose", "4 G2 [D]", "方案报区审定", "the plan is sent up to the district").MustAct().Starting(LimitApprove),
+			governance.On(phases(Proposed), phases(Running), district, nil, (*Plan).approve).
+				As("plan.approve", "4 G2 [D]", "区审定后实施", "it is carried out when the district approves").MustAct().Ending(LimitApprove),
+			governance.On(phases(Proposed), phases(Drafted), district, nil, (*Plan).giveBack).
+				As("plan.give-back", "4 G2 [D]", "不符合实际的退回修改", "or sent back to be revised").Ending(LimitApprove),
+			governance.On(phases(Running), nil, planner, (*Plan).canAssign, func(p *Plan, cmd Assign, m *governance.Moment) { p.assign(task, cmd, m) }).
+				As("plan.assign", "4 G2 [R]", "方案任务分解到本级和下一级单位", "its tasks are broken down to the planner itself and the next level"),
+			governance.On(every, nil, governance.ByConsequence[Plan](), nil, (*Plan).hearEnd).
+				As("plan.concluded", "4 G2 [R]", "任务办结相应计数，方案结束后也如此", "tasks that end are counted, also after the plan has"),
+			governance.On(phases(Running), phases(Closing), governance.BySystem[Plan](), nil, (*Plan).finish).
+				As("plan.finish", "4 G2 [D]", "期满转入总结", "after the last day it remains to give an account").Starting(LimitAccount),
+			governance.On(phases(Closing), phases(Ended), planner, nil, (*Plan).giveAccount).
+				As("plan.give-account", "4 G2 [D]", "期满报送总结", "what was achieved is told").MustAct().Ending(LimitAccount),
+			governance.On(phases(Drafted), phases(Abandoned), planner, nil, (*Plan).abandon).
+				As("plan.abandon", "4 G2 [D]", "报审前可以放弃，放弃后可另拟", "before it is sent up it may be given up, for another"),
+		},
+	}.Timed(Proposed, Closing).Kept(planner.Or(district), planner)
 }
 
 func newPlans(limits governance.Limits, task string) (*governance.Book[Plan], error) {
+	planner := governance.ByUnitOf("planner", "制定单位", "whose plan it is", func(p *Plan) orgtree.Code { return p.Unit })
 	return governance.NewBook(governance.Institution[Plan]{
 		Kind: KindPlan, Path: "plans", Source: "4 G2 [R]", Schema: 1, Serials: true, Policy: limits, Class: "form", Uncounted: []string{string(Abandoned)},
 		Label:    governance.Text{Zh: "方案", En: "plan"},
 		Sentence: governance.Text{Zh: "一镇街一案和攻坚月：拟订、审定、实施、总结", En: "one town, one plan, and campaign months: drafted, approved, carried out, accounted for"},
-		Table:    planTable(task),
+		Table:    planTable(planner, task),
 		File: func(p *Plan, h *governance.Header) {
 			h.Unit, h.Class, h.Title = string(p.Unit), string(p.Form), p.Title
 		},
-		Audience: func(p *Plan, to []governance.Address) []governance.Address {
-			return p.whoApproves(p.whoPlans(p.WhoIsCentre(to)))
-		},
+		Audience: governance.Seen(planner),
 	})
 }

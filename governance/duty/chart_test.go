@@ -13,6 +13,9 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/chart"
+	"github.com/jinlin-project/jinlin/governance/duty/course"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -33,7 +36,7 @@ var below = map[orgtree.Code][]orgtree.Code{
 
 // standing tells how a task stands now, by its phase and its clock alone: the stupid
 // answer, which knows no course.
-func standing(t *duty.Task, now time.Time) duty.State {
+func standing(t *task.Task, now time.Time) course.State {
 	var clock *governance.Deadline
 	for i := range t.Deadlines {
 		if d := &t.Deadlines[i]; d.Name == duty.LimitDo && !d.Lifted {
@@ -41,30 +44,30 @@ func standing(t *duty.Task, now time.Time) duty.State {
 		}
 	}
 	switch {
-	case t.Phase == duty.Done:
-		return duty.Finished
-	case t.Phase == duty.Submitted && clock.End.After(clock.Due):
-		return duty.Overdue
-	case t.Phase == duty.Submitted:
-		return duty.OnTrack
+	case t.Phase == task.Done:
+		return course.Finished
+	case t.Phase == task.Submitted && clock.End.After(clock.Due):
+		return course.Overdue
+	case t.Phase == task.Submitted:
+		return course.OnTrack
 	case now.After(clock.Due):
-		return duty.Overdue
+		return course.Overdue
 	case !now.Before(clock.Yellow):
-		return duty.AtRisk
+		return course.AtRisk
 	}
-	return duty.OnTrack
+	return course.OnTrack
 }
 
 // judged is a task with how it stands.
 type judged struct {
 	owner orgtree.Code
 	top   uuid.UUID
-	state duty.State
+	state course.State
 }
 
 func judge(w *districttest.World) (out []judged) {
-	for _, t := range districttest.Records[duty.Task](w, duty.Kind) {
-		if t.Phase != duty.Dropped {
+	for _, t := range districttest.Records[task.Task](w, duty.Kind) {
+		if t.Phase != task.Dropped {
 			out = append(out, judged{t.Owner, t.Top, standing(t, w.Now())})
 		}
 	}
@@ -72,7 +75,7 @@ func judge(w *districttest.World) (out []judged) {
 }
 
 // cells is a chart as a map, to compare.
-type cells map[orgtree.Code]map[uuid.UUID]duty.Standings
+type cells map[orgtree.Code]map[uuid.UUID]chart.Standings
 
 // scan makes it by looking at every task for every cell.
 func scan(all []judged) cells {
@@ -90,15 +93,15 @@ func scan(all []judged) cells {
 	}
 	out := cells{}
 	for u, unit := range units {
-		out[unit] = map[uuid.UUID]duty.Standings{}
+		out[unit] = map[uuid.UUID]chart.Standings{}
 		for t, top := range tops {
-			var s duty.Standings
+			var s chart.Standings
 			for i, at := range numbered {
 				if at == [2]int{u, t} {
-					*map[duty.State]*int{duty.Finished: &s.Done, duty.OnTrack: &s.OnTrack, duty.AtRisk: &s.AtRisk, duty.Overdue: &s.Overdue}[all[i].state]++
+					*map[course.State]*int{course.Finished: &s.Done, course.OnTrack: &s.OnTrack, course.AtRisk: &s.AtRisk, course.Overdue: &s.Overdue}[all[i].state]++
 				}
 			}
-			if s != (duty.Standings{}) {
+			if s != (chart.Standings{}) {
 				out[unit][top] = s
 			}
 		}
@@ -106,22 +109,22 @@ func scan(all []judged) cells {
 	return out
 }
 
-// chart asks, and checks what must hold of every chart.
-func chart(w *districttest.World, who, params string) *duty.Chart {
+// draw asks, and checks what must hold of every chart.
+func draw(w *districttest.World, who, params string) *chart.Chart {
 	got, err := w.Ask(who, duty.Kind, "chart", params)
 	require.NoError(w, err)
-	c := got.(*duty.Chart)
-	total := duty.Standings{}
+	c := got.(*chart.Chart)
+	total := chart.Standings{}
 	for _, row := range c.Units {
-		sum := duty.Standings{}
+		sum := chart.Standings{}
 		for _, cell := range row.Cells {
 			s := cell.Tasks
-			sum = duty.Standings{Done: sum.Done + s.Done, OnTrack: sum.OnTrack + s.OnTrack, AtRisk: sum.AtRisk + s.AtRisk, Overdue: sum.Overdue + s.Overdue}
-			worst := map[bool]duty.State{true: duty.Finished}[s.Done > 0]
+			sum = chart.Standings{Done: sum.Done + s.Done, OnTrack: sum.OnTrack + s.OnTrack, AtRisk: sum.AtRisk + s.AtRisk, Overdue: sum.Overdue + s.Overdue}
+			worst := map[bool]course.State{true: course.Finished}[s.Done > 0]
 			for _, of := range []struct {
 				n int
-				s duty.State
-			}{{s.OnTrack, duty.OnTrack}, {s.AtRisk, duty.AtRisk}, {s.Overdue, duty.Overdue}} {
+				s course.State
+			}{{s.OnTrack, course.OnTrack}, {s.AtRisk, course.AtRisk}, {s.Overdue, course.Overdue}} {
 				if of.n > 0 {
 					worst = of.s
 				}
@@ -129,16 +132,16 @@ func chart(w *districttest.World, who, params string) *duty.Chart {
 			require.Equal(w, worst, cell.State, "a cell is as bad as the worst of it")
 		}
 		require.Equal(w, sum, row.Tasks)
-		total = duty.Standings{Done: total.Done + sum.Done, OnTrack: total.OnTrack + sum.OnTrack, AtRisk: total.AtRisk + sum.AtRisk, Overdue: total.Overdue + sum.Overdue}
+		total = chart.Standings{Done: total.Done + sum.Done, OnTrack: total.OnTrack + sum.OnTrack, AtRisk: total.AtRisk + sum.AtRisk, Overdue: total.Overdue + sum.Overdue}
 	}
 	require.Equal(w, total, c.Total)
 	return c
 }
 
-func asCells(c *duty.Chart) cells {
+func asCells(c *chart.Chart) cells {
 	out := cells{}
 	for _, row := range c.Units {
-		out[row.Unit] = map[uuid.UUID]duty.Standings{}
+		out[row.Unit] = map[uuid.UUID]chart.Standings{}
 		for _, cell := range row.Cells {
 			out[row.Unit][cell.Top] = cell.Tasks
 		}
@@ -152,7 +155,7 @@ func TestChartOfEveryDayGoneBy(t *testing.T) {
 	w, r := open(t), rand.New(rand.NewPCG(4, 3))
 	var was []cells
 	var days []civil.Date
-	seen := map[duty.State]int{}
+	seen := map[course.State]int{}
 	for day := civil.DateOf(districttest.Start); len(days) < 60; day = day.AddDays(1) {
 		w.To(day.Start().Add(10 * time.Hour))
 		for range 4 {
@@ -164,21 +167,21 @@ func TestChartOfEveryDayGoneBy(t *testing.T) {
 			seen[j.state]++
 		}
 		days, was = append(days, day), append(was, scan(all))
-		require.Equal(t, was[len(was)-1], asCells(chart(w, "district", "{}")), "as the day ends")
+		require.Equal(t, was[len(was)-1], asCells(draw(w, "district", "{}")), "as the day ends")
 	}
 	for i, day := range days {
-		require.Equal(t, was[i], asCells(chart(w, "district", fmt.Sprintf(`{"on":%q}`, day))), "%s", day)
+		require.Equal(t, was[i], asCells(draw(w, "district", fmt.Sprintf(`{"on":%q}`, day))), "%s", day)
 	}
-	for _, c := range duty.State("").Choices() {
-		require.Greater(t, seen[duty.State(c.Code)], 50, "the history comes to %s often enough", c.Code)
+	for _, c := range course.State("").Choices() {
+		require.Greater(t, seen[course.State(c.Code)], 50, "the history comes to %s often enough", c.Code)
 	}
 }
 
 // turn has something happen that may well be refused.
 func turn(w *districttest.World, r *rand.Rand, day civil.Date) {
-	all := districttest.Records[duty.Task](w, duty.Kind)
+	all := districttest.Records[task.Task](w, duty.Kind)
 	if len(all) < 40 && r.IntN(2) == 0 {
-		_, err := w.Try("district", duty.Kind, uuid.Nil, duty.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: towns[r.IntN(len(towns))], Due: day.AddDays(r.IntN(25))})
+		_, err := w.Try("district", duty.Kind, uuid.Nil, task.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: towns[r.IntN(len(towns))], Due: day.AddDays(r.IntN(25))})
 		require.NoError(w, err)
 		return
 	}
@@ -192,10 +195,10 @@ func turn(w *districttest.World, r *rand.Rand, day civil.Date) {
 		who string
 		cmd governance.Command
 	}{
-		{owner, duty.Assign{Title: "分任务", Text: "分任务", Owners: below[t.Owner]}}, {owner, duty.HandBack{Reason: "退回"}},
-		{setter, duty.Reassign{Owner: towns[r.IntN(len(towns))], Due: due, Reason: "改派"}}, {owner, duty.AskExtension{Due: t.Due.AddDays(1 + r.IntN(9)), Reason: "延期"}},
-		{setter, duty.AnswerExtension{Granted: new(r.IntN(3) > 0)}}, {owner, duty.Submit{Text: "完成"}}, {owner, duty.Submit{Text: "完成"}},
-		{setter, duty.Pass{}}, {setter, duty.SendBack{Due: due, Reason: "整改"}}, {setter, duty.Drop{Reason: "撤销"}},
+		{owner, task.Assign{Title: "分任务", Text: "分任务", Owners: below[t.Owner]}}, {owner, task.HandBack{Reason: "退回"}},
+		{setter, task.Reassign{Owner: towns[r.IntN(len(towns))], Due: due, Reason: "改派"}}, {owner, task.AskExtension{Due: t.Due.AddDays(1 + r.IntN(9)), Reason: "延期"}},
+		{setter, task.AnswerExtension{Granted: new(r.IntN(3) > 0)}}, {owner, task.Submit{Text: "完成"}}, {owner, task.Submit{Text: "完成"}},
+		{setter, task.Pass{}}, {setter, task.SendBack{Due: due, Reason: "整改"}}, {setter, task.Drop{Reason: "撤销"}},
 	}[r.IntN(10):] {
 		if _, err := w.Try(give.who, duty.Kind, t.ID, give.cmd); err == nil {
 			return
@@ -216,7 +219,7 @@ func many(w *districttest.World, n int) {
 		town := all[made%len(all)]
 		due := start.AddDays(10 + made%90)
 		w.To(w.Now().Add(time.Second))
-		top, err := w.Try("district", duty.Kind, uuid.Nil, duty.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: town.Code, Due: due})
+		top, err := w.Try("district", duty.Kind, uuid.Nil, task.Order{Title: "任务", Text: "任务", From: districttest.District, Owner: town.Code, Due: due})
 		require.NoError(w, err)
 		made += 1 + breakDown(w, top, tree, due)
 	}
@@ -224,7 +227,7 @@ func many(w *districttest.World, n int) {
 
 // breakDown gives parts of a task to every unit below, level by level.
 func breakDown(w *districttest.World, ref governance.Ref, tree *orgtree.Tree, due civil.Date) (made int) {
-	t := districttest.Record[duty.Task](w, ref)
+	t := districttest.Record[task.Task](w, ref)
 	var owners []orgtree.Code
 	for _, u := range tree.Children(t.Owner, orgtree.Community, orgtree.Compound) {
 		owners = append(owners, u.Code)
@@ -232,7 +235,7 @@ func breakDown(w *districttest.World, ref governance.Ref, tree *orgtree.Tree, du
 	if len(owners) == 0 {
 		return 0
 	}
-	give(w, ref, t.Owner, duty.Assign{Title: "分任务", Text: "分任务", Owners: owners, Due: due})
+	give(w, ref, t.Owner, task.Assign{Title: "分任务", Text: "分任务", Owners: owners, Due: due})
 	for _, part := range partsOf(w, ref.ID) {
 		made += 1 + breakDown(w, part, tree, due)
 	}
@@ -262,31 +265,31 @@ func partsOf(w *districttest.World, id uuid.UUID) (out []governance.Ref) {
 func TestChartOfTenThousandTasks(t *testing.T) {
 	w := open(t)
 	many(w, 10_000)
-	all := districttest.Records[duty.Task](w, duty.Kind)
+	all := districttest.Records[task.Task](w, duty.Kind)
 	require.GreaterOrEqual(t, len(all), 10_000)
-	for i, task := range all { // some are done, some handed in
-		if task.Level == governance.CommunityLevel && i%9 == 0 && task.Given == 0 {
-			ref := governance.Ref{Kind: duty.Kind, ID: task.ID}
-			give(w, ref, task.Owner, duty.Submit{Text: "完成"})
+	for i, one := range all { // some are done, some handed in
+		if one.Level == governance.CommunityLevel && i%9 == 0 && one.Given == 0 {
+			ref := governance.Ref{Kind: duty.Kind, ID: one.ID}
+			give(w, ref, one.Owner, task.Submit{Text: "完成"})
 			if i%2 == 0 {
-				give(w, ref, task.From, duty.Pass{})
+				give(w, ref, one.From, task.Pass{})
 			}
 		}
 	}
 	for _, days := range []int{14, 60} {
 		w.To(civil.DateOf(w.Now()).AddDays(days + 1).Start().Add(-time.Second))
 		want := scan(judge(w))
-		require.Equal(t, want, asCells(chart(w, "district", "{}")))
+		require.Equal(t, want, asCells(draw(w, "district", "{}")))
 		for unit := range want { // of a town: its own rows and no others
 			if tree := w.Tree(); !tree.Within(unit, districttest.Town) {
 				delete(want, unit)
 			}
 		}
-		require.Equal(t, want, asCells(chart(w, "district", fmt.Sprintf(`{"unit":%q}`, districttest.Town))))
-		require.Equal(t, want, asCells(chart(w, "town", "{}")), "a town sees what is below it")
-		gathered := chart(w, "district", fmt.Sprintf(`{"level":"town","unit":%q}`, districttest.Town))
+		require.Equal(t, want, asCells(draw(w, "district", fmt.Sprintf(`{"unit":%q}`, districttest.Town))))
+		require.Equal(t, want, asCells(draw(w, "town", "{}")), "a town sees what is below it")
+		gathered := draw(w, "district", fmt.Sprintf(`{"level":"town","unit":%q}`, districttest.Town))
 		require.Len(t, gathered.Units, 1)
-		require.Equal(t, chart(w, "town", "{}").Total, gathered.Units[0].Tasks, "gathered at the town nothing is lost")
+		require.Equal(t, draw(w, "town", "{}").Total, gathered.Units[0].Tasks, "gathered at the town nothing is lost")
 	}
 }
 

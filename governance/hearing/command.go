@@ -90,7 +90,7 @@ func (ReferOpinion) Verb() string { return "refer-opinion" }
 
 // Cancel calls it off (取消).
 type Cancel struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "cancel".

@@ -67,7 +67,7 @@ func (h *Hearing) at(unit orgtree.Code) *Reviewed {
 func (h *Hearing) mine(m *governance.Moment, done func(*Reviewed) bool) *Reviewed {
 	for i := range h.Units {
 		u := &h.Units[i]
-		if !done(u) && m.IsAmong(func(to []governance.Address) []governance.Address { return append(to, governance.Unit(u.Unit)) }) {
+		if !done(u) && m.ActsFor(u.Unit) {
 			return u
 		}
 	}
@@ -84,18 +84,13 @@ func (h *Hearing) canConvene(cmd Convene, m *governance.Moment) error {
 	if kind := m.Org.Kind(cmd.Host); kind != orgtree.Community && kind != orgtree.Town {
 		f.Add("host", "not-a-host", "应为社区或街道（镇）", "is neither a community nor a town")
 	}
-	for i, unit := range cmd.Units {
-		if !m.Org.Has(unit) || slices.Contains(cmd.Units[:i], unit) {
-			f.Add("units", "unknown-unit", "没有这个单位，或重复", "names what is no unit, or one twice")
-		}
-	}
-	if !cmd.At.After(m.Now()) {
-		f.Add("at", "past", "应在将来", "does not lie ahead")
-	}
+	f.Units("units", cmd.Units, m)
+	governance.Once(&f, "units", cmd.Units)
+	f.Ahead("at", cmd.At, m)
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if !m.IsAmong(func(to []governance.Address) []governance.Address { return append(to, governance.Unit(cmd.Host)) }) {
+	if !m.ActsFor(cmd.Host) {
 		return governance.Refuse("由召集单位召集", "the host itself convenes it")
 	}
 	return nil

@@ -22,15 +22,12 @@ func DefaultLimits() governance.Limits {
 	}
 }
 
-func (h *Hearing) whoHosts(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(h.Host))
-}
-
-func (h *Hearing) whoIsRated(to []governance.Address) []governance.Address {
+// rated are the units whose work is rated.
+func (h *Hearing) rated() (units []orgtree.Code) {
 	for _, u := range h.Units {
-		to = append(to, governance.Unit(u.Unit))
+		units = append(units, u.Unit)
 	}
-	return to
+	return units
 }
 
 // whoOwesAnswer appends the units that have not answered.
@@ -50,69 +47,59 @@ func (h *Hearing) whoIsInvited(to []governance.Address) []governance.Address {
 	return to
 }
 
-func table(kinds []string) governance.Table[Hearing] {
+func table(host, unit, resident governance.Authority[Hearing], kinds []string) governance.Table[Hearing] {
 	phases, on := governance.Phases, governance.VerbOf
 	anyone, time, cause := governance.ByAnyone[Hearing](), governance.BySystem[Hearing](), governance.ByConsequence[Hearing]()
-	host := governance.By("host", "召集单位", "the host", (*Hearing).whoHosts)
-	unit := governance.By("unit", "被评议单位", "a unit whose work is rated", (*Hearing).whoIsRated)
-	resident := governance.By("invited", "受邀居民", "a resident invited", (*Hearing).whoIsInvited)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", func(h *Hearing, to []governance.Address) []governance.Address {
-		return append(to, governance.Of(orgtree.Centre, h.District))
-	})
-	rules := []governance.Rule[Hearing]{
-		governance.On(phases(governance.Unopened), phases(Convened), anyone, (*Hearing).canConvene, (*Hearing).convene).
-			As("hearing.convene", "4 G8 [R]", "社区或街道（镇）召集听评会，邀请居民和被评议单位", "a community or town convenes it, and invites residents and the units to be rated"),
-		governance.On(phases(Convened), nil, host, (*Hearing).canInvite, (*Hearing).invite).
-			As("hearing.invite", "4 G8", "召开前可以增邀居民", "more residents may be invited before it is held"),
-		governance.On(phases(Convened, Rating), nil, unit, (*Hearing).canReport, (*Hearing).report).
-			As("hearing.report", "4 G8", "被评议单位述职", "a unit gives account of its work"),
-		governance.On(phases(Convened), phases(Rating), host, (*Hearing).canOpenRating, (*Hearing).openRating).
-			As("hearing.open-rating", "4 G8", "会上开始评议", "the rating begins at the hearing").MustAct(),
-		governance.On(phases(Convened), phases(Cancelled), host, nil, (*Hearing).cancel).
-			As("hearing.cancel", "4 G8 [D]", "召开前可以取消，说明理由", "it may be called off before it is held, with the reason"),
-		governance.On(phases(Rating), nil, resident, (*Hearing).canRate, (*Hearing).rate).
-			As("hearing.rate", "4 G8 [R]", "受邀居民对每个单位评议一次，无记名", "each resident invited rates each unit once; nobody is to know who").Secretly(),
-		governance.On(phases(Rating), phases(Answering), time.Or(host), nil, (*Hearing).closeRating).
-			As("hearing.close-rating", "4 G8", "到时或由召集单位结束评议，公布结果", "it ends at its time or by the host, and is announced").Starting(LimitAnswer),
-		governance.On(phases(Answering), phases(Answering, Closed), unit, (*Hearing).canAnswer, (*Hearing).answer).
-			As("hearing.answer", "4 G8 [D]", "被评议单位答复整改措施，全部答复后结束", "each unit answers what it will put right; then it is closed").Owed((*Hearing).whoOwesAnswer).Ending(LimitAnswer),
-		governance.On(phases(Rating, Answering, Closed), nil, host, canRefer(kinds), (*Hearing).refer).
-			As("hearing.refer-opinion", "4 G8", "居民意见可以转为事项或任务", "what residents say may be referred as a matter or a task"),
-		governance.On(phases(Rating, Answering, Closed), nil, cause, nil, (*Hearing).concluded).
-			As("hearing.concluded", "4 G8", "得知转办的结果", "what came of it elsewhere is heard"),
-	}
-	rules = append(rules, governance.TimeRules[Hearing](Kind, phases(Answering))...)
-	rules = append(rules, governance.RecordRules(Kind, phases(Convened, Rating, Answering, Closed, Cancelled), host.Or(unit), host, centre)...)
 	return governance.Table[Hearing]{
+		Kind: Kind,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Convened, "待召开", "convened"), governance.PhaseOf(Rating, "评议中", "being rated"), governance.PhaseOf(Answering, "待整改答复", "awaiting answers"),
 			governance.FinalPhase(Closed, "已结束", "closed"), governance.FinalPhase(Cancelled, "已取消", "cancelled"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("convene", "召集", "Convene"), on("invite", "增邀", "Invite"), on("report", "述职", "Give account"), on("open-rating", "开始评议", "Open the rating"), on("rate", "评议", "Rate"),
 			on("close-rating", "公布结果", "Close the rating"), on("answer", "整改答复", "Answer"), on("refer-opinion", "转办", "Refer an opinion"), on("cancel", "取消", "Cancel"), governance.ReferVerbs()[1],
-		}, governance.StandardVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: []governance.Rule[Hearing]{
+			governance.On(phases(governance.Unopened), phases(Convened), anyone, (*Hearing).canConvene, (*Hearing).convene).
+				As("hearing.convene", "4 G8 [R]", "社区或街道（镇）召集听评会，邀请居民和被评议单位", "a community or town convenes it, and invites residents and the units to be rated"),
+			governance.On(phases(Convened), nil, host, (*Hearing).canInvite, (*Hearing).invite).
+				As("hearing.invite", "4 G8", "召开前可以增邀居民", "more residents may be invited before it is held"),
+			governance.On(phases(Convened, Rating), nil, unit, (*Hearing).canReport, (*Hearing).report).
+				As("hearing.report", "4 G8", "被评议单位述职", "a unit gives account of its work"),
+			governance.On(phases(Convened), phases(Rating), host, (*Hearing).canOpenRating, (*Hearing).openRating).
+				As("hearing.open-rating", "4 G8", "会上开始评议", "the rating begins at the hearing").MustAct(),
+			governance.On(phases(Convened), phases(Cancelled), host, nil, (*Hearing).cancel).
+				As("hearing.cancel", "4 G8 [D]", "召开前可以取消，说明理由", "it may be called off before it is held, with the reason"),
+			governance.On(phases(Rating), nil, resident, (*Hearing).canRate, (*Hearing).rate).
+				As("hearing.rate", "4 G8 [R]", "受邀居民对每个单位评议一次，无记名", "each resident invited rates each unit once; nobody is to know who").Secretly(),
+			governance.On(phases(Rating), phases(Answering), time.Or(host), nil, (*Hearing).closeRating).
+				As("hearing.close-rating", "4 G8", "到时或由召集单位结束评议，公布结果", "it ends at its time or by the host, and is announced").Starting(LimitAnswer),
+			governance.On(phases(Answering), phases(Answering, Closed), unit, (*Hearing).canAnswer, (*Hearing).answer).
+				As("hearing.answer", "4 G8 [D]", "被评议单位答复整改措施，全部答复后结束", "each unit answers what it will put right; then it is closed").Owed((*Hearing).whoOwesAnswer).Ending(LimitAnswer),
+			governance.On(phases(Rating, Answering, Closed), nil, host, canRefer(kinds), (*Hearing).refer).
+				As("hearing.refer-opinion", "4 G8", "居民意见可以转为事项或任务", "what residents say may be referred as a matter or a task"),
+			governance.On(phases(Rating, Answering, Closed), nil, cause, nil, (*Hearing).concluded).
+				As("hearing.concluded", "4 G8", "得知转办的结果", "what came of it elsewhere is heard"),
+		},
+	}.Timed(Answering).Kept(host.Or(unit), host)
 }
 
 // New returns the book of hearings; nil takes the default limits. Opinions may be
 // referred to the kinds named, which take [governance.Refer].
 func New(limits governance.Limits, kinds ...string) (*governance.Book[Hearing], error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	host := governance.ByUnitOf("host", "召集单位", "the host", func(h *Hearing) orgtree.Code { return h.Host })
+	unit := governance.ByUnitsOf("unit", "被评议单位", "a unit whose work is rated", (*Hearing).rated)
+	resident := governance.By("invited", "受邀居民", "a resident invited", (*Hearing).whoIsInvited)
+	town := governance.ByTownOf(func(h *Hearing) orgtree.Code { return h.Host })
 	return governance.NewBook(governance.Institution[Hearing]{
-		Kind: Kind, Path: "hearings", Source: "4 G8", Schema: 1, Serials: true, Policy: limits, Uncounted: []string{string(Cancelled)},
+		Kind: Kind, Path: "hearings", Source: "4 G8", Schema: 1, Serials: true, Policy: limits.Or(DefaultLimits()), Uncounted: []string{string(Cancelled)},
 		Label:    governance.Text{Zh: "听评会", En: "hearing"},
 		Sentence: governance.Text{Zh: "受邀居民听取述职、评议单位工作，单位答复整改", En: "residents invited hear and rate the work of units, which answer for what they will put right"},
-		Table:    table(kinds),
+		Table:    table(host, unit, resident, kinds),
 		File:     func(h *Hearing, to *governance.Header) { to.Unit, to.Title = string(h.Host), h.Title },
-		Audience: func(h *Hearing, to []governance.Address) []governance.Address {
-			to = h.whoIsInvited(h.whoIsRated(h.whoHosts(to)))
-			return append(to, governance.Of(orgtree.Town, h.Host), governance.Of(orgtree.Centre, h.District), governance.Unit(h.District))
-		},
-		Asks: []governance.Question{askMarks()},
+		Audience: governance.Seen(host, unit, resident, town),
+		Asks:     []governance.Question{askMarks()},
 	})
 }
 

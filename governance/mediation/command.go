@@ -31,7 +31,7 @@ func (Accept) Verb() string { return "accept" }
 
 // Decline does not take it on (不予受理).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".
@@ -39,7 +39,7 @@ func (Decline) Verb() string { return "decline" }
 
 // Withdraw ends it because a party does not want it any more (撤回).
 type Withdraw struct {
-	Reason string `json:"reason,omitempty" zh:"理由" en:"Reason" rule:"max=500" personal:"content"`
+	Reason governance.Reason `json:"reason,omitempty" rule:"max=500"`
 }
 
 // Verb is "withdraw".
@@ -73,7 +73,7 @@ func (Agree) Verb() string { return "agree" }
 
 // Fail ends it without an agreement (调解不成).
 type Fail struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "fail".

@@ -79,9 +79,7 @@ func (d *Mediation) apply(cmd Apply, m *governance.Moment) {
 
 func (d *Mediation) canApply(cmd Apply, m *governance.Moment) error {
 	var f governance.Faults
-	if m.UnitAt(governance.Of(orgtree.Community, cmd.Place)) == "" {
-		f.Add("place", "no-community", "应在某一社区内", "does not lie in a community")
-	}
+	f.InCommunity("place", cmd.Place, m)
 	return f.Err()
 }
 
@@ -131,7 +129,7 @@ func (d *Mediation) extend(cmd Extend, m *governance.Moment) {
 }
 
 func (d *Mediation) agree(cmd Agree, m *governance.Moment) {
-	day := civil.DateOf(m.Now())
+	day := m.Today()
 	d.Agreement = &Agreement{Form: cmd.Form, Terms: cmd.Terms, InForce: m.Now(), ConfirmBy: day.AddDays(confirmDays)}
 	d.MeetAll(m, LimitMediate)
 	d.Close(m, string(Agreed))
@@ -151,14 +149,14 @@ func (d *Mediation) canAskCourt(_ AskCourt, m *governance.Moment) error {
 	switch {
 	case d.Agreement.Asked != 0:
 		return governance.Refuse("已申请司法确认", "a court has been asked")
-	case civil.DateOf(m.Now()) > d.Agreement.ConfirmBy:
+	case m.Today() > d.Agreement.ConfirmBy:
 		return governance.Refuse("已超过三十日，不能申请司法确认", "30 days have passed since it came into force")
 	}
 	return nil
 }
 
 func (d *Mediation) askCourt(_ AskCourt, m *governance.Moment) {
-	d.Agreement.Asked = civil.DateOf(m.Now())
+	d.Agreement.Asked = m.Today()
 }
 
 func (d *Mediation) canRecordCourt(RecordCourt, *governance.Moment) error {

@@ -84,7 +84,7 @@ func (p *Partnership) canSign(_ Sign, m *governance.Moment) error {
 	if p.Until <= today {
 		return governance.Refuse("协议期限已过", "the agreement's term is over")
 	}
-	return m.Reaches(governance.Period{N: p.Until.Sub(today), Unit: governance.Days})
+	return m.Reaches(m.DaysTo(p.Until))
 }
 
 // sign brings the agreement into force, on its first day or, signed later, at once.
@@ -146,10 +146,7 @@ func (p *Partnership) canRenew(cmd Renew, m *governance.Moment) error {
 	if !cmd.BothAgree {
 		f.Add("bothAgree", "required", "须双方同意", "both have to agree")
 	}
-	if err := f.Err(); err != nil {
-		return err
-	}
-	return m.Reaches(m.DaysTo(cmd.Until))
+	return f.ErrBy(cmd.Until, m)
 }
 
 func (p *Partnership) renew(cmd Renew, m *governance.Moment) {

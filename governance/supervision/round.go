@@ -203,17 +203,10 @@ func (r *Round) rest(m *governance.Moment) {
 	r.Phase = Closed
 }
 
-func (r *Round) whoHolds(to []governance.Address) []governance.Address {
-	if r.Phase == governance.Unopened {
-		return append(to, governance.Unit(r.Site()))
-	}
-	return append(to, governance.Unit(r.Unit))
-}
-
 // audience lets those read the report whom it is sent to and who were graded; until
 // then they see their tasks.
 func (r *Round) audience(to []governance.Address) []governance.Address {
-	to = append(r.whoHolds(r.WhoIsCentre(to)), governance.Unit(r.District))
+	to = append(r.WhoIsDistrict(r.WhoIsCentre(to)), governance.Unit(r.Unit))
 	if r.Phase == Held {
 		return to
 	}

@@ -109,7 +109,7 @@ func checkRule(f *governance.Faults, rule governance.Recurrence, m *governance.M
 	if len(*f) > before {
 		return
 	}
-	if _, ok := rule.Next(civil.DateOf(m.Now()), m.Calendar); !ok {
+	if _, ok := rule.Next(m.Today(), m.Calendar); !ok {
 		f.Add("rule", "never", "不会到来", "never falls due")
 	}
 }
@@ -132,7 +132,7 @@ func (s *Series) reschedule(cmd Reschedule, m *governance.Moment) {
 
 // goOn arranges for the next round, as its day begins.
 func (s *Series) goOn(m *governance.Moment) {
-	next, ok := s.Rule.Next(civil.DateOf(m.Now()), m.Calendar)
+	next, ok := s.Rule.Next(m.Today(), m.Calendar)
 	if !ok {
 		s.Next = 0
 		return
@@ -154,24 +154,16 @@ func (s *Series) stop(_ Stop, m *governance.Moment) {
 	s.Close(m, string(Stopped))
 }
 
-func (s *Series) whoHolds(to []governance.Address) []governance.Address {
-	if s.Phase == governance.Unopened {
-		return append(to, governance.Unit(s.Site()))
-	}
-	return append(to, governance.Unit(s.Unit))
-}
-
-func seriesTable() governance.Table[Series] {
+func seriesTable(holder governance.Authority[Series]) governance.Table[Series] {
 	phases, on := governance.Phases, governance.VerbOf
-	holder := governance.By("holder", "组织单位", "who holds them", (*Series).whoHolds)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Series).WhoIsCentre)
 	every := phases(Recurring, Stopped)
 	return governance.Table[Series]{
+		Kind:   KindSeries,
 		Phases: []governance.PhaseLabel{governance.PhaseOf(Recurring, "定期开展", "recurring"), governance.FinalPhase(Stopped, "已停止", "stopped")},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("set-up", "安排", "Set up"), on("reschedule", "调整周期", "Reschedule"), on("fall-due", "到期开展", "Fall due"), governance.ReferVerbs()[1], on("stop", "停止", "Stop"),
-		}, governance.StandardVerbs()[2:]...),
-		Rules: append([]governance.Rule[Series]{
+		},
+		Rules: []governance.Rule[Series]{
 			governance.On(phases(governance.Unopened), phases(Recurring), holder, (*Series).canSetUp, (*Series).setUp).
 				As("supervision-series.set-up", "4 G2 [R]", "定期开展调度通报、督察指导、跟踪问效、综合考评，周期由规则定", "reporting, inspection, tracking and evaluation recur at set intervals, by a rule"),
 			governance.On(phases(Recurring), nil, holder, (*Series).canReschedule, (*Series).reschedule).
@@ -182,21 +174,21 @@ func seriesTable() governance.Table[Series] {
 				As("supervision-series.concluded", "4 G2 [D]", "一轮办结相应计数", "a round that ends is counted"),
 			governance.On(phases(Recurring), phases(Stopped), holder, nil, (*Series).stop).
 				As("supervision-series.stop", "4 G2 [D]", "可以停止，已开展的继续", "the series may be stopped; rounds begun go on"),
-		}, governance.RecordRules(KindSeries, every, holder, holder, centre)...),
-	}
+		},
+	}.Kept(holder, holder)
 }
 
 func newSeries() (*governance.Book[Series], error) {
+	holder := governance.ByUnitOf("holder", "组织单位", "who holds them", func(s *Series) orgtree.Code { return s.Unit })
+	scope := governance.ByUnitOf("scope", "督导范围", "whom they concern", func(s *Series) orgtree.Code { return s.Scope })
 	return governance.NewBook(governance.Institution[Series]{
 		Kind: KindSeries, Path: "supervision-series", Source: "4 G2 [R]", Schema: 1, Class: "form",
 		Label:    governance.Text{Zh: "定期督导安排", En: "series of rounds"},
 		Sentence: governance.Text{Zh: "定期开展调度通报、督察指导、跟踪问效、综合考评", En: "rounds of reporting, inspection, tracking and evaluation at set intervals"},
-		Table:    seriesTable(),
+		Table:    seriesTable(holder),
 		File: func(s *Series, h *governance.Header) {
 			h.Unit, h.Class, h.Title = string(s.Unit), string(s.Form), s.Title
 		},
-		Audience: func(s *Series, to []governance.Address) []governance.Address {
-			return append(s.whoHolds(s.WhoIsCentre(to)), governance.Unit(s.District), governance.Unit(s.Scope))
-		},
+		Audience: governance.Seen(holder, scope),
 	})
 }

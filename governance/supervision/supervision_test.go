@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/governance/supervision"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -45,14 +46,14 @@ func TestFindingsAgainstCounting(t *testing.T) {
 				continue
 			}
 			w.Do("district", supervision.KindRound, ref.ID, supervision.Find{Unit: unit, Title: "问题", Text: "整改", Due: civil.DateOf(w.Now()).AddDays(20)})
-			all := districttest.Records[duty.Task](w, duty.Kind)
+			all := districttest.Records[task.Task](w, duty.Kind)
 			last := all[len(all)-1]
 			switch r.IntN(3) {
 			case 0:
-				w.Do(who, duty.Kind, last.ID, duty.Submit{Text: "整改完毕"})
-				w.Do("district", duty.Kind, last.ID, duty.Pass{})
+				w.Do(who, duty.Kind, last.ID, task.Submit{Text: "整改完毕"})
+				w.Do("district", duty.Kind, last.ID, task.Pass{})
 			case 1:
-				w.Do("district", duty.Kind, last.ID, duty.Drop{Reason: "并入"})
+				w.Do("district", duty.Kind, last.ID, task.Drop{Reason: "并入"})
 			}
 		}
 	}
@@ -68,10 +69,10 @@ func TestFindingsAgainstCounting(t *testing.T) {
 				continue
 			}
 			want.Rounds++
-			for _, task := range districttest.Records[duty.Task](w, duty.Kind) {
-				if of, _ := task.Origin.Ref(); of.ID == round.ID {
+			for _, t := range districttest.Records[task.Task](w, duty.Kind) {
+				if of, _ := t.Origin.Ref(); of.ID == round.ID {
 					want.Found++
-					if task.Phase == duty.Done {
+					if t.Phase == task.Done {
 						want.Rectified.Num++
 					}
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // LimitReport is the time limit for the report of a round.
@@ -19,35 +20,32 @@ func DefaultLimits() governance.Limits {
 
 func roundTable(task string) governance.Table[Round] {
 	phases, on := governance.Phases, governance.VerbOf
-	holder := governance.By("holder", "组织单位", "who holds it", (*Round).whoHolds)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", (*Round).WhoIsCentre)
+	holder := governance.ByUnitOf("holder", "组织单位", "who holds it", func(r *Round) orgtree.Code { return r.Unit })
 	cause := governance.ByConsequence[Round]()
 	find := func(r *Round, cmd Find, m *governance.Moment) { r.find(task, cmd, m) }
-	rules := []governance.Rule[Round]{
-		governance.On(phases(governance.Unopened), phases(Held), holder.Or(cause), (*Round).canBegin, (*Round).begin).
-			As("supervision.begin", "4 G2 [R]", "按周期开展，也可以不定期开展", "by a series, or when there is occasion").Starting(LimitReport),
-		governance.On(phases(Held), nil, holder, (*Round).canFind, find).
-			As("supervision.find", "4 G2 [R]", "发现的问题转为责任单位的整改任务，一次提交、互相关联", "a finding becomes a task of the unit concerned, in one commit, linked both ways"),
-		governance.On(phases(Held), nil, holder, (*Round).canGrade, (*Round).grade).
-			As("supervision.grade", "4 G2 [R]", "综合考评评定各单位等次", "an evaluation grades the units"),
-		governance.On(phases(Held), phases(Righting, Closed), holder, (*Round).canReport, (*Round).report).
-			As("supervision.report", "4 G2 [R]", "通报结果；没有待整改问题的即办结", "the report; with nothing to set right it ends with that").MustAct().Ending(LimitReport),
-		governance.On(phases(Held), nil, cause, nil, (*Round).hearEnd).
-			As("supervision.concluded.held", "4 G2 [R]", "整改任务办结相应计数", "a task that ends is counted"),
-		governance.On(phases(Righting), phases(Righting, Closed), cause, nil, (*Round).hearEnd).
-			As("supervision.concluded", "4 G2 [R]", "整改任务全部办结，本轮即办结", "it ends when the last of its tasks has"),
-	}
-	rules = append(rules, governance.TimeRules[Round](KindRound, phases(Held))...)
-	rules = append(rules, governance.RecordRules(KindRound, phases(Held, Righting, Closed), holder, holder, centre)...)
 	return governance.Table[Round]{
+		Kind: KindRound,
 		Phases: []governance.PhaseLabel{
 			governance.PhaseOf(Held, "进行中", "being held"), governance.PhaseOf(Righting, "整改中", "being set right"), governance.FinalPhase(Closed, "已办结", "closed"),
 		},
-		Verbs: append([]governance.VerbLabel{
+		Verbs: []governance.VerbLabel{
 			on("begin", "开展", "Begin"), on("find", "发现问题", "Find"), on("grade", "评定等次", "Grade"), on("report", "通报", "Report"), governance.ReferVerbs()[1],
-		}, governance.StandardVerbs()...),
-		Rules: rules,
-	}
+		},
+		Rules: []governance.Rule[Round]{
+			governance.On(phases(governance.Unopened), phases(Held), holder.Or(cause), (*Round).canBegin, (*Round).begin).
+				As("supervision.begin", "4 G2 [R]", "按周期开展，也可以不定期开展", "by a series, or when there is occasion").Starting(LimitReport),
+			governance.On(phases(Held), nil, holder, (*Round).canFind, find).
+				As("supervision.find", "4 G2 [R]", "发现的问题转为责任单位的整改任务，一次提交、互相关联", "a finding becomes a task of the unit concerned, in one commit, linked both ways"),
+			governance.On(phases(Held), nil, holder, (*Round).canGrade, (*Round).grade).
+				As("supervision.grade", "4 G2 [R]", "综合考评评定各单位等次", "an evaluation grades the units"),
+			governance.On(phases(Held), phases(Righting, Closed), holder, (*Round).canReport, (*Round).report).
+				As("supervision.report", "4 G2 [R]", "通报结果；没有待整改问题的即办结", "the report; with nothing to set right it ends with that").MustAct().Ending(LimitReport),
+			governance.On(phases(Held), nil, cause, nil, (*Round).hearEnd).
+				As("supervision.concluded.held", "4 G2 [R]", "整改任务办结相应计数", "a task that ends is counted"),
+			governance.On(phases(Righting), phases(Righting, Closed), cause, nil, (*Round).hearEnd).
+				As("supervision.concluded", "4 G2 [R]", "整改任务全部办结，本轮即办结", "it ends when the last of its tasks has"),
+		},
+	}.Timed(Held).Kept(holder, holder)
 }
 
 // Books are the institutions of the package.
@@ -64,9 +62,7 @@ func (b Books) Shelves() []*governance.Shelf {
 // New returns the books; nil takes the default limits. task is the kind of what
 // findings become.
 func New(limits governance.Limits, task string) (b Books, err error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	if b.Series, err = newSeries(); err != nil {
 		return b, err
 	}
@@ -99,12 +95,10 @@ func askFindings() governance.Question {
 		if err != nil {
 			return out, err
 		}
-		err = r.Each(ctx, q, func(rec any) bool {
-			round := rec.(*Round)
+		err = governance.EachOf(ctx, r, q, func(round *Round) {
 			out.Rounds++
 			out.Found += int64(round.Given)
 			out.Rectified.Num += int64(round.Done)
-			return true
 		})
 		out.Rectified.Den = out.Found
 		out.Rate = out.Rectified.Percent(2)

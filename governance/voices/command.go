@@ -45,7 +45,7 @@ func (Respond) Verb() string { return "respond" }
 
 // Decline says that it is nothing to be answered, and where else to turn (不予受理).
 type Decline struct {
-	Reason string `json:"reason" zh:"理由" en:"Reason" rule:"required,max=500" personal:"content"`
+	Reason governance.Reason `json:"reason"`
 }
 
 // Verb is "decline".

@@ -33,18 +33,11 @@ func (v *Voice) whoAnswers(to []governance.Address) []governance.Address {
 	return to
 }
 
-func (v *Voice) whoSent(to []governance.Address) []governance.Address {
-	if v.Subject != "" {
-		to = append(to, governance.Person(v.Subject))
-	}
-	return to
-}
-
 // audience: a letter to the secretary is between the two, with the town once it is
 // late, and the district and its centre, which count them; what is said elsewhere
 // compound, community and town know.
 func (v *Voice) audience(to []governance.Address) []governance.Address {
-	to = append(v.whoSent(v.whoAnswers(to)), governance.Unit(v.District), governance.Of(orgtree.Centre, v.District))
+	to = v.WhoIsDistrict(v.WhoIsCentre(v.WhoIsSubject(v.whoAnswers(to))))
 	if v.Late {
 		to = append(to, governance.Unit(v.Town))
 	}
@@ -54,16 +47,11 @@ func (v *Voice) audience(to []governance.Address) []governance.Address {
 	return append(to, governance.Unit(v.Compound), governance.Unit(v.Community), governance.Of(orgtree.Town, v.Place))
 }
 
-func voiceRules(kind string) []governance.Rule[Voice] {
+func rules(desk, sender governance.Authority[Voice], kind string) []governance.Rule[Voice] {
 	phases := governance.Phases
 	anyone, time, cause := governance.ByAnyone[Voice](), governance.BySystem[Voice](), governance.ByConsequence[Voice]()
-	desk := governance.By("answerer", "答复单位，逾期后还有街道（镇）", "the unit that answers, and the town once it is late", (*Voice).whoAnswers)
-	sender := governance.By("sender", "反映人", "the sender", (*Voice).whoSent)
-	centre := governance.By("centre", "智慧管理服务中心", "the centre", func(v *Voice, to []governance.Address) []governance.Address {
-		return append(to, governance.Of(orgtree.Centre, v.District))
-	})
 	waiting := phases(Open, Escalated)
-	rules := []governance.Rule[Voice]{
+	return []governance.Rule[Voice]{
 		governance.On(phases(governance.Unopened), phases(Open), anyone, (*Voice).canLeave, (*Voice).leave).
 			As("voice.leave", "4 G9", "任何人可以在留言板留言、给书记写信", "anyone may leave a message or write to the secretary").Starting(LimitAnswer),
 		governance.On(phases(governance.Unopened), phases(Open), anyone, (*Voice).canRecord, (*Voice).record).
@@ -87,33 +75,34 @@ func voiceRules(kind string) []governance.Rule[Voice] {
 		governance.On(phases(Converted), nil, cause, nil, (*Voice).concluded).
 			As("voice.concluded", "4 G9", "得知事项的结果", "what came of the matter is heard"),
 	}
-	rules = append(rules, governance.TimeRules[Voice](Kind, waiting)...)
-	return append(rules, governance.RecordRules(Kind, phases(Open, Escalated, Answered, Converted, Dropped), desk.Or(sender), desk, centre)...)
 }
 
 func voices(limits governance.Limits, kind string) governance.Institution[Voice] {
 	on := governance.VerbOf
+	desk := governance.By("answerer", "答复单位，逾期后还有街道（镇）", "the unit that answers, and the town once it is late", (*Voice).whoAnswers)
+	sender := governance.By("sender", "反映人", "the sender", (*Voice).WhoIsSubject)
 	return governance.Institution[Voice]{
 		Kind: Kind, Path: "voices", Source: "4 G9", Schema: 1, Serials: true, Policy: limits, Class: "channel", Uncounted: []string{Withdrawn},
 		Label:    governance.Text{Zh: "居民心声", En: "voice"},
 		Sentence: governance.Text{Zh: "留言板、书记信箱和居民群：限时答复，或转为事项", En: "message board, secretary's mailbox and residents' groups: answered in time, or turned into a matter"},
 		Table: governance.Table[Voice]{
+			Kind: Kind,
 			Phases: []governance.PhaseLabel{
 				governance.PhaseOf(Open, "待答复", "open"), governance.PhaseOf(Escalated, "上级督办", "escalated"), governance.FinalPhase(Answered, "已答复", "answered"),
 				governance.FinalPhase(Converted, "已转为事项", "turned into a matter"), governance.FinalPhase(Dropped, "不予受理或已撤回", "dropped"),
 			},
-			Verbs: append([]governance.VerbLabel{
+			Verbs: []governance.VerbLabel{
 				on("leave", "留言", "Leave a message"), on("record", "记录群众留言", "Record what was said"), on("respond", "答复", "Respond"), on("convert", "转为事项", "Turn into a matter"),
 				on("decline", "不予受理", "Decline"), on("withdraw", "撤回", "Withdraw"), on("escalate", "上级督办", "Escalate"), on("press", "追问", "Press"),
 				on("publish", "公开答复", "Publish"), on("revoke", "撤回公开", "Revoke"), governance.ReferVerbs()[1],
-			}, governance.StandardVerbs()...),
-			Rules:    voiceRules(kind),
+			},
+			Rules:    rules(desk, sender, kind),
 			Category: func(v *Voice, _ governance.Command) string { return string(v.Channel) },
-		},
+		}.Timed(Open, Escalated).Kept(desk.Or(sender), desk),
 		File: func(v *Voice, h *governance.Header) {
 			h.Unit, h.Class, h.Person, h.Title = string(v.Desk), string(v.Channel), v.Subject, heading(v.Text)
 		},
-		Audience: func(v *Voice, to []governance.Address) []governance.Address { return v.audience(to) },
+		Audience: (*Voice).audience,
 		Asks:     []governance.Question{askHandled()},
 	}
 }
@@ -132,9 +121,7 @@ func (b Books) Shelves() []*governance.Shelf {
 // New returns the books; nil takes the default limits. Voices are turned into records
 // of the kind named, which takes [governance.Refer].
 func New(limits governance.Limits, kind string) (b Books, err error) {
-	if limits == nil {
-		limits = DefaultLimits()
-	}
+	limits = limits.Or(DefaultLimits())
 	var problems [2]error
 	b.Voices, problems[0] = governance.NewBook(voices(limits, kind))
 	b.Replies, problems[1] = governance.NewBook(replies())

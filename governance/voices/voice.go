@@ -79,16 +79,11 @@ func (v *Voice) leave(cmd Leave, m *governance.Moment) {
 // canRecord: those whose community it is write down what was said in its groups.
 func (v *Voice) canRecord(cmd Record, m *governance.Moment) error {
 	var f governance.Faults
-	community := m.UnitAt(governance.Of(orgtree.Community, cmd.Place))
-	if community == "" {
-		f.Add("place", "no-community", "应在某一社区内", "does not lie in a community")
-	}
+	community := f.InCommunity("place", cmd.Place, m)
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if !m.IsAmong(func(to []governance.Address) []governance.Address {
-		return append(to, governance.Unit(community), governance.Of(orgtree.Compound, cmd.Place))
-	}) {
+	if !m.ActsFor(community, m.UnitAt(governance.Of(orgtree.Compound, cmd.Place))) {
 		return governance.Refuse("由社区或小区记录", "the community or the compound records it")
 	}
 	return nil
@@ -152,9 +147,7 @@ func (v *Voice) canConvert(cmd Convert, m *governance.Moment) error {
 		return governance.Refuse("个人信息已删除", "personal data has been erased")
 	}
 	var f governance.Faults
-	if cmd.Place != "" && !m.Org.Has(cmd.Place) {
-		f.Add("place", "unknown-unit", "没有这个单位", "is not a unit")
-	}
+	f.Unit("place", cmd.Place, m)
 	return f.Err()
 }
 

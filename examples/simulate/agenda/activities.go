@@ -8,6 +8,9 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/activity/fixedday"
+	"github.com/jinlin-project/jinlin/governance/activity/plan"
+	"github.com/jinlin-project/jinlin/governance/activity/signup"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -32,8 +35,8 @@ type theme struct {
 
 // A fixedDay is instituted by every town with communities.
 type fixedDay struct {
-	Day   activity.Day          `json:"day"`
-	Theme activity.Theme        `json:"theme"`
+	Day   fixedday.Day          `json:"day"`
+	Theme plan.Theme            `json:"theme"`
 	Title string                `json:"title"`
 	Rule  governance.Recurrence `json:"rule"`
 	Trial bool                  `json:"trial"`
@@ -49,9 +52,9 @@ func (a *Agenda) gather() {
 	a.spread("activity", p.Benefit, p.Days, func(s *scene, i int) {
 		c, at := s.stream("activity", i), s.cast.community(i)
 		begins := s.workday(5).Start().Add(time.Duration(9+c.Below(9)) * time.Hour)
-		s.announce(&event{at: at, n: i, begins: begins, c: c}, activity.Announce{Begins: begins, Ends: begins.Add(2 * time.Hour), Plan: activity.Plan{
-			Title: pick(titles[themes[i]], c), Theme: activity.Theme(themes[i]), Benefit: true, Place: at, Capacity: p.Capacity, Waitlist: 5,
-			Partners: []activity.Partner{{Unit: s.cast.department(i), Part: "提供专业服务"}},
+		s.announce(&event{at: at, n: i, begins: begins, c: c}, activity.Announce{Begins: begins, Ends: begins.Add(2 * time.Hour), Plan: plan.Plan{
+			Title: pick(titles[themes[i]], c), Theme: plan.Theme(themes[i]), Benefit: true, Place: at, Capacity: p.Capacity, Waitlist: 5,
+			Partners: []plan.Partner{{Unit: s.cast.department(i), Part: "提供专业服务"}},
 		}}, courses[i])
 	})
 	a.fixDays()
@@ -98,9 +101,9 @@ func (s *scene) signUp(e *event) *[]uuid.UUID {
 		leaves := e.c.Hits(p.Withdraw)
 		s.at(e.begins.Add(-time.Duration(12+e.c.Below(60))*time.Hour), func(s *scene) {
 			s.do(who, activity.Kind, e.id, activity.Join{})
-			id := s.followed(activity.KindSignUp)
+			id := s.followed(signup.Kind)
 			if leaves {
-				s.at(e.begins.Add(-6*time.Hour), func(s *scene) { s.do(who, activity.KindSignUp, id, activity.Withdraw{}) })
+				s.at(e.begins.Add(-6*time.Hour), func(s *scene) { s.do(who, signup.Kind, id, signup.Withdraw{}) })
 				return
 			}
 			*signed = append(*signed, id)
@@ -112,9 +115,9 @@ func (s *scene) signUp(e *event) *[]uuid.UUID {
 // checkIn checks in who has a place and has come, and gives the account the next day.
 func (s *scene) checkIn(e *event, host governance.Actor, signed *[]uuid.UUID) {
 	for _, id := range *signed {
-		up := read[activity.SignUp](s, activity.KindSignUp, id)
-		if up.Phase == activity.Seated && !e.c.Hits(s.plan.Activities.Absent) {
-			s.do(host, activity.KindSignUp, id, activity.CheckIn{})
+		up := read[signup.SignUp](s, signup.Kind, id)
+		if up.Phase == signup.Seated && !e.c.Hits(s.plan.Activities.Absent) {
+			s.do(host, signup.Kind, id, signup.CheckIn{})
 		}
 	}
 	s.later(1, e.c, func(s *scene) {
@@ -127,12 +130,12 @@ func (a *Agenda) fixDays() {
 	for i, row := range a.plan.Activities.FixedDays {
 		for j, town := range a.cast.towns {
 			a.at(office(a.workdays(Span{1, 15})[1+j], a.stream("fixed day "+row.Title, j)), func(s *scene) {
-				id := s.open(s.cast.unit(town), activity.KindFixedDay, activity.Institute{
-					Plan:  activity.Plan{Title: s.cast.tree.Name(town) + row.Title, Theme: row.Theme, Place: town},
-					Times: activity.Times{Rule: row.Rule, At: "09:00", Minutes: 120, Ahead: 7}, Day: row.Day, Trial: row.Trial,
+				id := s.open(s.cast.unit(town), fixedday.Kind, fixedday.Institute{
+					Plan:  plan.Plan{Title: s.cast.tree.Name(town) + row.Title, Theme: row.Theme, Place: town},
+					Times: fixedday.Times{Rule: row.Rule, At: "09:00", Minutes: 120, Ahead: 7}, Day: row.Day, Trial: row.Trial,
 				})
 				if row.Trial {
-					s.later(120+i, s.stream("established", j), func(s *scene) { s.do(s.cast.unit(town), activity.KindFixedDay, id, activity.Establish{}) })
+					s.later(120+i, s.stream("established", j), func(s *scene) { s.do(s.cast.unit(town), fixedday.Kind, id, fixedday.Establish{}) })
 				}
 			})
 		}

@@ -6,6 +6,8 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/alliance/entry"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -52,9 +54,9 @@ func (a *Agenda) ally() {
 	a.spread("item", p.Items, p.Days, func(s *scene, i int) {
 		one, c := allies[i%len(allies)], s.stream("item", i)
 		s.do(s.cast.unit(one.core), alliance.Kind, one.id, alliance.Plan{
-			Together: alliance.Together(kinds[i]), Title: pick(titles[kinds[i]], c), Lead: one.core, With: one.units[:1], Day: s.workday(8),
+			Together: item.Together(kinds[i]), Title: pick(titles[kinds[i]], c), Lead: one.core, With: one.units[:1], Day: s.workday(8),
 		})
-		s.hold(s.followed(alliance.KindItem), one, c)
+		s.hold(s.followed(item.Kind), one, c)
 	})
 	a.spread("match", p.Matches, p.Days, func(s *scene, i int) { s.match(allies[i%len(allies)], s.stream("match", i)) })
 }
@@ -73,9 +75,9 @@ func (s *scene) propose(one *ally, body orgtree.Unit, c *chance.Stream) {
 func (s *scene) hold(id uuid.UUID, one *ally, c *chance.Stream) {
 	core := s.cast.unit(one.core)
 	s.later(8, c, func(s *scene) {
-		s.do(core, alliance.KindItem, id, alliance.Hold{Day: s.today(), Attendance: c.Between(20, 120)})
+		s.do(core, item.Kind, id, item.Hold{Day: s.today(), Attendance: c.Between(20, 120)})
 		s.later(c.Between(1, 6), c, func(s *scene) {
-			s.do(core, alliance.KindItem, id, alliance.Render{Text: "活动如期开展，成效良好。", Cost: governance.Yuan(100 * c.Between(200, 3000))})
+			s.do(core, item.Kind, id, item.Render{Text: "活动如期开展，成效良好。", Cost: governance.Yuan(100 * c.Between(200, 3000))})
 		})
 	})
 }
@@ -83,13 +85,13 @@ func (s *scene) hold(id uuid.UUID, one *ally, c *chance.Stream) {
 // match puts a need and a resource on the lists and makes them a project.
 func (s *scene) match(one *ally, c *chance.Stream) {
 	core := s.cast.unit(one.core)
-	sort := pick([]alliance.Sort{"venue", "people", "equipment", "service"}, c)
-	s.do(core, alliance.Kind, one.id, alliance.Put{List: alliance.Resources, Sort: sort, Title: "可共享的资源", Owner: one.units[0]})
-	resource := s.followed(alliance.KindEntry)
-	s.do(core, alliance.Kind, one.id, alliance.Put{List: alliance.Needs, Sort: sort, Title: "社区所需", Owner: one.core})
-	need := s.followed(alliance.KindEntry)
+	sort := pick([]entry.Sort{"venue", "people", "equipment", "service"}, c)
+	s.do(core, alliance.Kind, one.id, alliance.Put{List: entry.Resources, Sort: sort, Title: "可共享的资源", Owner: one.units[0]})
+	resource := s.followed(entry.Kind)
+	s.do(core, alliance.Kind, one.id, alliance.Put{List: entry.Needs, Sort: sort, Title: "社区所需", Owner: one.core})
+	need := s.followed(entry.Kind)
 	s.later(c.Between(1, 5), c, func(s *scene) {
-		s.do(core, alliance.KindEntry, need, alliance.Match{Resource: resource, Together: "resources", Day: s.workday(8)})
-		s.hold(s.followed(alliance.KindItem), one, c)
+		s.do(core, entry.Kind, need, entry.Match{Resource: resource, Together: "resources", Day: s.workday(8)})
+		s.hold(s.followed(item.Kind), one, c)
 	})
 }

@@ -7,7 +7,10 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance/conference"
+	"github.com/jinlin-project/jinlin/governance/conference/decision"
+	"github.com/jinlin-project/jinlin/governance/conference/problem"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -144,8 +147,8 @@ func (s *scene) meet(m *meeting) {
 	})
 }
 
-// A problem is one that was raised, and is followed until it is solved.
-type problem struct {
+// A raised is a problem that was raised, and is followed until it is solved.
+type raised struct {
 	*meeting
 	id   uuid.UUID
 	from orgtree.Code
@@ -155,33 +158,33 @@ func (s *scene) raise(m *meeting, from orgtree.Code, course string) {
 	p := &s.plan.Conference
 	place := s.cast.community(m.no + m.c.Below(1000))
 	s.do(s.cast.unit(from), conference.Kind, m.id, conference.Raise{From: from, Title: pick(p.Titles, m.c), Text: "请会议研究并明确责任单位。", Place: place})
-	one := problem{m, s.followed(conference.KindProblem), from}
+	one := raised{m, s.followed(problem.Kind), from}
 	host := s.cast.unit(m.host)
 	switch course {
 	case "decision":
 		s.decide(one, m.id)
 	case "spot", "again":
-		s.do(host, conference.KindProblem, one.id, conference.Answer{Text: "会上当场协调解决。"})
+		s.do(host, problem.Kind, one.id, problem.Answer{Text: "会上当场协调解决。"})
 		s.confirm(one, course == "again")
 	case "beyond":
 		s.later(m.c.Between(5, 15), m.c, func(s *scene) {
-			s.do(host, conference.KindProblem, one.id, conference.GiveUp{Reason: "受现行政策和规划限制，暂不能解决。"})
+			s.do(host, problem.Kind, one.id, problem.GiveUp{Reason: "受现行政策和规划限制，暂不能解决。"})
 		})
 	}
 }
 
 // decide takes a decision on a problem, which somebody carries out.
-func (s *scene) decide(one problem, meeting uuid.UUID) {
+func (s *scene) decide(one raised, meeting uuid.UUID) {
 	owner := pick(one.invited, one.c)
 	s.do(s.cast.unit(one.host), conference.Kind, meeting, conference.Decide{
 		Text: "同意，由责任单位牵头办理，限期完成。", Problem: one.id,
-		Actions: []conference.Action{{Title: pick(s.plan.Conference.Actions, one.c), Owner: owner, Due: s.workday(20)}},
+		Actions: []decision.Action{{Title: pick(s.plan.Conference.Actions, one.c), Owner: owner, Due: s.workday(20)}},
 	})
-	task := s.followed(duty.Kind)
+	id := s.followed(duty.Kind)
 	s.later(one.c.Between(4, 18), one.c, func(s *scene) {
-		s.do(s.cast.unit(owner), duty.Kind, task, duty.Submit{Text: "已按会议决定完成。"})
+		s.do(s.cast.unit(owner), duty.Kind, id, task.Submit{Text: "已按会议决定完成。"})
 		s.later(one.c.Between(1, 3), one.c, func(s *scene) {
-			s.do(s.cast.unit(one.host), duty.Kind, task, duty.Pass{})
+			s.do(s.cast.unit(one.host), duty.Kind, id, task.Pass{})
 			s.confirm(one, false)
 		})
 	})
@@ -189,14 +192,14 @@ func (s *scene) decide(one problem, meeting uuid.UUID) {
 
 // confirm has whoever raised a problem say that it is solved; or not, and then the
 // conference decides on it.
-func (s *scene) confirm(one problem, not bool) {
+func (s *scene) confirm(one raised, not bool) {
 	s.later(one.c.Between(1, 4), one.c, func(s *scene) {
 		raiser := s.cast.unit(one.from)
 		if not {
-			s.do(raiser, conference.KindProblem, one.id, conference.Refuse{Reason: "现场仍未见效，请再研究。"})
+			s.do(raiser, problem.Kind, one.id, problem.Refuse{Reason: "现场仍未见效，请再研究。"})
 			s.decide(one, one.meeting.id)
 			return
 		}
-		s.do(raiser, conference.KindProblem, one.id, conference.Confirm{})
+		s.do(raiser, problem.Kind, one.id, problem.Confirm{})
 	})
 }

@@ -5,7 +5,10 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
+	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -35,7 +38,7 @@ func (a *Agenda) contact() {
 	a.spread("visit", p.Visits, p.Days, func(s *scene, i int) {
 		// A leader whose turn it is goes there unannounced; nobody goes twice a day.
 		t := ties[i%len(ties)]
-		s.do(s.cast.person(t.leader), contact.KindTie, t.id, contact.Call{Day: s.today(), Manner: contact.Manner(manners[i]), Text: "走访联系点，听取意见。"})
+		s.do(s.cast.person(t.leader), contact.KindTie, t.id, contact.Call{Day: s.today(), Manner: visit.Manner(manners[i]), Text: "走访联系点，听取意见。"})
 	})
 	courses := a.deal("contact courses", p.Courses, p.Problems)
 	a.spread("contact problem", p.Problems, p.Days, func(s *scene, i int) { s.pose(ties[i%len(ties)], courses[i], i) })
@@ -67,13 +70,13 @@ func (s *scene) tie() (ties []tie) {
 func (s *scene) pose(t tie, course string, i int) {
 	c := s.stream("contact problem", i)
 	s.do(s.cast.person(t.leader), contact.KindTie, t.id, contact.Raise{Title: pick(s.plan.Contact.Titles, c), Text: "走访中群众集中反映，需协调解决。"})
-	id := s.followed(contact.KindProblem)
+	id := s.followed(problem.Kind)
 	owner := s.cast.department(i)
 	if course == "own" {
 		owner = t.unit
 	}
 	s.later(c.Between(2, 8), c, func(s *scene) {
-		s.do(s.cast.unit(t.unit), contact.KindProblem, id, contact.Analyse{Cause: "职责交叉，资金未落实。", Plan: "明确牵头单位，分步实施。", Owner: owner, Due: s.workday(30)})
+		s.do(s.cast.unit(t.unit), problem.Kind, id, problem.Analyse{Cause: "职责交叉，资金未落实。", Plan: "明确牵头单位，分步实施。", Owner: owner, Due: s.workday(30)})
 		s.later(c.Between(1, 3), c, func(s *scene) { s.solve(t, id, owner, course, c) })
 	})
 }
@@ -84,25 +87,25 @@ func (s *scene) solve(t tie, id uuid.UUID, owner orgtree.Code, course string, c 
 	leader := s.cast.person(t.leader)
 	judge := func(s *scene) {
 		s.later(c.Between(1, 5), c, func(s *scene) {
-			s.do(leader, contact.KindProblem, id, contact.Solve{Text: "现场查看，问题已解决。"})
+			s.do(leader, problem.Kind, id, problem.Solve{Text: "现场查看，问题已解决。"})
 		})
 	}
 	switch course {
 	case "task":
-		s.do(s.cast.unit(t.unit), contact.KindProblem, id, contact.PassOn{Target: contact.ToTask})
-		task := s.followed(duty.Kind)
+		s.do(s.cast.unit(t.unit), problem.Kind, id, problem.PassOn{Target: problem.ToTask})
+		work := s.followed(duty.Kind)
 		s.later(c.Between(8, 20), c, func(s *scene) {
-			s.do(s.cast.unit(owner), duty.Kind, task, duty.Submit{Text: "已完成。"})
-			s.do(s.cast.unit(t.unit), duty.Kind, task, duty.Pass{})
+			s.do(s.cast.unit(owner), duty.Kind, work, task.Submit{Text: "已完成。"})
+			s.do(s.cast.unit(t.unit), duty.Kind, work, task.Pass{})
 			judge(s)
 		})
 	case "beyond":
 		s.later(c.Between(10, 20), c, func(s *scene) {
-			s.do(leader, contact.KindProblem, id, contact.GiveUp{Reason: "受规划限制，暂无法解决，已向群众说明。"})
+			s.do(leader, problem.Kind, id, problem.GiveUp{Reason: "受规划限制，暂无法解决，已向群众说明。"})
 		})
 	default:
 		s.later(c.Between(8, 25), c, func(s *scene) {
-			s.do(s.cast.unit(owner), contact.KindProblem, id, contact.Report{Text: "已按办法落实。"})
+			s.do(s.cast.unit(owner), problem.Kind, id, problem.Report{Text: "已按办法落实。"})
 			judge(s)
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/directive"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -93,21 +94,21 @@ func (s *scene) begin(k *chained, main uuid.UUID) {
 	}
 	s.do(s.cast.unit(s.cast.district), directive.KindDocument, main, directive.Assign{Title: k.Title, Text: k.Text, Owners: towns, Due: k.due})
 	for i, id := range s.stage.Opened(duty.Kind) {
-		s.breakDown(k, &task{id: id, from: s.cast.district, owner: towns[i]})
+		s.breakDown(k, &assigned{id: id, from: s.cast.district, owner: towns[i]})
 	}
 }
 
-// A task is one that was given to a unit, as a part of another, or of none.
-type task struct {
+// An assigned is a task that was given to a unit, as a part of another, or of none.
+type assigned struct {
 	id          uuid.UUID
 	from, owner orgtree.Code
-	above       *task
+	above       *assigned
 	open        int // parts that are not done
 }
 
 // breakDown gives parts of a task to the units below, or has it done where there are
 // none that could.
-func (s *scene) breakDown(k *chained, t *task) {
+func (s *scene) breakDown(k *chained, t *assigned) {
 	below := s.cast.below(t.owner)
 	if len(below) == 0 {
 		course := k.courses[0]
@@ -116,10 +117,10 @@ func (s *scene) breakDown(k *chained, t *task) {
 		return
 	}
 	s.later(k.c.Between(1, 4), k.c, func(s *scene) {
-		s.do(s.cast.unit(t.owner), duty.Kind, t.id, duty.Assign{Title: k.Title, Text: k.Text, Owners: below, Due: k.due})
+		s.do(s.cast.unit(t.owner), duty.Kind, t.id, task.Assign{Title: k.Title, Text: k.Text, Owners: below, Due: k.due})
 		t.open = len(below)
 		for i, id := range s.stage.Opened(duty.Kind) {
-			s.breakDown(k, &task{id: id, from: t.owner, owner: below[i], above: t})
+			s.breakDown(k, &assigned{id: id, from: t.owner, owner: below[i], above: t})
 		}
 	})
 }
@@ -136,18 +137,18 @@ func (c *cast) below(unit orgtree.Code) (codes []orgtree.Code) {
 
 // carryOut does a task, by the course that it was dealt: in time, late, with more time,
 // or not well at first.
-func (s *scene) carryOut(k *chained, t *task, course string) {
+func (s *scene) carryOut(k *chained, t *assigned, course string) {
 	who := s.cast.unit(t.owner)
 	half := max(1, k.Due/4)
-	s.later(half, k.c, func(s *scene) { s.do(who, duty.Kind, t.id, duty.Report{Progress: 50, Text: "已完成过半。"}) })
+	s.later(half, k.c, func(s *scene) { s.do(who, duty.Kind, t.id, task.Report{Progress: 50, Text: "已完成过半。"}) })
 	end := s.today().AddDays(k.Due*2/3 + k.c.Below(max(1, k.Due/4)))
 	switch course {
 	case "late":
 		end = k.due.AddDays(1 + k.c.Below(10))
 	case "extended":
 		s.at(office(k.due.AddDays(-5), k.c), func(s *scene) {
-			s.do(who, duty.Kind, t.id, duty.AskExtension{Due: k.due.AddDays(10), Reason: "涉及多方协调，需延长时间。"})
-			s.do(s.cast.unit(t.from), duty.Kind, t.id, duty.AnswerExtension{Granted: new(true)})
+			s.do(who, duty.Kind, t.id, task.AskExtension{Due: k.due.AddDays(10), Reason: "涉及多方协调，需延长时间。"})
+			s.do(s.cast.unit(t.from), duty.Kind, t.id, task.AnswerExtension{Granted: new(true)})
 		})
 		end = k.due.AddDays(5)
 	}
@@ -155,16 +156,16 @@ func (s *scene) carryOut(k *chained, t *task, course string) {
 }
 
 // submit hands a task in and has it checked; the last part of another hands that in.
-func (s *scene) submit(k *chained, t *task, sendBack bool) {
-	s.do(s.cast.unit(t.owner), duty.Kind, t.id, duty.Submit{Text: "已按要求完成。"})
+func (s *scene) submit(k *chained, t *assigned, sendBack bool) {
+	s.do(s.cast.unit(t.owner), duty.Kind, t.id, task.Submit{Text: "已按要求完成。"})
 	s.later(k.c.Between(1, 3), k.c, func(s *scene) {
 		who := s.cast.unit(t.from)
 		if sendBack {
-			s.do(who, duty.Kind, t.id, duty.SendBack{Due: s.workday(5), Reason: "台账不全，请补充。"})
+			s.do(who, duty.Kind, t.id, task.SendBack{Due: s.workday(5), Reason: "台账不全，请补充。"})
 			s.later(k.c.Between(2, 4), k.c, func(s *scene) { s.submit(k, t, false) })
 			return
 		}
-		s.do(who, duty.Kind, t.id, duty.Pass{})
+		s.do(who, duty.Kind, t.id, task.Pass{})
 		if up := t.above; up != nil {
 			if up.open--; up.open == 0 {
 				s.later(k.c.Between(1, 2), k.c, func(s *scene) { s.submit(k, up, false) })
@@ -197,15 +198,15 @@ func (s *scene) approve(id uuid.UUID, town orgtree.Code, p *townPlans, c *chance
 	s.do(s.cast.unit(s.cast.district), directive.KindPlan, id, directive.Approve{})
 	communities := s.cast.below(town)
 	s.do(s.cast.unit(town), directive.KindPlan, id, directive.Assign{Title: p.Tasks, Text: p.Text, Owners: communities})
-	for i, task := range s.stage.Opened(duty.Kind) {
+	for i, id := range s.stage.Opened(duty.Kind) {
 		s.later(c.Between(12, 12+p.Days/2), c, func(s *scene) {
-			s.finish(task, s.cast.unit(communities[i]), s.cast.unit(town), c)
+			s.finish(id, s.cast.unit(communities[i]), s.cast.unit(town), c)
 		})
 	}
 }
 
 // finish hands a task in that is nobody's part, and has it passed.
-func (s *scene) finish(task uuid.UUID, owner, setter governance.Actor, c *chance.Stream) {
-	s.do(owner, duty.Kind, task, duty.Submit{Text: "已完成。"})
-	s.later(c.Between(1, 3), c, func(s *scene) { s.do(setter, duty.Kind, task, duty.Pass{}) })
+func (s *scene) finish(id uuid.UUID, owner, setter governance.Actor, c *chance.Stream) {
+	s.do(owner, duty.Kind, id, task.Submit{Text: "已完成。"})
+	s.later(c.Between(1, 3), c, func(s *scene) { s.do(setter, duty.Kind, id, task.Pass{}) })
 }

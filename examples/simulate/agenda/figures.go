@@ -12,8 +12,10 @@ import (
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
 	"github.com/jinlin-project/jinlin/governance/conference"
-	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
+	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/governance/duty"
 	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/hearing"
@@ -102,7 +104,7 @@ func (q *asking) together() {
 	a := answer[alliance.Summary](q, alliance.Kind, "summary", &q.period)
 	q.say("区域性党建联盟", "5", a.Alliances)
 	held := int64(0)
-	for _, p := range answer[map[alliance.Together]alliance.Progress](q, alliance.KindItem, "six", &q.period) {
+	for _, p := range answer[map[item.Together]item.Progress](q, item.Kind, "six", &q.period) {
 		held += p.Held
 	}
 	q.say("六联事项", "", held)
@@ -115,8 +117,8 @@ func (q *asking) duties() {
 	q.say("责任链任务", "", fmt.Sprintf("%d，完成%d，按时%s", d.Opened, d.ByOutcome["done"], d.OnTime.Percent(2)))
 	f := answer[supervision.Findings](q, supervision.KindRound, "findings", &q.period)
 	q.say("督导轮次", "", fmt.Sprintf("%d轮，问题%d，整改率%s", f.Rounds, f.Found, f.Rate))
-	p := answer[contact.Progress](q, contact.KindProblem, "solved", &q.period)
-	q.say("领导挂钩走访", "", q.counted(contact.KindVisit).Opened)
+	p := answer[problem.Progress](q, problem.Kind, "solved", &q.period)
+	q.say("领导挂钩走访", "", q.counted(visit.Kind).Opened)
 	q.say("挂钩点题、解题", "", fmt.Sprintf("%d，解决%d", p.Raised, p.Solved.Num))
 }
 

@@ -6,6 +6,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/service"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -30,18 +32,18 @@ func (a *Agenda) partner() {
 	studios := make([]uuid.UUID, p.Studios)
 	where := func(i int) orgtree.Code { return a.cast.community(i * 5) }
 	a.spread("studio", p.Studios, p.StudioDays, func(s *scene, i int) {
-		studios[i] = s.open(s.cast.unit(where(i)), partnership.KindStudio, partnership.Suggest{Name: p.Names[i%len(p.Names)], Community: where(i), Lead: s.cast.neighbour(where(i), 0)})
+		studios[i] = s.open(s.cast.unit(where(i)), studio.KindStudio, studio.Suggest{Name: p.Names[i%len(p.Names)], Community: where(i), Lead: s.cast.neighbour(where(i), 0)})
 		s.later(3, s.stream("studio", i), func(s *scene) {
-			s.do(s.cast.unit(s.cast.townOf(where(i))), partnership.KindStudio, studios[i], partnership.Approve{})
+			s.do(s.cast.unit(s.cast.townOf(where(i))), studio.KindStudio, studios[i], studio.Approve{})
 		})
 	})
 	a.spread("studio event", p.Events, p.EventDays, func(s *scene, i int) {
 		k, c := i%len(studios), s.stream("studio event", i)
 		who := s.cast.person(s.cast.neighbour(where(k), 0))
-		s.do(who, partnership.KindStudio, studios[k], partnership.Plan{Series: "silver-help", Title: p.Titles[i%len(p.Titles)], Day: s.workday(8)})
-		id := s.followed(partnership.KindEvent)
+		s.do(who, studio.KindStudio, studios[k], studio.Plan{Series: "silver-help", Title: p.Titles[i%len(p.Titles)], Day: s.workday(8)})
+		id := s.followed(studio.KindEvent)
 		s.later(8, c, func(s *scene) {
-			s.do(who, partnership.KindEvent, id, partnership.Hold{Day: s.today(), Attendance: c.Between(20, 80), Text: "老干部发挥余热，居民反响良好。"})
+			s.do(who, studio.KindEvent, id, studio.Hold{Day: s.today(), Attendance: c.Between(20, 80), Text: "老干部发挥余热，居民反响良好。"})
 		})
 	})
 	a.sign()
@@ -51,7 +53,7 @@ func (a *Agenda) partner() {
 type agreement struct {
 	id        uuid.UUID
 	community orgtree.Code
-	form      partnership.Form
+	form      service.Form
 }
 
 // sign has communities sign agreements with those who are near, and what is done
@@ -64,7 +66,7 @@ func (a *Agenda) sign() {
 	a.spread("agreement", n, p.SignDays, func(s *scene, i int) {
 		c, community := s.stream("agreement", i), pairs[i][0]
 		cmd := partnership.Propose{
-			Community: community, Partner: pairs[i][1], Forms: []partnership.Form{partnership.Form(forms[i])}, Title: "社企共建协议", Terms: "双方按约定开展共建。",
+			Community: community, Partner: pairs[i][1], Forms: []service.Form{service.Form(forms[i])}, Title: "社企共建协议", Terms: "双方按约定开展共建。",
 			From: s.today(), Until: s.today().AddDays(364),
 		}
 		renew := c.Hits(p.Renewals)
@@ -74,7 +76,7 @@ func (a *Agenda) sign() {
 		id := s.open(s.cast.unit(community), partnership.Kind, cmd)
 		s.later(2, c, func(s *scene) {
 			s.do(s.cast.unit(community), partnership.Kind, id, partnership.Sign{})
-			signed[i] = agreement{id, community, partnership.Form(forms[i])}
+			signed[i] = agreement{id, community, service.Form(forms[i])}
 		})
 		if renew {
 			s.at(office(s.today().AddDays(165), c), func(s *scene) {

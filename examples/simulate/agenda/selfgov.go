@@ -7,6 +7,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance/duty"
+	"github.com/jinlin-project/jinlin/governance/duty/task"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -157,10 +158,10 @@ func (s *scene) fulfil(m *motion, about selfgov.Subject) {
 	case p.Phase != selfgov.Adopted:
 	case m.Code == "handed-on":
 		s.do(lead, selfgov.KindProposal, m.id, selfgov.HandOn{To: duty.Kind, Owner: s.cast.townOf(p.Community), Due: s.workday(15)})
-		task := s.followed(duty.Kind)
+		work := s.followed(duty.Kind)
 		s.later(m.c.Between(5, 12), m.c, func(s *scene) {
-			s.do(town, duty.Kind, task, duty.Submit{Text: "已完成。"})
-			s.do(lead, duty.Kind, task, duty.Pass{})
+			s.do(town, duty.Kind, work, task.Submit{Text: "已完成。"})
+			s.do(lead, duty.Kind, work, task.Pass{})
 			s.do(lead, selfgov.KindProposal, m.id, selfgov.CarryOut{Text: "由街道落实完毕。"})
 		})
 	case m.Code == "given-up":

@@ -32,7 +32,7 @@ type Event struct {
 
 func (e *Event) arrange(cmd Arrange, m *governance.Moment) {
 	e.Parent, e.Community, e.Lead, e.Series, e.Title, e.Text, e.Day = cmd.Studio, cmd.Community, cmd.Lead, cmd.Series, cmd.Title, cmd.Text, cmd.Day
-	e.StartFor(m, LimitHold, e.Community, m.DaysTo(e.Day))
+	e.StartFor(m, LimitHold, e.Community, m.DaysTo(max(e.Day, m.Today().AddDays(1))))
 }
 
 func (e *Event) canHold(cmd Hold, m *governance.Moment) error {
