@@ -13,31 +13,18 @@ import (
 
 // The district opens the account of a compound's Party branch; coverage follows.
 func Example() {
-	book, err := account.New(nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), book.Shelf), context.Background()
-	a, err := book.Do(ctx, governance.Request{Actor: w.Actor("district"), Command: account.Open{
+	book := districttest.Must(account.New(nil))
+	w, ctx := districttest.Show(memory.New(), book.Shelf), context.Background()
+	a := districttest.Must(book.Do(ctx, governance.Request{Actor: w.Actor("district"), Command: account.Open{
 		Unit: "P350205001001001", Holder: w.Person("compound"),
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}))
 	fmt.Println(a.Phase, a.Unit)
 
-	params, _ := book.NewParams("coverage") // to decode into
-	if err = json.Unmarshal([]byte(`{"unit":"350205001001"}`), params); err != nil {
+	params, _ := book.NewParams("coverage") // what a request's parameters are decoded into
+	if err := json.Unmarshal([]byte(`{"unit":"350205001001"}`), params); err != nil {
 		fmt.Println(err)
-		return
 	}
-	coverage, err := book.Ask(ctx, w.Actor("district"), "coverage", params)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	coverage := districttest.Must(book.Ask(ctx, w.Actor("district"), "coverage", params))
 	for _, row := range coverage.(*governance.Listing).Rows {
 		fmt.Println(row)
 	}

@@ -15,19 +15,11 @@ import (
 
 // A resident needs help, a neighbour gives it; the time counts once confirmed.
 func Example() {
-	books, err := mutualaid.New(nil, "", "")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), books.Shelves()...), context.Background()
-	n, err := books.Needs.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: need.Post{Ask: need.Ask{
+	books := districttest.Must(mutualaid.New(nil, "", ""))
+	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
+	n := districttest.Must(books.Needs.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: need.Post{Ask: need.Ask{
 		Title: "搬家", Place: districttest.Compound, Wanted: 1, Begins: w.Now().Add(24 * time.Hour),
-	}}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}}))
 	w.Do("compound", need.Kind, n.ID, need.Check{})
 	w.Do("community", need.Kind, n.ID, need.Order{})
 	w.Do("resident-2", need.Kind, n.ID, need.Take{})
@@ -38,11 +30,11 @@ func Example() {
 	w.Do("resident-2", help.Kind, h.ID, help.Finish{Minutes: 90})
 	w.Do("resident", help.Kind, h.ID, help.Confirm{Rating: "very"})
 
-	n, err = books.Needs.Get(ctx, w.Actor("resident"), n.ID)
-	fmt.Println(n.Phase, n.Minutes, err)
-	service, err := books.Helps.Ask(ctx, w.Actor("district"), "service", &governance.FigureParams{})
-	fmt.Printf("%+v %v\n", service, err)
+	n = districttest.Must(books.Needs.Get(ctx, w.Actor("resident"), n.ID))
+	fmt.Println(n.Phase, n.Minutes)
+	service := districttest.Must(books.Helps.Ask(ctx, w.Actor("district"), "service", &governance.FigureParams{}))
+	fmt.Printf("%+v\n", service)
 	// Output:
-	// done 90 <nil>
-	// {Services:1 Helpers:1 Minutes:90 Missed:0 Satisfied:{Num:1 Den:1}} <nil>
+	// done 90
+	// {Services:1 Helpers:1 Minutes:90 Missed:0 Satisfied:{Num:1 Den:1}}
 }

@@ -15,19 +15,11 @@ import (
 
 // A department reports in to a community, and one of its two members does too.
 func Example() {
-	books, err := reportin.New(nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), books.Shelves()...), context.Background()
-	o, err := books.Organisations.Do(ctx, governance.Request{Actor: w.Actor("district"), Command: organisation.List{
+	books := districttest.Must(reportin.New(nil))
+	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
+	o := districttest.Must(books.Organisations.Do(ctx, governance.Request{Actor: w.Actor("district"), Command: organisation.List{
 		Organisation: districttest.Department1, Sector: "agency",
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}))
 	w.Do("department-1", organisation.Kind, o.ID, organisation.BringList{
 		Community: districttest.Community, Services: []organisation.Service{{Kind: "care", Text: "慰问独居老人"}},
 	})
@@ -36,11 +28,7 @@ func Example() {
 	m := districttest.Records[member.Member](w, member.Kind)[0]
 	w.Do("department-1", member.Kind, m.ID, member.Present{Community: districttest.Community})
 
-	rates, err := books.Organisations.Ask(ctx, w.Actor("district"), "rates", &governance.FigureParams{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	rates := districttest.Must(books.Organisations.Ask(ctx, w.Actor("district"), "rates", &governance.FigureParams{}))
 	fmt.Println(rates.(rate.Rates).OrganisationRate, rates.(rate.Rates).MemberRate)
 	// Output:
 	// 100.00% 50.00%

@@ -16,19 +16,11 @@ import (
 
 // A group proposes and votes; the last vote that can change nothing settles it.
 func Example() {
-	books, err := selfgov.New(nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), books.Shelves()...), context.Background()
-	g, err := books.Groups.Do(ctx, governance.Request{Actor: w.Actor("community"), Command: group.Found{
+	books := districttest.Must(selfgov.New(nil))
+	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
+	g := districttest.Must(books.Groups.Do(ctx, governance.Request{Actor: w.Actor("community"), Command: group.Found{
 		Title: "议事会", Form: "council", Place: districttest.Compound,
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}))
 	for _, who := range []string{"resident", "resident-2", "resident-3"} {
 		w.Do("compound", group.Kind, g.ID, group.Enrol{Person: who, Join: group.Join{Name: "张三"}})
 	}
@@ -41,11 +33,11 @@ func Example() {
 	w.Do("resident-2", proposal.Kind, p.ID, proposal.Vote{Choice: voting.Yes})
 	w.Do("community", proposal.Kind, p.ID, proposal.CountOut{})
 
-	p, err = books.Proposals.Get(ctx, w.Actor("resident"), p.ID)
-	fmt.Println(p.Phase, p.Vote.Result, err)
-	decisions, err := books.Proposals.Ask(ctx, w.Actor("district"), "decisions", &governance.FigureParams{})
-	fmt.Printf("%+v %v\n", decisions, err)
+	p = districttest.Must(books.Proposals.Get(ctx, w.Actor("resident"), p.ID))
+	fmt.Println(p.Phase, p.Vote.Result)
+	decisions := districttest.Must(books.Proposals.Ask(ctx, w.Actor("district"), "decisions", &governance.FigureParams{}))
+	fmt.Printf("%+v\n", decisions)
 	// Output:
-	// adopted passed <nil>
-	// {Voted:1 Passed:{Num:1 Den:1} Turnout:{Num:2 Den:3} Rate:100.00%} <nil>
+	// adopted passed
+	// {Voted:1 Passed:{Num:1 Den:1} Turnout:{Num:2 Den:3} Rate:100.00%}
 }

@@ -16,32 +16,20 @@ import (
 
 // A shared hall is booked, and the free hours of the day follow.
 func Example() {
-	books, err := venue.New(nil, nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), books.Shelves()...), context.Background()
-	hall, err := books.Venues.Do(ctx, governance.Request{Actor: w.Actor("community"), Command: place.Register{Unit: districttest.Community, About: place.About{
+	books := districttest.Must(venue.New(nil, nil))
+	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
+	hall := districttest.Must(books.Venues.Do(ctx, governance.Request{Actor: w.Actor("community"), Command: place.Register{Unit: districttest.Community, About: place.About{
 		Name: "议事厅", Type: "hall", Space: place.RaisedFloor, Area: 60, Shared: true, Hours: hours.Hours{Days: hours.AnyDay, From: 16, To: 42},
-	}}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}}))
 	day := civil.MustParse("2024-10-08")
-	b, err := books.Bookings.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: booking.Book{
+	b := districttest.Must(books.Bookings.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: booking.Book{
 		Title: "邻里茶会", Venue: hall.ID, Place: districttest.Community, Day: day, From: 28, To: 32,
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}))
 	fmt.Println(b.Phase, b.From, b.To)
 
-	free, err := books.Bookings.Ask(ctx, w.Actor("resident-2"), "free", &booking.DayOf{Venue: hall.ID, Day: day})
-	fmt.Println(free, err)
+	free := districttest.Must(books.Bookings.Ask(ctx, w.Actor("resident-2"), "free", &booking.DayOf{Venue: hall.ID, Day: day}))
+	fmt.Println(free)
 	// Output:
 	// booked 14:00 16:00
-	// [{08:00 14:00} {16:00 21:00}] <nil>
+	// [{08:00 14:00} {16:00 21:00}]
 }

@@ -12,26 +12,18 @@ import (
 
 // A resident leaves a message, the community answers within its limit.
 func Example() {
-	books, err := voices.New(nil, "")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, ctx := districttest.Example(memory.New(), books.Shelves()...), context.Background()
-	v, err := books.Voices.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: voices.Leave{
+	books := districttest.Must(voices.New(nil, ""))
+	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
+	v := districttest.Must(books.Voices.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: voices.Leave{
 		Channel: voices.Board, Place: districttest.Compound, Text: "三号楼路灯不亮", Sender: voices.Sender{Name: "张三"}, Consent: true,
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	}}))
 	fmt.Println(v.Phase, v.Deadlines[0].Due.Format("01-02"))
 	w.Do("community", voices.Kind, v.ID, voices.Respond{Text: "已报修"})
 	w.Do("community", voices.Kind, v.ID, voices.Publish{Asked: "路灯不亮", Answer: "已报修"})
 
-	handled, err := books.Voices.Ask(ctx, w.Actor("district"), "handled", &governance.FigureParams{})
-	fmt.Printf("%+v %v\n", handled, err)
+	handled := districttest.Must(books.Voices.Ask(ctx, w.Actor("district"), "handled", &governance.FigureParams{}))
+	fmt.Printf("%+v\n", handled)
 	// Output:
 	// open 10-08
-	// {Handled:{Num:1 Den:1} InTime:{Num:1 Den:1} Rate:100.00%} <nil>
+	// {Handled:{Num:1 Den:1} InTime:{Num:1 Den:1} Rate:100.00%}
 }
