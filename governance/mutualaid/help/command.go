@@ -24,7 +24,7 @@ type Settle struct {
 // Verb is "settle".
 func (Settle) Verb() string { return "settle" }
 
-// Engage opens a help; it follows from [Take].
+// Engage opens a help; it follows from taking the need.
 type Engage struct {
 	Need       uuid.UUID    `json:"need" zh:"需求" en:"Need"`
 	Helper     string       `json:"helper" zh:"接单人" en:"Helper"`

@@ -46,7 +46,7 @@ type Duty struct {
 // Site is where it is done.
 func (d Duty) Site() orgtree.Code { return d.Place }
 
-// Engage opens an assignment; it follows from [Claim].
+// Engage opens an assignment; it follows from claiming a place.
 type Engage struct {
 	Posting   uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
 	Volunteer string    `json:"volunteer" zh:"志愿者" en:"Volunteer"`

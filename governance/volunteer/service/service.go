@@ -47,7 +47,7 @@ type Stint struct {
 // Site is where it was done.
 func (s Stint) Site() orgtree.Code { return s.Place }
 
-// Book opens a service; it follows from [Serve].
+// Book opens a service; it follows from serving.
 type Book struct {
 	Assignment uuid.UUID `json:"assignment" zh:"认领" en:"Assignment"`
 	Posting    uuid.UUID `json:"posting" zh:"岗位或项目" en:"Posting"`
