@@ -59,14 +59,16 @@ func ByCentre[S any]() Authority[S] {
 	return By("centre", "智慧管理服务中心", "the centre", func(s *S, to []Address) []Address { return headOf(s).WhoIsCentre(to) })
 }
 
-// Seen is an audience: those who have a say in the record by one of the
-// authorities, and the centre and the district, who oversee what is theirs.
+// Seen is an audience: those who have a say in the record by one of the authorities
+// that name somebody, and the centre and the district, who oversee what is theirs.
 func Seen[S any](by ...Authority[S]) func(*S, []Address) []Address {
 	return func(s *S, to []Address) []Address {
 		h := headOf(s)
 		to = h.WhoIsDistrict(h.WhoIsCentre(to))
 		for _, a := range by {
-			to = a.who(s, to)
+			if a.who != nil {
+				to = a.who(s, to)
+			}
 		}
 		return to
 	}

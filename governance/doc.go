@@ -28,6 +28,11 @@
 // time does by itself ([Wake]), forms and their checks ([FieldSpec]), diagrams
 // and pages ([Description.Mermaid], [Description.Markdown]).
 //
+// What most records have in common is said in a word: [Table.Timed] and [Table.Kept]
+// add the standard rows, [ByUnitOf] and its kin read an authority from a field, [Seen]
+// makes an audience of authorities, a [Reason] says the same in every command, and
+// [Faults] knows what is asked of a day, a unit or a list time and again.
+//
 // # What never bends
 //
 // Every change is an [Entry] of a history that shows any tampering ([Verify])

@@ -48,7 +48,7 @@ func leases() governance.Table[lease] {
 func TestTimedAndKeptAreTheRowsOfEveryPhase(t *testing.T) {
 	all := governance.Phases("let", "fallow")
 	short := leases().Timed("let").Kept(farmer(), tenant())
-	long := append(leases().Rules, governance.TimeRules[lease]("field", governance.Phases("let"))...)
+	long := slices.Concat(leases().Rules, governance.TimeRules[lease]("field", governance.Phases("let")))
 	long = append(long, governance.RecordRules("field", all, farmer(), tenant(), governance.ByCentre[lease]())...)
 	require.Len(t, short.Rules, len(long))
 	for i, want := range long {
@@ -72,7 +72,8 @@ func TestSeenByThoseWithASayAndWhoOversees(t *testing.T) {
 	assert.ElementsMatch(t, []governance.Address{
 		governance.Of(orgtree.Centre, district), governance.Unit(district), governance.Unit(hill), governance.Person(ann), governance.Of(orgtree.Town, hill),
 		governance.Unit(towers), governance.Unit(gardens),
-	}, governance.Seen(tenant(), farmer(), town, plots)(f, nil))
+	}, governance.Seen(tenant(), farmer(), town, plots, governance.ByAnyone[lease]())(f, nil))
+	assert.Contains(t, governance.Published(tenant())(f, nil), governance.Public)
 }
 
 // Who names a unit opens a record in its name: the record says nothing yet.

@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -30,7 +31,7 @@ func TestTheSameIsCountedAndHandledOnce(t *testing.T) {
 			require.Equal(t, 1, w.Rivals(9, func(i int) error {
 				said := string(rune('甲'+round)) + text[i%3]
 				if i%2 == 0 {
-					_, err := w.Try("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: voices.Board, Place: districttest.Compound, Text: said})
+					_, err := w.Try("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: channel.Board, Place: districttest.Compound, Text: said})
 					return err
 				}
 				_, err := w.Try("community", voices.Kind, uuid.Nil, voices.Record{Group: "群", Place: districttest.Compound, Text: said, Person: "resident"})

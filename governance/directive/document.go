@@ -98,13 +98,8 @@ func (Lapse) Verb() string { return "lapse" }
 
 func (d *Document) canRegister(cmd Register, m *governance.Moment) error {
 	var f governance.Faults
-	today := m.Today()
-	if cmd.Issued > today {
-		f.Add("issued", "future", "不得晚于当日", "lies ahead")
-	}
-	if cmd.TrialUntil != 0 && cmd.TrialUntil < today {
-		f.Add("trialUntil", "passed", "不得早于当日", "has passed")
-	}
+	f.UpToToday("issued", cmd.Issued, m)
+	f.FromToday("trialUntil", cmd.TrialUntil, m)
 	if cmd.Main != uuid.Nil && cmd.Series == "" {
 		f.Add("series", "required", "配套文件应注明系列", "is required of a supporting document")
 	}

@@ -119,15 +119,14 @@ func askMarks() governance.Question {
 		}
 		q.Phases = []governance.Phase{Answering, Closed}
 		sums, hearings := map[orgtree.Code]*Marks{}, map[orgtree.Code]int{}
-		err = r.Each(ctx, q, func(record any) bool {
-			for _, u := range record.(*Hearing).Units {
+		err = governance.EachOf(ctx, r, q, func(h *Hearing) {
+			for _, u := range h.Units {
 				sums[u.Unit] = cmp.Or(sums[u.Unit], &Marks{})
 				hearings[u.Unit]++
 				for _, step := range Mark("").Choices() {
 					*sums[u.Unit].of(Mark(step.Code)) += *u.Marks.of(Mark(step.Code))
 				}
 			}
-			return true
 		})
 		return listing(sums, hearings, r.Org), err
 	}).As("4 G8", governance.Text{Zh: "评议结果", En: "marks"},

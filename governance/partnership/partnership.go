@@ -67,7 +67,7 @@ func (p *Partnership) canPropose(cmd Propose, m *governance.Moment) error {
 func (p *Partnership) propose(cmd Propose, m *governance.Moment) {
 	p.Community, p.Partner, p.Forms, p.Title, p.Terms, p.From, p.Until = cmd.Community, cmd.Partner, cmd.Forms, cmd.Title, cmd.Terms, cmd.From, cmd.Until
 	p.Drafter = p.Community
-	if m.IsAmong(p.whoIsPartner) {
+	if m.ActsFor(p.Partner) {
 		p.Drafter = p.Partner
 	}
 	m.Take(p.claim())
@@ -78,7 +78,7 @@ func (p *Partnership) propose(cmd Propose, m *governance.Moment) {
 // community.
 func (p *Partnership) canSign(_ Sign, m *governance.Moment) error {
 	today := m.Today()
-	if p.Drafter == p.Partner && !m.IsAmong(p.whoIsCommunity) {
+	if p.Drafter == p.Partner && !m.ActsFor(p.Community) {
 		return governance.Refuse("合作单位拟定的由社区签署", "what the partner drafted the community signs")
 	}
 	if p.Until <= today {
@@ -171,14 +171,6 @@ func (p *Partnership) end(m *governance.Moment, how string) {
 // inForce reports whether the agreement, which has been signed, was in force on a day.
 func (p *Partnership) inForce(day civil.Date) bool {
 	return p.From <= day && day <= p.Until && (p.Outcome != Terminated || day < civil.DateOf(p.Closed))
-}
-
-func (p *Partnership) whoIsCommunity(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.Community))
-}
-
-func (p *Partnership) whoIsPartner(to []governance.Address) []governance.Address {
-	return append(to, governance.Unit(p.Partner))
 }
 
 // A Rating is what the community finds of a term (评估).

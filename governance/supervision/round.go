@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -166,11 +165,7 @@ func (r *Round) canReport(cmd Report, m *governance.Moment) error {
 		return governance.Refuse("尚未评定等次", "nobody has been graded")
 	}
 	var f governance.Faults
-	for i, unit := range cmd.To {
-		if !m.Org.Has(unit) {
-			f.Add(fmt.Sprintf("to[%d]", i), "unknown-unit", "没有这个单位", "is not a unit")
-		}
-	}
+	f.Units("to", cmd.To, m)
 	return f.Err()
 }
 

@@ -2,16 +2,17 @@ package voices
 
 import (
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // Leave says something on the board or to the mailbox (留言).
 type Leave struct {
-	Channel Channel      `json:"channel" zh:"渠道" en:"Channel" rule:"required"`
-	Place   orgtree.Code `json:"place" zh:"所在或致送单位" en:"Where it is, or to whom" rule:"required"`
-	Text    string       `json:"text" zh:"内容" en:"Text" rule:"required,max=2000" personal:"content"`
-	Sender  Sender       `json:"sender,omitzero" zh:"反映人" en:"Sender"`
-	Consent bool         `json:"consent,omitempty" zh:"同意公开答复" en:"Agrees that the answer is made public"`
+	Channel channel.Channel `json:"channel" zh:"渠道" en:"Channel" rule:"required"`
+	Place   orgtree.Code    `json:"place" zh:"所在或致送单位" en:"Where it is, or to whom" rule:"required"`
+	Text    string          `json:"text" zh:"内容" en:"Text" rule:"required,max=2000" personal:"content"`
+	Sender  Sender          `json:"sender,omitzero" zh:"反映人" en:"Sender"`
+	Consent bool            `json:"consent,omitempty" zh:"同意公开答复" en:"Agrees that the answer is made public"`
 }
 
 // Verb is "leave".
@@ -95,20 +96,3 @@ type Revoke struct{}
 
 // Verb is "revoke".
 func (Revoke) Verb() string { return "revoke" }
-
-// A Channel is how a voice came in.
-type Channel string
-
-// The channels.
-const (
-	Board   Channel = "board"   // 留言板
-	Mailbox Channel = "mailbox" // 书记信箱
-	InGroup Channel = "group"   // 居民群
-)
-
-// Choices lists the channels with their labels.
-func (Channel) Choices() []governance.Choice {
-	return []governance.Choice{
-		governance.ChoiceOf(Board, "留言板", "message board"), governance.ChoiceOf(Mailbox, "书记信箱", "secretary's mailbox"), governance.ChoiceOf(InGroup, "居民群", "residents' group"),
-	}
-}

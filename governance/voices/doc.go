@@ -6,5 +6,5 @@
 // the limit passes, the town sees to it as well. Nobody is counted twice for saying the
 // same: a voice claims a digest of who said it and of its text, written alike whatever
 // the spacing, punctuation and letter case. If the sender has agreed, the answer may be
-// made public as a [Reply] that holds no personal data.
+// made public, in words that hold no personal data: see the package reply.
 package voices

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -22,7 +23,7 @@ func (v *Voice) receive(who string, m *governance.Moment) {
 // place; everything else the community's, or of a larger place its own.
 func (v *Voice) settleDesk(m *governance.Moment) {
 	for _, unit := range m.Org.Answers(v.Place) {
-		if v.Channel == Mailbox || m.Org.Kind(unit) != orgtree.Compound {
+		if v.Channel == channel.Mailbox || m.Org.Kind(unit) != orgtree.Compound {
 			v.Desk = unit
 			return
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
+	"github.com/jinlin-project/jinlin/governance/voices/reply"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -41,7 +43,7 @@ func (v *Voice) audience(to []governance.Address) []governance.Address {
 	if v.Late {
 		to = append(to, governance.Unit(v.Town))
 	}
-	if v.Channel == Mailbox {
+	if v.Channel == channel.Mailbox {
 		return to
 	}
 	return append(to, governance.Unit(v.Compound), governance.Unit(v.Community), governance.Of(orgtree.Town, v.Place))
@@ -110,7 +112,7 @@ func voices(limits governance.Limits, kind string) governance.Institution[Voice]
 // Books are the institutions of voices; assemble both together.
 type Books struct {
 	Voices  *governance.Book[Voice]
-	Replies *governance.Book[Reply]
+	Replies *governance.Book[reply.Reply]
 }
 
 // Shelves are the books without their types, to assemble.
@@ -124,7 +126,7 @@ func New(limits governance.Limits, kind string) (b Books, err error) {
 	limits = limits.Or(DefaultLimits())
 	var problems [2]error
 	b.Voices, problems[0] = governance.NewBook(voices(limits, kind))
-	b.Replies, problems[1] = governance.NewBook(replies())
+	b.Replies, problems[1] = reply.New()
 	return b, errors.Join(problems[:]...)
 }
 

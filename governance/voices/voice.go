@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -31,22 +32,22 @@ const (
 // A Voice is something a resident has said, and what was done about it (居民心声).
 type Voice struct {
 	governance.Head
-	Channel   Channel      `json:"channel" zh:"渠道" en:"Channel"`
-	Group     string       `json:"group,omitempty" zh:"群名称" en:"Group"`
-	Text      string       `json:"text" zh:"内容" en:"Text" personal:"content"`
-	Sender    Sender       `json:"sender" zh:"反映人" en:"Sender"`
-	Consent   bool         `json:"consent,omitempty" zh:"同意公开答复" en:"Agrees that the answer is made public"`
-	Place     orgtree.Code `json:"place" zh:"所在" en:"Place"`
-	Community orgtree.Code `json:"community,omitempty" zh:"社区" en:"Community"`
-	Compound  orgtree.Code `json:"compound,omitempty" zh:"小区" en:"Compound"`
-	Desk      orgtree.Code `json:"desk" zh:"答复单位" en:"Unit that answers"`
-	Town      orgtree.Code `json:"town,omitempty" zh:"督办单位" en:"Town that sees to it"`
-	Late      bool         `json:"late,omitempty" zh:"曾督办" en:"The town had to see to it"`
-	Answer    string       `json:"answer,omitempty" zh:"答复" en:"Answer" personal:"content"`
-	Pressed   int          `json:"pressed,omitempty" zh:"追问次数" en:"Times it was pressed"`
-	Reply     uuid.UUID    `json:"reply,omitzero" zh:"公开答复" en:"Public answer"`
-	Matter    string       `json:"matter,omitempty" zh:"转为事项" en:"Matter it became"`
-	Came      string       `json:"came,omitempty" zh:"事项结果" en:"What came of the matter"`
+	Channel   channel.Channel `json:"channel" zh:"渠道" en:"Channel"`
+	Group     string          `json:"group,omitempty" zh:"群名称" en:"Group"`
+	Text      string          `json:"text" zh:"内容" en:"Text" personal:"content"`
+	Sender    Sender          `json:"sender" zh:"反映人" en:"Sender"`
+	Consent   bool            `json:"consent,omitempty" zh:"同意公开答复" en:"Agrees that the answer is made public"`
+	Place     orgtree.Code    `json:"place" zh:"所在" en:"Place"`
+	Community orgtree.Code    `json:"community,omitempty" zh:"社区" en:"Community"`
+	Compound  orgtree.Code    `json:"compound,omitempty" zh:"小区" en:"Compound"`
+	Desk      orgtree.Code    `json:"desk" zh:"答复单位" en:"Unit that answers"`
+	Town      orgtree.Code    `json:"town,omitempty" zh:"督办单位" en:"Town that sees to it"`
+	Late      bool            `json:"late,omitempty" zh:"曾督办" en:"The town had to see to it"`
+	Answer    string          `json:"answer,omitempty" zh:"答复" en:"Answer" personal:"content"`
+	Pressed   int             `json:"pressed,omitempty" zh:"追问次数" en:"Times it was pressed"`
+	Reply     uuid.UUID       `json:"reply,omitzero" zh:"公开答复" en:"Public answer"`
+	Matter    string          `json:"matter,omitempty" zh:"转为事项" en:"Matter it became"`
+	Came      string          `json:"came,omitempty" zh:"事项结果" en:"What came of the matter"`
 }
 
 // A Sender is whoever spoke, as far as they say. The account is not among it.
@@ -64,7 +65,7 @@ func (v *Voice) canLeave(cmd Leave, m *governance.Moment) error {
 	switch {
 	case len(m.Org.Answers(cmd.Place)) == 0:
 		f.Add("place", "nobody-answers", "没有单位为这里负责", "is not a place that anybody answers for")
-	case cmd.Channel == InGroup:
+	case cmd.Channel == channel.InGroup:
 		f.Add("channel", "recorded", "群里的话由社区记录", "what is said in groups is recorded by the community")
 	}
 	return f.Err()
@@ -90,7 +91,7 @@ func (v *Voice) canRecord(cmd Record, m *governance.Moment) error {
 }
 
 func (v *Voice) record(cmd Record, m *governance.Moment) {
-	v.Channel, v.Group, v.Text, v.Sender, v.Place = InGroup, cmd.Group, cmd.Text, cmd.Sender, cmd.Place
+	v.Channel, v.Group, v.Text, v.Sender, v.Place = channel.InGroup, cmd.Group, cmd.Text, cmd.Sender, cmd.Place
 	v.Subject = cmd.Person
 	who := cmd.Person
 	if who == "" {

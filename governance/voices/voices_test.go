@@ -16,6 +16,8 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
+	"github.com/jinlin-project/jinlin/governance/voices/reply"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -30,7 +32,7 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, voices.Kind, voices.KindReply)
+	districttest.Scenarios(t, open, voices.Kind, reply.Kind)
 }
 
 // G9: the same text of the same person is counted once, and a digest holds that, never
@@ -38,7 +40,7 @@ func TestScenarios(t *testing.T) {
 func TestTheSameIsCountedOnce(t *testing.T) {
 	w := open(t)
 	say := func(who, text string) error {
-		_, err := w.Try(who, voices.Kind, uuid.Nil, voices.Leave{Channel: voices.Board, Place: districttest.Compound, Text: text})
+		_, err := w.Try(who, voices.Kind, uuid.Nil, voices.Leave{Channel: channel.Board, Place: districttest.Compound, Text: text})
 		return err
 	}
 	require.NoError(t, say("resident", "路灯 3 号不亮ABC"))
@@ -59,7 +61,7 @@ func TestHandledAgainstCounting(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 7))
 	w := open(t)
 	for i := range 40 {
-		ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: []voices.Channel{voices.Board, voices.Mailbox}[r.IntN(2)], Place: districttest.Community, Text: fmt.Sprint("第", i, "件")})
+		ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: []channel.Channel{channel.Board, channel.Mailbox}[r.IntN(2)], Place: districttest.Community, Text: fmt.Sprint("第", i, "件")})
 		w.To(w.Now().Add(time.Duration(r.IntN(9)) * 24 * time.Hour))
 		switch r.IntN(5) {
 		case 0:
@@ -105,7 +107,7 @@ func TestHandledAgainstCounting(t *testing.T) {
 // beginning of a long text as its title.
 func TestConvertedIsLinkedBothWays(t *testing.T) {
 	w := open(t)
-	ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: voices.Board, Place: districttest.Compound, Text: strings.Repeat("路灯", 40) + "\n详情"})
+	ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: channel.Board, Place: districttest.Compound, Text: strings.Repeat("路灯", 40) + "\n详情"})
 	w.Do("community", ref.Kind, ref.ID, voices.Convert{})
 	matter, ok := governance.Origin(districttest.Record[voices.Voice](w, ref).Matter).Ref()
 	require.True(t, ok)
@@ -121,7 +123,7 @@ func TestAVoiceHearsOfEachEnd(t *testing.T) {
 	books, err := voices.New(nil, "task")
 	require.NoError(t, err)
 	w := districttest.New(t, memory.New(), append(books.Shelves(), districttest.Errands(t, "task"))...)
-	ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: voices.Board, Place: districttest.Compound, Text: "路灯不亮"})
+	ref := w.Do("resident", voices.Kind, uuid.Nil, voices.Leave{Channel: channel.Board, Place: districttest.Compound, Text: "路灯不亮"})
 	w.Do("community", ref.Kind, ref.ID, voices.Convert{})
 	matter, _ := governance.Origin(districttest.Record[voices.Voice](w, ref).Matter).Ref()
 	for _, outcome := range []string{"partly", "solved"} {

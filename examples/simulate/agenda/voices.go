@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 )
 
 // voicesPlan is what residents say in the year on the board, to the secretary and in
@@ -24,7 +25,7 @@ func (a *Agenda) listen() {
 		community := s.cast.community(i)
 		who, worker := s.cast.person(s.cast.neighbour(community, i)), s.cast.unit(community)
 		text := fmt.Sprintf("%s（第%d条）", pick(p.Texts, c), i+1)
-		id := s.open(who, voices.Kind, voices.Leave{Channel: voices.Channel(channels[i]), Place: community, Text: text, Consent: courses[i] == "published"})
+		id := s.open(who, voices.Kind, voices.Leave{Channel: channel.Channel(channels[i]), Place: community, Text: text, Consent: courses[i] == "published"})
 		answer := func(days int, then func(*scene)) {
 			s.later(days, c, func(s *scene) {
 				s.do(worker, voices.Kind, id, voices.Respond{Text: "已核实，情况答复如下。"})
