@@ -7,6 +7,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/voices/channel"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -15,7 +16,7 @@ func Example() {
 	books := districttest.Must(voices.New(nil, ""))
 	w, ctx := districttest.Show(memory.New(), books.Shelves()...), context.Background()
 	v := districttest.Must(books.Voices.Do(ctx, governance.Request{Actor: w.Actor("resident"), Command: voices.Leave{
-		Channel: voices.Board, Place: districttest.Compound, Text: "三号楼路灯不亮", Sender: voices.Sender{Name: "张三"}, Consent: true,
+		Channel: channel.Board, Place: districttest.Compound, Text: "三号楼路灯不亮", Sender: voices.Sender{Name: "张三"}, Consent: true,
 	}}))
 	fmt.Println(v.Phase, v.Deadlines[0].Due.Format("01-02"))
 	w.Do("community", voices.Kind, v.ID, voices.Respond{Text: "已报修"})
