@@ -27,7 +27,7 @@ func New(p *Policy) (*governance.Book[Case], error) {
 			h.Class, h.Category, h.Unit, h.Person, h.Title = string(c.List), c.Category, string(c.Community), c.Subject, c.Title
 		},
 		Audience: func(c *Case, to []governance.Address) []governance.Address { return c.audience(to) },
-		Asks:     []governance.Question{askCategories(), askObservations(), askEvidence(), askParts(), askIdentified()},
+		Asks:     []governance.Question{askCategories(), askLoop(), askObservations(), askEvidence(), askParts(), askIdentified()},
 	})
 }
 

@@ -96,13 +96,7 @@ func (s *Shelf) Ask(ctx context.Context, actor Actor, question string, params an
 }
 
 func (s *Shelf) answer(ctx context.Context, actor Actor, q *Question, params any) (any, error) {
-	specs, err := fieldsOf(q.params)
-	if err != nil {
-		return nil, err
-	}
-	var faults Faults
-	checkFields(specs, reflect.ValueOf(params).Elem(), "", &faults)
-	if err := faults.Err(); err != nil {
+	if err := q.check(params); err != nil {
 		return nil, err
 	}
 	d, err := s.office.begin(ctx, actor)
@@ -110,6 +104,17 @@ func (s *Shelf) answer(ctx context.Context, actor Actor, q *Question, params any
 		return nil, err
 	}
 	return q.answer(ctx, s.reader(d, d.actor), params)
+}
+
+// check names every parameter at fault.
+func (q *Question) check(params any) error {
+	specs, err := fieldsOf(q.params)
+	if err != nil {
+		return err
+	}
+	var faults Faults
+	checkFields(specs, reflect.ValueOf(params).Elem(), "", &faults)
+	return faults.Err()
 }
 
 // inform answers a decision, or another question, upon all records.

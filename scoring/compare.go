@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 )
 
 // A Difference says what changed from one edition of an opinion to another, row

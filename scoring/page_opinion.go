@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 )
 
 // Markdown writes the opinion as a page, in Chinese or English ("en"): every

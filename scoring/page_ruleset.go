@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 )
 
 // Markdown writes the rule set as a page, in Chinese or English ("en"): what is

@@ -24,6 +24,26 @@ func (l *Ledger) Commit(ctx context.Context, c governance.Commit) error {
 	return l.queue.run(ctx, func(h *handle) error { return h.commit(d) })
 }
 
+// CommitAll makes many commits in their order, as [Ledger.Commit] would one after the
+// other, each with its own checks and its own result, but as many of them in one
+// transaction as [Batch] says. It is for whoever has much to write and nobody waiting
+// for the single commit: imports and simulations. It returns when all are durable.
+func (l *Ledger) CommitAll(ctx context.Context, commits []governance.Commit) []error {
+	works := make([]func(*handle) error, len(commits))
+	for i := range commits {
+		if !wellFormed(commits[i].Writes) {
+			works[i] = func(*handle) error { return errMalformed }
+			continue
+		}
+		d := drafted(&commits[i])
+		works[i] = func(h *handle) error { return h.commit(d) }
+	}
+	if err := ctx.Err(); err != nil {
+		return slices.Repeat([]error{err}, len(commits))
+	}
+	return l.queue.runAll(works)
+}
+
 // wellFormed checks what governance.Commit says of writes and entries.
 func wellFormed(writes []governance.Write) bool {
 	for i := range writes {

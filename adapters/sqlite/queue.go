@@ -64,14 +64,43 @@ func (q *queue) run(ctx context.Context, work func(*handle) error) error {
 	return j.err
 }
 
-// join puts a job into the queue, and says whether its caller leads.
-func (q *queue) join(j *job) (leads bool, err error) {
+// runAll carries out works in their order, as many in one transaction as there is
+// room for, and returns when all are durable.
+func (q *queue) runAll(works []func(*handle) error) []error {
+	if len(works) == 0 {
+		return nil // there would be nobody to lead
+	}
+	jobs := make([]*job, len(works))
+	for i, work := range works {
+		jobs[i] = &job{work: work, told: make(chan bool, 2)}
+	}
+	leads, err := q.join(jobs...)
+	out := make([]error, len(jobs))
+	if err != nil {
+		for i := range out {
+			out[i] = err
+		}
+		return out
+	}
+	for i, j := range jobs {
+		if leads || <-j.told {
+			q.lead()
+			leads = false
+			<-j.told
+		}
+		out[i] = j.err
+	}
+	return out
+}
+
+// join puts jobs into the queue, and says whether their caller leads.
+func (q *queue) join(jobs ...*job) (leads bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
 		return false, ErrClosed
 	}
-	q.waiting = append(q.waiting, j)
+	q.waiting = append(q.waiting, jobs...)
 	leads, q.led = !q.led, true
 	return leads, nil
 }

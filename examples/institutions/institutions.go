@@ -30,6 +30,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
 	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
+	"github.com/jinlin-project/jinlin/governance/yearreport"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
 )
@@ -63,6 +64,7 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(conference.New(nil, duty.Kind, casework.KindCase))
 	all.add(appraisal.New(appraisal.DefaultSettings(casework.KindCase)))
 	all.add(annual.New(annual.DefaultSettings(casework.KindCase, casework.KindInquiry)))
+	all.add(yearreport.New(nil))
 	all.add(organisation.New())
 	return all.shelves, errors.Join(all.problems...)
 }

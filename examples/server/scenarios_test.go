@@ -33,14 +33,16 @@ func TestScenariosOverHTTP(t *testing.T) {
 	files, err := filepath.Glob("../../governance/*/testdata/*.txt")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	walked := map[string]bool{}
+	walked, seen := map[string]bool{}, map[string]bool{}
 	for _, file := range files {
 		institution := filepath.Base(filepath.Dir(filepath.Dir(file)))
 		walked[institution] = true
 		t.Run(institution+"/"+strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			newWalk(t, filepath.Dir(file)).script(string(raw))
+			w := newWalk(t, filepath.Dir(file))
+			w.script(string(raw))
+			w.report(seen)
 		})
 	}
 	packages, err := filepath.Glob("../../governance/*/table.go")
@@ -49,6 +51,9 @@ func TestScenariosOverHTTP(t *testing.T) {
 		if name := filepath.Base(filepath.Dir(p)); name != "organisation" {
 			require.True(t, walked[name], "%s has no scenario", name)
 		}
+	}
+	if !t.Failed() {
+		require.Empty(t, unseen(seen), "no answer has a number where these rows of the year's report say")
 	}
 }
 

@@ -52,11 +52,11 @@ func TestDistrictsSideBySide(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "bad.json")
-	require.NoError(t, os.WriteFile(file, []byte(`{"extends": "founding", "yaers": 2, "people": {"rates": 1001}}`), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte(`{"extends": "founding", "yearz": 2, "people": {"rates": 1001}}`), 0o600))
 	code, stdout, stderr := simulated(t, file)
 	require.Equal(t, exitStart, code)
 	require.Empty(t, stdout)
-	require.Equal(t, "simulate: people.rates: 应在0至1000之间（is not between 0 and 1000）\nsimulate: yaers: 没有这个字段（is not a field）\n", stderr)
+	require.Equal(t, "simulate: people.rates: 应在0至1000之间（is not between 0 and 1000）\nsimulate: yearz: 没有这个字段（is not a field）\n", stderr)
 	for _, wrong := range [][]string{{}, {"nowhere"}, {"-format", "pdf", "founding"}, {"-scale", "0", "founding"}, {"-scale", "1.2345", "founding"}, {"-jobs", "0", "founding"}, {"founding", "founding"}, {"-nothing"}} {
 		code, stdout, stderr := simulated(t, wrong...)
 		require.Equal(t, exitStart, code, wrong)
@@ -89,7 +89,7 @@ func TestLists(t *testing.T) {
 func TestThroughALedger(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "unsampled.json")
-	require.NoError(t, os.WriteFile(file, []byte(`{"extends": "founding", "title": "不抽查", "policy": {"sampleShare": 0}}`), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte(`{"extends": "founding", "title": "不抽查", "agenda": false, "policy": {"sampleShare": 0}}`), 0o600))
 	_, pure, _ := simulated(t, "-scale", "0.005", file)
 	code, stored, stderr := simulated(t, "-scale", "0.005", "-db", "sqlite:"+filepath.Join(dir, "year.db"), file)
 	require.Equal(t, exitDone, code, stderr)

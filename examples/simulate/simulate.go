@@ -14,6 +14,7 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/adapters/postgres"
 	"github.com/jinlin-project/jinlin/adapters/sqlite"
+	"github.com/jinlin-project/jinlin/examples/simulate/agenda"
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
@@ -22,6 +23,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/stored"
 	"github.com/jinlin-project/jinlin/examples/simulate/summary"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/workday"
 )
 
 // simulate runs a scenario and writes what came of it.
@@ -113,8 +115,28 @@ func (set *settings) through(ctx context.Context, plan *engine.Plan) (*engine.Re
 	if err != nil {
 		return nil, errors.Join(err, closed())
 	}
-	out, err := plan.Through(seed, court.NewStored(ctx, stage), nil)
+	beside, err := besides(ctx, s, plan.Places[0], calendar, seed, stage)
+	if err != nil {
+		return nil, errors.Join(err, closed())
+	}
+	out, err := plan.Through(seed, court.NewStored(ctx, stage), beside)
 	return out, errors.Join(err, closed())
+}
+
+// besides is the agenda of the other institutions, where the scenario has one.
+func besides(ctx context.Context, s *scenario.Scenario, at place.Place, cal *workday.Calendar, seed chance.Seed, stage *stored.Stage) (engine.Beside, error) {
+	if s.Agenda == nil || !*s.Agenda {
+		return nil, nil
+	}
+	year, err := agenda.Founding()
+	if err != nil {
+		return nil, err
+	}
+	a, err := agenda.New(year, at.Org.On(s.From), cal, s.From, seed)
+	if err != nil {
+		return nil, err
+	}
+	return a.On(ctx, stage), nil
 }
 
 // ledger opens the database that -db names, and says how it is closed.
@@ -124,11 +146,12 @@ func (set *settings) ledger(ctx context.Context) (governance.Ledger, func() erro
 	case "memory":
 		return memory.New(), func() error { return nil }, nil
 	case "sqlite":
-		l, err := sqlite.Open(ctx, path)
+		l, err := sqlite.Open(ctx, path, sqlite.Batch(512))
 		if err != nil {
 			return nil, nil, err
 		}
-		return l, l.Close, nil
+		mirror := stored.NewMirror(ctx, l)
+		return mirror, func() error { return errors.Join(mirror.Close(), l.Close()) }, nil
 	case "postgres", "postgresql":
 		l, err := postgres.Open(ctx, set.db)
 		if err != nil {

@@ -85,7 +85,7 @@ func New(limits governance.Limits) (*governance.Book[Account], error) {
 		Audience: func(a *Account, to []governance.Address) []governance.Address {
 			return append(a.whoIsAbove(a.whoHolds(to)), governance.Unit(a.District), governance.Of(orgtree.Centre, a.District))
 		},
-		Asks: []governance.Question{askCoverage()},
+		Asks: []governance.Question{askCoverage(), askShare()},
 	})
 }
 
@@ -96,19 +96,36 @@ type coverageWanted struct {
 // askCoverage answers which organisations at and below a unit have an account, who
 // holds it, and which have none.
 func askCoverage() governance.Question {
-	return governance.Ask("coverage", func(ctx context.Context, r *governance.Reader, p coverageWanted) (*governance.Listing, error) {
-		if !r.Org.Has(p.Unit) {
-			var f governance.Faults
-			f.Add("unit", "unknown-unit", "没有这个单位", "is not a unit")
-			return nil, f.Err()
+	return governance.Ask("coverage", coverage).As("4 G17 [R]", governance.Text{Zh: "账号覆盖", En: "coverage"}, governance.Text{Zh: "本级及以下各党组织的账号及其状态，没有的列明", En: "the organisations at and below a unit with the state of their account, and those without"})
+}
+
+func coverage(ctx context.Context, r *governance.Reader, p coverageWanted) (*governance.Listing, error) {
+	if !r.Org.Has(p.Unit) {
+		var f governance.Faults
+		f.Add("unit", "unknown-unit", "没有这个单位", "is not a unit")
+		return nil, f.Err()
+	}
+	known := map[orgtree.Code]*Account{}
+	q := governance.Query{Phases: governance.Phases(Held, Vacant, Suspended), Limit: 1000}
+	err := governance.EachOf(ctx, r, q, func(a *Account) { known[a.Unit] = a })
+	return covered(r.Org, p.Unit, known), err
+}
+
+// askShare answers how many of the organisations have an account that somebody
+// holds.
+func askShare() governance.Question {
+	return governance.Ask("share", func(ctx context.Context, r *governance.Reader, p coverageWanted) (out governance.Ratio, err error) {
+		l, err := coverage(ctx, r, p)
+		if err != nil {
+			return out, err
 		}
-		known := map[orgtree.Code]*Account{}
-		q := governance.Query{Phases: governance.Phases(Held, Vacant, Suspended), Limit: 1000}
-		err := governance.EachOf(ctx, r, q, func(a *Account) {
-			known[a.Unit] = a
-		})
-		return covered(r.Org, p.Unit, known), err
-	}).As("4 G17 [R]", governance.Text{Zh: "账号覆盖", En: "coverage"}, governance.Text{Zh: "本级及以下各党组织的账号及其状态，没有的列明", En: "the organisations at and below a unit with the state of their account, and those without"})
+		for _, row := range l.Rows {
+			if out.Den++; row[2] == string(Held) {
+				out.Num++
+			}
+		}
+		return out, nil
+	}).As("4 G17 [R]", governance.Text{Zh: "账号覆盖率", En: "share with an account"}, governance.Text{Zh: "本级及以下各党组织中账号在用的", En: "of the organisations at and below a unit, those whose account is held"})
 }
 
 func covered(tree *orgtree.Tree, unit orgtree.Code, known map[orgtree.Code]*Account) *governance.Listing {

@@ -59,5 +59,6 @@ func New() (*governance.Book[Organisation], error) {
 		Table:    table(),
 		File:     func(o *Organisation, h *governance.Header) { h.Unit = string(o.District) },
 		Audience: func(o *Organisation, to []governance.Address) []governance.Address { return o.keeper(to) },
+		Asks:     []governance.Question{askStaffing()},
 	})
 }

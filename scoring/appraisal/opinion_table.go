@@ -6,9 +6,9 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
 )
 
 func opinionTable(s *Settings) governance.Table[Opinion] {

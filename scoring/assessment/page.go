@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 	"github.com/jinlin-project/jinlin/scoring"
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
 )
 
 // words are the fixed words of the page.

@@ -71,17 +71,35 @@ func (a *Agenda) Step(ctx context.Context, stage *stored.Stage) error {
 	return nil
 }
 
-// Play plays all acts up to an instant, and moves the stage there.
+// Play plays all acts before an instant, and moves the stage there.
 func (a *Agenda) Play(ctx context.Context, stage *stored.Stage, until time.Time) error {
-	for {
-		at, more := a.Next()
-		if !more || at.After(until) {
-			return stage.To(ctx, until)
-		}
-		if err := a.Step(ctx, stage); err != nil {
+	if err := a.On(ctx, stage).Until(until); err != nil {
+		return err
+	}
+	return stage.To(ctx, until)
+}
+
+// A Company plays an agenda upon a stage on which somebody else plays, too.
+type Company struct {
+	ctx    context.Context
+	agenda *Agenda
+	stage  *stored.Stage
+}
+
+// On is the company that plays an agenda upon a stage, for as long as ctx lives.
+func (a *Agenda) On(ctx context.Context, stage *stored.Stage) *Company {
+	return &Company{ctx, a, stage}
+}
+
+// Until plays all acts before an instant, and leaves the stage where the last of them
+// was.
+func (c *Company) Until(at time.Time) error {
+	for next, more := c.agenda.Next(); more && next.Before(at); next, more = c.agenda.Next() {
+		if err := c.agenda.Step(c.ctx, c.stage); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // An act is something that is done at an instant; of those at the same one, that

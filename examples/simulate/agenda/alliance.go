@@ -40,7 +40,8 @@ func (a *Agenda) ally() {
 		if u := a.cast.tree.UnitAt(r); u.Kind == orgtree.Alliance {
 			one := &ally{core: u.Parent, units: u.Covers}
 			allies = append(allies, one)
-			a.at(office(a.day(p.Day), a.stream("alliance", len(allies))), func(s *scene) { s.propose(one, u, s.stream("alliance", len(one.core))) })
+			c := a.stream("alliance", len(allies))
+			a.at(office(a.day(p.Day), c), func(s *scene) { s.propose(one, u, c) })
 		}
 	}
 	if len(allies) == 0 {

@@ -166,6 +166,9 @@ func (s *scene) raise(m *meeting, from orgtree.Code, course string) {
 	case "spot", "again":
 		s.do(host, problem.Kind, one.id, problem.Answer{Text: "会上当场协调解决。"})
 		s.confirm(one, course == "again")
+	case "matter":
+		s.do(host, conference.KindProblem, one.id, conference.HandOver{Category: "B102"})
+		s.settleMatter(s.followed(matterKind), m.c, func(s *scene) { s.confirm(one, false) })
 	case "beyond":
 		s.later(m.c.Between(5, 15), m.c, func(s *scene) {
 			s.do(host, problem.Kind, one.id, problem.GiveUp{Reason: "受现行政策和规划限制，暂不能解决。"})

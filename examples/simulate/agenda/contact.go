@@ -81,8 +81,8 @@ func (s *scene) pose(t tie, course string, i int) {
 	})
 }
 
-// solve has a problem dealt with, by whoever it was found to be, as a task, or not at
-// all.
+// solve has a problem dealt with, by whoever it was found to be, as a task, as a
+// matter, or not at all.
 func (s *scene) solve(t tie, id uuid.UUID, owner orgtree.Code, course string, c *chance.Stream) {
 	leader := s.cast.person(t.leader)
 	judge := func(s *scene) {
@@ -99,6 +99,9 @@ func (s *scene) solve(t tie, id uuid.UUID, owner orgtree.Code, course string, c 
 			s.do(s.cast.unit(t.unit), duty.Kind, work, task.Pass{})
 			judge(s)
 		})
+	case "matter":
+		s.do(s.cast.unit(t.unit), contact.KindProblem, id, contact.PassOn{Target: contact.ToCase, Category: "B102"})
+		s.settleMatter(s.followed(matterKind), c, judge)
 	case "beyond":
 		s.later(c.Between(10, 20), c, func(s *scene) {
 			s.do(leader, problem.Kind, id, problem.GiveUp{Reason: "受规划限制，暂无法解决，已向群众说明。"})

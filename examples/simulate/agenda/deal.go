@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
@@ -48,6 +49,9 @@ func apportion(shares []Share, n int) []int {
 	}
 	return out
 }
+
+// number is a document's or a voucher's.
+func number(what string, i int) string { return fmt.Sprintf("%s-%04d", what, i) }
 
 // pick is one of several.
 func pick[T any](from []T, c *chance.Stream) T { return from[c.Below(len(from))] }

@@ -136,7 +136,7 @@ func (c *cast) below(unit orgtree.Code) (codes []orgtree.Code) {
 }
 
 // carryOut does a task, by the course that it was dealt: in time, late, with more time,
-// or not well at first.
+// against the owner's will, or not well at first.
 func (s *scene) carryOut(k *chained, t *assigned, course string) {
 	who := s.cast.unit(t.owner)
 	half := max(1, k.Due/4)
@@ -151,6 +151,11 @@ func (s *scene) carryOut(k *chained, t *assigned, course string) {
 			s.do(s.cast.unit(t.from), duty.Kind, t.id, task.AnswerExtension{Granted: new(true)})
 		})
 		end = k.due.AddDays(5)
+	case "handed-back":
+		s.later(2, k.c, func(s *scene) {
+			s.do(who, duty.Kind, t.id, task.HandBack{Reason: "不属于本单位职责。"})
+			s.do(s.cast.unit(t.from), duty.Kind, t.id, task.Reassign{Owner: t.owner, Due: k.due, Reason: "属地小区，仍由本单位承担。"})
+		})
 	}
 	s.at(office(end, k.c), func(s *scene) { s.submit(k, t, course == "sent-back") })
 }

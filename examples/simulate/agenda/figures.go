@@ -56,10 +56,9 @@ func Figures(ctx context.Context, stage *stored.Stage, first civil.Date) ([]Figu
 	if err != nil {
 		return nil, err
 	}
-	q := &asking{ctx: ctx, stage: stage, who: newCast(tree).unit(stage.District), year: first.Year()}
+	q := &asking{ctx: ctx, stage: stage, tree: tree, who: newCast(tree).unit(stage.District), year: first.Year()}
 	q.period = governance.FigureParams{From: first.String(), To: civil.Of(q.year+1, time.January, 1).String()}
-	q.organisation(tree)
-	for _, ask := range []func(*asking){(*asking).together, (*asking).duties, (*asking).members, (*asking).residents, (*asking).means} {
+	for _, ask := range []func(*asking){(*asking).organisation, (*asking).together, (*asking).duties, (*asking).members, (*asking).residents, (*asking).means} {
 		ask(q)
 	}
 	return q.out, q.err
@@ -69,6 +68,7 @@ func Figures(ctx context.Context, stage *stored.Stage, first civil.Date) ([]Figu
 type asking struct {
 	ctx    context.Context
 	stage  *stored.Stage
+	tree   *orgtree.Tree
 	who    governance.Actor
 	year   int
 	period governance.FigureParams
@@ -96,8 +96,8 @@ func (q *asking) counted(kind string) *governance.Figures {
 	return &governance.Figures{}
 }
 
-func (q *asking) organisation(tree *orgtree.Tree) {
-	f, _ := tree.Figures(q.stage.District)
+func (q *asking) organisation() {
+	f, _ := q.tree.Figures(q.stage.District)
 	q.say("社区", "34", f.Units[orgtree.Community])
 	q.say("小区党组织覆盖小区", "69个组织覆盖全部153个", fmt.Sprintf("%d个组织覆盖%d/%d个", f.CompoundBranches, f.CompoundsCovered.Num, f.CompoundsCovered.Of))
 	q.say("网格及两长两员", "727个，807名", fmt.Sprintf("%d个，%d名", f.Units[orgtree.Grid], f.GridStaff))
@@ -145,13 +145,14 @@ func (q *asking) members() {
 	q.say("社企共建", "四类", fmt.Sprintf("%d份，%d类", s.Partnerships, len(s.ByForm)))
 	covered := answer[*governance.Listing](q, account.Kind, "coverage", q.coverage())
 	if covered != nil {
-		none := 0
+		without := "全部有"
 		for _, row := range covered.Rows {
 			if row[2] == "none" {
-				none++
+				seat, _ := q.tree.Seat(orgtree.Code(row[0]))
+				without = "没有的：" + q.tree.Name(seat) + row[1]
 			}
 		}
-		q.say("党组织账号", "全覆盖", fmt.Sprintf("%d个组织，%d个没有", len(covered.Rows), none))
+		q.say("党组织账号", "全覆盖", fmt.Sprintf("%d个组织，%s", len(covered.Rows), without))
 	}
 }
 

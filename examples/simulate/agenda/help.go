@@ -66,7 +66,7 @@ func (s *scene) post(one *wish) {
 			return
 		case "converted":
 			s.do(community, need.Kind, one.id, need.Convert{Reason: "涉及公共设施，需部门处理", Category: "B102"})
-			s.settleMatter(s.followed(matterKind), one.c)
+			s.settleMatter(s.followed(matterKind), one.c, nothing)
 			return
 		}
 		s.do(community, need.Kind, one.id, need.Check{})
@@ -118,7 +118,8 @@ func (s *scene) helper(one *wish, n int) governance.Actor {
 	return s.cast.person(s.cast.neighbour(one.community, one.n+n*len(s.cast.communities)+n))
 }
 
-// take has somebody take the need, come at its time and help.
+// take has somebody take the need, come at its time and help. Where so few live that it
+// would be who needs help, nobody does.
 func (s *scene) take(one *wish, who governance.Actor, unit orgtree.Code, course string) {
 	if who.Person == one.poster.Person {
 		return

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -57,12 +58,13 @@ func (s *scene) in(kind string, phase governance.Phase) (ids []uuid.UUID) {
 		views, next, err := shelf.List(s.ctx, stored.System, q)
 		s.err = err
 		for _, v := range views {
-			ids = append([]uuid.UUID{v.Ref.ID}, ids...)
+			ids = append(ids, v.Ref.ID)
 		}
 		if q.After = next; next.IsZero() {
 			break
 		}
 	}
+	slices.Reverse(ids)
 	return ids
 }
 

@@ -1,8 +1,6 @@
 package agenda
 
 import (
-	"fmt"
-
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
@@ -44,7 +42,7 @@ type room struct {
 	Name  string      `json:"name"`
 }
 
-// all day, every day, half past nothing: from eight in the morning to nine at night.
+// openings are those of all venues: every day from eight in the morning to nine at night.
 var openings = hours.Hours{Days: hours.AnyDay, From: 16, To: 42}
 
 func (a *Agenda) keepVenues() {
@@ -133,6 +131,3 @@ func (s *scene) book(id uuid.UUID, i int, course string) {
 		s.at(office(cmd.Day.AddDays(1), s.stream("booking", i)), func(s *scene) { s.do(s.cast.unit(community), booking.Kind, made, booking.Miss{}) })
 	}
 }
-
-// number is a document's or a voucher's.
-func number(what string, i int) string { return fmt.Sprintf("%s-%04d", what, i) }

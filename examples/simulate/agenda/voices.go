@@ -34,7 +34,7 @@ func (a *Agenda) listen() {
 		}
 		switch courses[i] {
 		case "late":
-			answer(c.Between(8, 11), func(*scene) {})
+			answer(c.Between(8, 11), nothing)
 		case "declined":
 			s.later(1, c, func(s *scene) {
 				s.do(worker, voices.Kind, id, voices.Decline{Reason: "属于商业广告，不予受理。"})
@@ -44,7 +44,7 @@ func (a *Agenda) listen() {
 		case "converted":
 			s.later(1, c, func(s *scene) {
 				s.do(worker, voices.Kind, id, voices.Convert{Category: "B102"})
-				s.settleMatter(s.followed(matterKind), c)
+				s.settleMatter(s.followed(matterKind), c, nothing)
 			})
 		case "pressed":
 			answer(c.Between(1, 3), func(s *scene) {
@@ -59,7 +59,7 @@ func (a *Agenda) listen() {
 				s.do(worker, voices.Kind, id, voices.Publish{Asked: "居民关心的社区事务", Answer: "已办理并公开答复。"})
 			})
 		default:
-			answer(c.Between(1, 3), func(*scene) {})
+			answer(c.Between(1, 3), nothing)
 		}
 	})
 }

@@ -48,22 +48,23 @@ type recruit struct {
 
 func (a *Agenda) serve() {
 	p := &a.plan.Volunteers
-	found := map[orgtree.Code][]recruit{} // registered talents by community
+	found, asked := map[orgtree.Code][]recruit{}, map[string]bool{} // registered talents by community; who was asked
 	sorts := a.deal("sorts", p.Sorts, p.Talents)
 	a.spread("talent", p.Talents, p.SurveyDays, func(s *scene, i int) {
 		c := s.stream("talent", i)
 		community := s.cast.community(i % len(p.Teams))
 		person := s.cast.neighbour(community, i/len(p.Teams))
-		for _, known := range found[community] {
-			if known.person == person {
-				return
-			}
+		if asked[person] {
+			return
 		}
+		asked[person] = true
 		id := s.open(s.cast.unit(community), talent.Kind, talent.Survey{Person: person, Profile: talent.Profile{
 			Name: party(c).Name, Sort: talent.Sort(sorts[i]), Skills: []governance.Skill{p.Teams[i%len(p.Teams)].Skill}, Place: community,
 		}})
-		found[community] = append(found[community], recruit{person, id})
-		s.later(c.Between(0, 2), c, func(s *scene) { s.do(s.cast.person(person), talent.Kind, id, talent.Agree{}) })
+		s.later(c.Between(0, 2), c, func(s *scene) {
+			s.do(s.cast.person(person), talent.Kind, id, talent.Agree{})
+			found[community] = append(found[community], recruit{person, id})
+		})
 	})
 	crews := make([]*crew, len(p.Teams))
 	for i, t := range p.Teams {

@@ -278,16 +278,6 @@ func (r *run) role(c *casework.Case, unit int32) *casework.Involved {
 	return nil
 }
 
-// leading is the lead's part, or nil.
-func leading(c *casework.Case) *casework.Involved {
-	for i := range c.Units {
-		if c.Units[i].Role == casework.Lead {
-			return &c.Units[i]
-		}
-	}
-	return nil
-}
-
 func assigned(codes ...orgtree.Code) []casework.Assignment {
 	out := make([]casework.Assignment, len(codes))
 	for i, code := range codes {

@@ -43,25 +43,25 @@ func newArrivals(a *scenario.Arrivals, s *scenario.Scenario, scale int, cal *wor
 }
 
 // kinds makes the tables of categories and of how hard each is.
-func (out *arrivals) kinds(a *scenario.Arrivals) error {
+func (a *arrivals) kinds(s *scenario.Arrivals) error {
 	var weights []int
 	for _, c := range casework.DefaultCategories() {
-		w := a.Categories[c.Code]
-		if len(a.Categories) == 0 && len(c.Code) > 2 {
+		w := s.Categories[c.Code]
+		if len(s.Categories) == 0 && len(c.Code) > 2 {
 			w = 1
 		}
 		if w == 0 {
 			continue
 		}
-		table, err := chance.Weighing(nearest(a.Difficulty, c.Code, []int{420, 300, 180, 75, 25}))
+		table, err := chance.Weighing(nearest(s.Difficulty, c.Code, []int{420, 300, 180, 75, 25}))
 		if err != nil {
 			return err
 		}
-		out.categories, out.difficulty = append(out.categories, c.Code), append(out.difficulty, table)
+		a.categories, a.difficulty = append(a.categories, c.Code), append(a.difficulty, table)
 		weights = append(weights, w)
 	}
 	var err error
-	out.category, err = chance.Weighing(weights)
+	a.category, err = chance.Weighing(weights)
 	return err
 }
 

@@ -53,9 +53,9 @@ func (r *run) keep(it *item) {
 // is counted, its room is used again.
 func (r *run) leave(it *item) error {
 	h := it.file.Head()
-	if it.phase != h.Phase {
+	if was := it.phase; was != h.Phase {
 		it.moved(r, h.Phase)
-		if it.parent != nil && h.Phase == casework.PhaseClosed { // which may complete now
+		if it.parent != nil && (h.Phase == casework.PhaseClosed || was == casework.PhaseClosed) { // which may complete now, or no more
 			if err := r.refresh(it.parent); err != nil {
 				return err
 			}
@@ -251,6 +251,11 @@ func (r *run) observe(c *casework.Case) error {
 
 // finish counts what is still open and has everybody scored.
 func (r *run) finish() (*Result, error) {
+	if r.Beside != nil {
+		if err := r.Beside.Until(instant(r.until)); err != nil {
+			return nil, err
+		}
+	}
 	for _, it := range r.live {
 		if err := r.refresh(it); err != nil {
 			return nil, err
@@ -263,8 +268,12 @@ func (r *run) finish() (*Result, error) {
 	for i := range r.desks {
 		out.Units[i].Workload = r.desks[i].work
 	}
-	for _, id := range r.Scenario.RuleSets {
-		if err := r.score(id); err != nil {
+	scorers, err := r.Scenario.Scorers()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scorers {
+		if err := r.score(s); err != nil {
 			return nil, err
 		}
 	}
@@ -275,23 +284,14 @@ func (r *run) finish() (*Result, error) {
 }
 
 // score ranks the units by one rule set in every quarter.
-func (r *run) score(id string) error {
-	text, _ := scoring.ShippedJSON(id) // the scenario was checked
-	rules, err := scoring.DecodeRuleSet(text)
-	if err != nil {
-		return err
-	}
-	scorer, err := scoring.NewScorer(rules)
-	if err != nil {
-		return err
-	}
+func (r *run) score(by *scoring.Scorer) error {
 	for _, q := range r.out.tally.Periods() {
-		standings, err := scorer.Rank(r.out.tally, q)
+		standings, err := by.Rank(r.out.tally, q)
 		if err != nil {
 			return err
 		}
 		for _, s := range standings {
-			r.out.Scores = append(r.out.Scores, Score{id, q, r.Place.District, s})
+			r.out.Scores = append(r.out.Scores, Score{by.Rules().ID, q, r.Place.District, s})
 		}
 	}
 	return nil

@@ -95,6 +95,7 @@ type Unit struct {
 	Name     string       `json:"name"`
 	Kind     orgtree.Kind `json:"kind"`
 	Clerks   int          `json:"clerks"`
+	Office   int64        `json:"office"` // seconds of working time that each of them has in the run
 	Workload
 	Met          int64    `json:"met"` // of its deadlines
 	Missed       int64    `json:"missed"`
@@ -130,7 +131,9 @@ func newResult(r *run) (*Result, error) {
 	}
 	for i := range r.desks {
 		d := &r.desks[i]
-		out.Units = append(out.Units, Unit{District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.hands) + len(d.front)})
+		out.Units = append(out.Units, Unit{
+			District: r.Place.District, Code: d.code, Name: r.tree.Name(d.code), Kind: d.kind, Clerks: len(d.hands) + len(d.front), Office: d.hours.worked(r.until),
+		})
 	}
 	quarters, err := quarters(s.From, s.Until())
 	out.tally = scoring.NewTally(quarters...)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/jinlin-project/jinlin/casework"
-	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
 	"github.com/jinlin-project/jinlin/examples/simulate/place"
@@ -296,6 +295,3 @@ func (r *run) arrange(it *item) {
 
 // Days is how many days the scenario lasts.
 func Days(s *scenario.Scenario) int { return s.Until().Sub(s.From) }
-
-// dateOf is the date of a second.
-func dateOf(at int64) civil.Date { return civil.DateOf(instant(at)) }

@@ -30,8 +30,13 @@ func (s *Scenario) check(f *governance.Faults) {
 		weigh("people.satisfaction."+name, w, f)
 	}
 	for i, id := range s.RuleSets {
-		if _, ok := scoring.ShippedJSON(id); !ok {
+		if _, ok := scoring.ShippedJSON(id); !ok && !fileName(id) {
 			f.Add(fmt.Sprintf("ruleSets[%d]", i), "unknown-code", "没有这套考评规则", "is not a rule set that is shipped")
+		}
+	}
+	if len(*f) == 0 {
+		if _, err := s.Scorers(); err != nil {
+			f.Add("ruleSets", "invalid", "考评规则不成立", err.Error())
 		}
 	}
 	if _, err := s.WorkingDays(); err != nil {

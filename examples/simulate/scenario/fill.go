@@ -129,6 +129,9 @@ func (w walker) mapping(path string, to reflect.Value, in any) {
 func (w walker) structure(path string, to reflect.Value, in map[string]any) {
 	known := map[string]bool{}
 	for i := range to.NumField() {
+		if !to.Type().Field(i).IsExported() {
+			continue
+		}
 		name, r := fieldOf(to.Type().Field(i))
 		known[name] = true
 		given, ok := in[name]

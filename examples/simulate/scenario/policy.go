@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/workday"
+	"github.com/jinlin-project/jinlin/scoring"
 )
 
 // Rules are the policy of matters: the defaults, and what the scenario changes.
@@ -53,10 +54,39 @@ func (s *Scenario) WorkingDays() (*workday.Calendar, error) {
 			return nil, err
 		}
 	}
+	for _, name := range s.Calendar.Notices {
+		notice, err := workday.ParseNotice(s.beside[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if cal, err = cal.WithNotice(notice); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	if len(s.Calendar.Extra) > 0 {
 		return cal.WithOverlay(workday.Overlay{Region: "情景", Off: s.Calendar.Extra})
 	}
 	return cal, nil
+}
+
+// Scorers are the rule sets by which units are scored, ready to score, in the order of
+// the scenario.
+func (s *Scenario) Scorers() ([]*scoring.Scorer, error) {
+	out := make([]*scoring.Scorer, len(s.RuleSets))
+	for i, id := range s.RuleSets {
+		text, known := scoring.ShippedJSON(id)
+		if !known {
+			text = s.beside[id]
+		}
+		rules, err := scoring.DecodeRuleSet(text)
+		if err != nil {
+			return nil, fmt.Errorf("ruleSets[%d], %s: %w", i, id, err)
+		}
+		if out[i], err = scoring.NewScorer(rules); err != nil {
+			return nil, fmt.Errorf("ruleSets[%d], %s: %w", i, id, err)
+		}
+	}
+	return out, nil
 }
 
 // Until is the day after the last of the scenario.

@@ -32,12 +32,35 @@ func Read(name string, files Files) (*Scenario, error) {
 	var f governance.Faults
 	fill(s, whole, &f)
 	if len(f) == 0 {
+		s.collect(files, &f)
+	}
+	if len(f) == 0 {
 		s.check(&f)
 	}
 	if s.Name == "" {
 		s.Name = name
 	}
 	return s, f.Err()
+}
+
+// collect reads the files that the scenario names.
+func (s *Scenario) collect(files Files, f *governance.Faults) {
+	s.beside = map[string][]byte{}
+	read := func(path, name string) {
+		text, err := files(name)
+		if err != nil {
+			f.Add(path, "unreadable", "文件读不出", err.Error())
+		}
+		s.beside[name] = text
+	}
+	for i, name := range s.RuleSets {
+		if fileName(name) {
+			read(fmt.Sprintf("ruleSets[%d]", i), name)
+		}
+	}
+	for i, name := range s.Calendar.Notices {
+		read(fmt.Sprintf("calendar.notices[%d]", i), name)
+	}
 }
 
 // assembled is a scenario's object with what it extends beneath it.

@@ -7,6 +7,7 @@ import (
 
 // A Scenario is one world to be simulated.
 type Scenario struct {
+	Schema    string     `json:"$schema,omitempty" zh:"本格式的 JSON Schema，供编辑器校验" en:"the JSON Schema of this form, for editors"`
 	Extends   string     `json:"extends,omitempty" zh:"在哪个情景上修改：内置名，或同目录的文件名" en:"the scenario this one changes: a built-in name, or a file beside it"`
 	Name      string     `json:"name,omitempty" zh:"名称" en:"name"`
 	Title     string     `json:"title" zh:"标题，写在结果上" en:"title, printed on results"`
@@ -21,8 +22,10 @@ type Scenario struct {
 	Triage    Triage     `json:"triage" zh:"中心分办" en:"how the centre sorts and dispatches"`
 	People    People     `json:"people" zh:"居民行为" en:"how residents behave"`
 	Policy    Policy     `json:"policy,omitzero" zh:"规则（与默认不同的）" en:"policy, where it differs from the defaults"`
-	RuleSets  []string   `json:"ruleSets" zh:"考评规则" en:"rule sets by which units are scored" rule:"min=1,max=10"`
+	RuleSets  []string   `json:"ruleSets" zh:"考评规则：内置编号，或同目录的规则文件名" en:"rule sets by which units are scored: those that are shipped, by id, or files beside" rule:"min=1,max=10"`
 	Agenda    *bool      `json:"agenda,omitempty" zh:"是否同时运行其他制度（联席会议、调解等）；需要存储" en:"whether the other institutions run as well; needs a store"`
+
+	beside map[string][]byte // the files it names, as they were read
 }
 
 // A District says where the scenario plays.
@@ -35,8 +38,9 @@ type District struct {
 
 // A Calendar changes the national calendar.
 type Calendar struct {
-	Region string       `json:"region,omitempty" zh:"地方规定" en:"a region whose overlay holds"`
-	Extra  []civil.Date `json:"extraDaysOff,omitempty" zh:"另外放假的日子" en:"further days off" rule:"max=366"`
+	Region  string       `json:"region,omitempty" zh:"地方规定" en:"a region whose overlay holds"`
+	Notices []string     `json:"notices,omitempty" zh:"放假通知的文件名（同目录）" en:"files of notices beside, such as next year's" rule:"max=20"`
+	Extra   []civil.Date `json:"extraDaysOff,omitempty" zh:"另外放假的日子" en:"further days off" rule:"max=366"`
 }
 
 // Arrivals say when, where and about what something comes in.

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/scoring"
 )
 
 // Every built-in scenario is sound.
@@ -53,7 +55,7 @@ func TestExtends(t *testing.T) {
 
 // Everything that is wrong with a file is named at once, by its path.
 func TestEveryFaultIsNamed(t *testing.T) {
-	text := `{"extends": "founding", "yaers": 2, "years": 0, "matters": {"months": [1, 2], "perYear": 1.5}, "units": {"town": {"quality": 1001}},
+	text := `{"extends": "founding", "yearz": 2, "years": 0, "matters": {"months": [1, 2], "perYear": 1.5}, "units": {"town": {"quality": 1001}},
 		"people": {"replies": "later"}, "district": {"divisions": "elsewhere"}, "from": "2021-02-30", "agenda": 1, "work": {"verify": {"hands": []}}}`
 	_, err := scenario.Read("x.json", func(name string) ([]byte, error) {
 		if name == "x.json" {
@@ -62,7 +64,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		return scenario.Builtin(name)
 	})
 	require.Equal(t, map[string]string{
-		"yaers": "unknown-field", "years": "out-of-range", "matters.months": "wrong-length", "matters.perYear": "wrong-type", "units.town.quality": "out-of-range",
+		"yearz": "unknown-field", "years": "out-of-range", "matters.months": "wrong-length", "matters.perYear": "wrong-type", "units.town.quality": "out-of-range",
 		"people.replies": "wrong-type", "district.divisions": "unknown-code", "from": "malformed", "agenda": "wrong-type", "work.verify.hands": "wrong-length",
 	}, faults(t, err))
 	text = `{"extends": "founding", "matters": {"hours": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0], "categories": {"Z9": 1}, "difficulty": {"A1": [1]}},
@@ -108,4 +110,27 @@ func TestSchema(t *testing.T) {
 		}
 	}
 	walk("", schema)
+}
+
+// A scenario brings its own rule sets and notices in files beside it.
+func TestFilesBeside(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, text []byte) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), text, 0o600))
+	}
+	rules, ok := scoring.ShippedJSON("practice-10-40-50")
+	require.True(t, ok)
+	write("mine.json", bytes.Replace(rules, []byte("practice-10-40-50"), []byte("mine"), 1))
+	write("s.json", []byte(`{"$schema": "x", "extends": "founding", "ruleSets": ["mine.json", "whistlers-quarterly"]}`))
+	s, err := scenario.Read("s.json", scenario.Beside(dir))
+	require.NoError(t, err)
+	scorers, err := s.Scorers()
+	require.NoError(t, err)
+	require.Equal(t, "mine", scorers[0].Rules().ID)
+	write("bad.json", []byte(`{"extends": "founding", "ruleSets": ["gone.json"], "calendar": {"notices": ["gone.json"]}}`))
+	_, err = scenario.Read("bad.json", scenario.Beside(dir))
+	require.Equal(t, map[string]string{"ruleSets[0]": "unreadable", "calendar.notices[0]": "unreadable"}, faults(t, err))
+	write("worse.json", []byte(`{"extends": "founding", "ruleSets": ["s.json"], "calendar": {"notices": ["s.json"]}}`))
+	_, err = scenario.Read("worse.json", scenario.Beside(dir))
+	require.Contains(t, faults(t, err), "calendar")
 }

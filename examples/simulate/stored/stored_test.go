@@ -34,10 +34,13 @@ func open(t *testing.T, ledger governance.Ledger, seed chance.Seed) *stored.Stag
 func ask(t *testing.T, s *stored.Stage) uuid.UUID {
 	ctx := t.Context()
 	require.NoError(t, s.To(ctx, s.Now().Add(time.Hour)))
-	who, err := s.Holder(ctx, orgtree.CommunityWorker, "350205001001", 0)
+	tree, err := s.Tree(ctx)
 	require.NoError(t, err)
-	r, err := s.Do(ctx, who, casework.KindInquiry, uuid.Nil, casework.Ask{Place: casework.Place{Unit: "350205001001"}, Title: "垃圾分类", Text: "何时收运？"})
+	who := tree.Holders(orgtree.CommunityWorker, "350205001001")[0].Person
+	r, err := s.Do(ctx, governance.ActorOf(tree, who, who), casework.KindInquiry, uuid.Nil, casework.Ask{Place: casework.Place{Unit: "350205001001"}, Title: "垃圾分类", Text: "何时收运？"})
 	require.NoError(t, err)
+	require.Equal(t, []uuid.UUID{r.Ref.ID}, s.Opened(casework.KindInquiry))
+	require.Empty(t, s.Opened(casework.KindCase))
 	return r.Ref.ID
 }
 

@@ -7,5 +7,5 @@ import "github.com/jinlin-project/jinlin/governance"
 
 // Questions are the figures that budgets are asked for.
 func Questions() []governance.Question {
-	return []governance.Question{askSummary(), askCommunities(), askAverage(), askTrial()}
+	return []governance.Question{askSummary(), askCommunities(), askTotals(), askAverage(), askTrial()}
 }

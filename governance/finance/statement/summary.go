@@ -35,12 +35,12 @@ func (p YearOf) each(ctx context.Context, r *governance.Reader, visit func(*budg
 // Moved is what came from other budgets, less what went to them. The two together
 // are spent, reserved or left.
 type Sums struct {
-	Amount       governance.Yuan
-	Appropriated governance.Yuan
-	Moved        governance.Yuan
-	Spent        governance.Yuan
-	Reserved     governance.Yuan
-	Left         governance.Yuan
+	Amount       governance.Yuan `json:"amount"`
+	Appropriated governance.Yuan `json:"appropriated"`
+	Moved        governance.Yuan `json:"moved"`
+	Spent        governance.Yuan `json:"spent"`
+	Reserved     governance.Yuan `json:"reserved"`
+	Left         governance.Yuan `json:"left"`
 }
 
 func (s *Sums) add(b *budget.Budget) {
@@ -50,6 +50,16 @@ func (s *Sums) add(b *budget.Budget) {
 	s.Spent += b.Spent
 	s.Reserved += b.Reserved
 	s.Left += b.Lots.Left()
+}
+
+// askTotals answers what all budgets of a year add up to, or those of one level
+// and purpose.
+func askTotals() governance.Question {
+	return governance.Ask("totals", func(ctx context.Context, r *governance.Reader, p YearOf) (s Sums, err error) {
+		err = p.each(ctx, r, s.add)
+		return s, err
+	}).As("4 G15 [F]", governance.Text{Zh: "经费合计", En: "totals"},
+		governance.Text{Zh: "某年度预算、净拨付、支出和余额的合计，可限定来源和用途", En: "what a year's budgets add up to, perhaps of one level and purpose only"})
 }
 
 func (s *Sums) cells() []string {

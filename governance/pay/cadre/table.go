@@ -53,6 +53,6 @@ func New(rules *standard.Rules) (*governance.Book[Cadre], error) {
 		Audience: func(c *Cadre, to []governance.Address) []governance.Address {
 			return append(c.whoIsTown(to), governance.Person(c.Person), governance.Of(orgtree.District, c.District))
 		},
-		Asks: []governance.Question{askInsured(), askUnposted(), askTerm()},
+		Asks: []governance.Question{askInsured(), askRaise(), askUnposted(), askTerm()},
 	})
 }

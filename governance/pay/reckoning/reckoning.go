@@ -41,13 +41,13 @@ func shareOf(m Month, from, to civil.Date) Share {
 // of their days: the days are summed, and the sum is rounded once.
 func (s Share) worth(rates []Rate) (total governance.Yuan) {
 	for day := s.from; day < s.from.AddDays(s.Days); day = day.AddDays(1) {
-		total += at(rates, day)
+		total += At(rates, day)
 	}
 	return total.Per(int64(s.Of))
 }
 
-// at is the rate that holds on a day; before the first there is none.
-func at(rates []Rate, day civil.Date) governance.Yuan {
+// At is the rate that holds on a day; before the first there is none.
+func At(rates []Rate, day civil.Date) governance.Yuan {
 	i, found := slices.BinarySearchFunc(rates, day, func(r Rate, d civil.Date) int { return r.From.Sub(d) })
 	if !found {
 		i--

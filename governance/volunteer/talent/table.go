@@ -57,6 +57,6 @@ func New(limits governance.Limits) (*governance.Book[Talent], error) {
 		Audience: func(t *Talent, to []governance.Address) []governance.Address {
 			return t.WhoIsSubject(t.WhoIsCentre(t.WhoHosts(to)))
 		},
-		Asks: []governance.Question{askSkills(), askRegistered()},
+		Asks: []governance.Question{askRoll(), askSkills(), askRegistered()},
 	})
 }

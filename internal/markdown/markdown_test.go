@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/jinlin-project/jinlin/scoring/internal/markdown"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 )
 
 // What rules and names from outside say stays inside its cell.

@@ -1,0 +1,197 @@
+package agenda_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jinlin-project/jinlin/adapters/memory"
+	"github.com/jinlin-project/jinlin/civil"
+	"github.com/jinlin-project/jinlin/examples/simulate/agenda"
+	"github.com/jinlin-project/jinlin/examples/simulate/stored"
+	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/governance/activity"
+	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/conference"
+	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/mediation"
+	"github.com/jinlin-project/jinlin/governance/mutualaid"
+	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/reportin"
+	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/supervision"
+	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/voices"
+	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/orgtree/synth"
+)
+
+// history is a naive count of all that was ever done: how often each command was given
+// to each kind, what amounts they named, and how each proposal's votes fell.
+type history struct {
+	did     map[string]int64
+	amounts map[string]governance.Yuan
+	votes   map[uuid.UUID]map[selfgov.Choice]int64
+}
+
+func read(t *testing.T, stage *stored.Stage) history {
+	h := history{map[string]int64{}, map[string]governance.Yuan{}, map[uuid.UUID]map[selfgov.Choice]int64{}}
+	for after := int64(0); ; {
+		page, err := stage.Office.Feed(t.Context(), after, 1000)
+		require.NoError(t, err)
+		if len(page) == 0 {
+			return h
+		}
+		for i := range page {
+			after = page[i].Position
+			h.add(t, &page[i])
+		}
+	}
+}
+
+func (h *history) add(t *testing.T, e *governance.Entry) {
+	what := e.Ref.Kind + " " + e.Verb
+	h.did[what]++
+	var body struct {
+		Amount governance.Yuan `json:"amount"`
+		Choice selfgov.Choice  `json:"choice"`
+	}
+	require.NoError(t, json.Unmarshal([]byte(governance.JoinFields(e.Body)), &body))
+	h.amounts[what] += body.Amount
+	if what == "proposal vote" {
+		if h.votes[e.Ref.ID] == nil {
+			h.votes[e.Ref.ID] = map[selfgov.Choice]int64{}
+		}
+		h.votes[e.Ref.ID][body.Choice]++
+	}
+}
+
+// Every command of a small year is accepted, and what the institutions answer at its
+// end is what counting the history gives.
+func TestSmallYear(t *testing.T) {
+	stage := play(t, memory.New(), synth.Demo(), share(t, 20), end, 1)
+	h := read(t, stage)
+	figures := answers{t, stage, governance.FigureParams{From: "2024-01-01", To: "2025-01-01"}}
+	figures.together(&h)
+	figures.members(&h)
+	figures.residents(&h)
+	figures.means(&h)
+	all, err := agenda.Figures(t.Context(), stage, first)
+	require.NoError(t, err)
+	for _, f := range all {
+		require.NotEmpty(t, f.Got, f.Name)
+	}
+}
+
+// answers asks, as the system, for the figures of the year.
+type answers struct {
+	*testing.T
+	stage *stored.Stage
+	year  governance.FigureParams
+}
+
+func of[A any](q answers, kind, question string, params any) A {
+	q.Helper()
+	a, err := stored.Ask[A](q.Context(), q.stage, stored.System, kind, question, params)
+	require.NoError(q, err)
+	return a
+}
+
+func (q answers) together(h *history) {
+	m := of[mediation.Success](q, mediation.Kind, "success", &q.year)
+	require.Equal(q, governance.Ratio{Num: h.did["mediation agree"], Den: h.did["mediation agree"] + h.did["mediation fail"] + h.did["mediation expire"]}, m.Ratio)
+	require.Positive(q, m.Den-m.Num, "some fail")
+	c := of[conference.Results](q, conference.Kind, "results", &q.year)
+	require.Equal(q, h.did["conference begin"], c.Meetings)
+	require.Equal(q, h.did["conference-problem lodge"], c.Problems)
+	require.Equal(q, h.did["conference-problem confirm"], c.Solved)
+	require.Equal(q, h.did["conference-decision resolve"], c.Decisions)
+	a := of[alliance.Summary](q, alliance.Kind, "summary", &q.year)
+	require.Equal(q, h.did["alliance approve"], a.Alliances)
+	held := int64(0)
+	for _, p := range of[map[alliance.Together]alliance.Progress](q, alliance.KindItem, "six", &q.year) {
+		held += p.Held
+	}
+	require.Equal(q, h.did["alliance-item hold"], held)
+	f := of[supervision.Findings](q, supervision.KindRound, "findings", &q.year)
+	require.Equal(q, h.did["supervision find"], f.Found)
+	require.Equal(q, h.did["supervision begin"], f.Rounds)
+	p := of[contact.Progress](q, contact.KindProblem, "solved", &q.year)
+	require.Equal(q, governance.Ratio{Num: h.did["contact-problem solve"], Den: h.did["contact-problem pose"]}, p.Solved)
+}
+
+func (q answers) members(h *history) {
+	r := of[reportin.Rates](q, reportin.KindOrganisation, "rates", &q.year)
+	require.Equal(q, governance.Ratio{Num: h.did["reportin-member report-in"], Den: h.did["reportin-member enter"]}, r.Members)
+	require.Equal(q, "99.13%", r.MemberRate, "114 of 115")
+	require.Equal(q, h.did["participation record"]-h.did["participation reject"], r.Participations)
+	v := of[volunteer.Given](q, volunteer.KindService, "given", &q.year)
+	require.Equal(q, h.did["service confirm"], v.Services)
+	s := of[partnership.Summary](q, partnership.Kind, "summary", &q.year)
+	require.Equal(q, h.did["studio approve"], s.Studios)
+	require.Equal(q, h.did["studio-event hold"], s.Events["silver-help"])
+	require.Equal(q, h.did["partnership sign"], s.Partnerships)
+}
+
+func (q answers) residents(h *history) {
+	help := of[mutualaid.Service](q, mutualaid.KindHelp, "service", &q.year)
+	require.Equal(q, h.did["help confirm"], help.Services)
+	require.Equal(q, h.did["help miss"], help.Missed)
+	v := of[*governance.Figures](q, voices.Kind, "figures", &q.year)
+	require.Equal(q, h.did["voice leave"]-h.did["voice withdraw"], v.Opened)
+	a := of[activity.Participation](q, activity.Kind, "participation", &q.year)
+	require.Equal(q, h.did["activity conclude"], a.Activities)
+	require.Equal(q, h.did["signup check-in"], a.SignedUp.Num)
+	for id, votes := range h.votes {
+		p, err := stored.Read[selfgov.Proposal](q.Context(), q.stage, selfgov.KindProposal, id)
+		require.NoError(q, err)
+		require.Equal(q, votes[selfgov.Yes], p.Vote.Count.Yes.Persons)
+		require.Equal(q, votes[selfgov.No], p.Vote.Count.No.Persons)
+	}
+	require.NotEmpty(q, h.votes)
+}
+
+func (q answers) means(h *history) {
+	m := of[venue.Money](q, venue.KindUpgrade, "money", &venue.UnitParam{})
+	require.Equal(q, h.did["upgrade accept"], m.Accepted)
+	require.Equal(q, h.amounts["upgrade approve"], m.Approved)
+	require.Equal(q, h.amounts["upgrade spend"], m.Spent)
+	require.Equal(q, m.Approved, m.Spent, "all bills are paid")
+	l := of[*governance.Listing](q, finance.Kind, "summary", &finance.YearOf{Year: 2024})
+	sum := map[string]governance.Yuan{}
+	for _, row := range l.Rows {
+		for i, column := range l.Columns[2:] {
+			sum[column.Name] += governance.MustYuan(row[i+2])
+		}
+	}
+	require.Equal(q, h.amounts["budget appropriate"], sum["appropriated"])
+	require.Equal(q, h.amounts["budget draw"]-h.amounts["expenditure refund"], sum["spent"])
+}
+
+// The figures of the founding report, where it is exact, come from the records of the
+// whole year [F].
+func TestFoundingYear(t *testing.T) {
+	if !*whole {
+		t.Skip("takes long; ask for it with -founding")
+	}
+	stage := play(t, memory.New(), synth.Founding(), share(t, 1), end, 1)
+	all, err := agenda.Figures(t.Context(), stage, first)
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, f := range all {
+		got[f.Name] = f.Got
+	}
+	for name, want := range map[string]string{
+		"社区": "34", "小区党组织覆盖小区": "69个组织覆盖153/153个", "网格及两长两员": "727个，807名", "党建指导员（在职、在册、离退休）": "35、22、25", "人民调解员": "308",
+		"联席会议": "64", "联席会议解决问题": "412", "区域性党建联盟": "5", "人民调解": "2844件，成功2817件，99.05%", "机关党员报到率": "99.13%", "参与服务人次": "3928",
+		"服务队": "13", "志愿服务": "172次", "老干部工作室": "7", "银发助邻活动": "6", "社企共建": "60份，4类", "公益活动": "312场", "改造活动场所": "34处，批复7930000.00元", "拓展空间": "32",
+		"社区年均经费（区级）": "320000.00", "专项资金": "10040000.00", "月均待遇 社区主干": "4700.00", "月均待遇 其他两委": "3700.00",
+	} {
+		require.True(t, strings.HasPrefix(got[name], want), "%s: %s, not %s", name, got[name], want)
+	}
+	require.Equal(t, civil.DateOf(stage.Now()), first.AddDays(366))
+}
