@@ -167,7 +167,7 @@ func (s *scene) raise(m *meeting, from orgtree.Code, course string) {
 		s.do(host, problem.Kind, one.id, problem.Answer{Text: "会上当场协调解决。"})
 		s.confirm(one, course == "again")
 	case "matter":
-		s.do(host, conference.KindProblem, one.id, conference.HandOver{Category: "B102"})
+		s.do(host, problem.Kind, one.id, problem.HandOver{Category: "B102"})
 		s.settleMatter(s.followed(matterKind), m.c, func(s *scene) { s.confirm(one, false) })
 	case "beyond":
 		s.later(m.c.Between(5, 15), m.c, func(s *scene) {

@@ -100,7 +100,7 @@ func (s *scene) solve(t tie, id uuid.UUID, owner orgtree.Code, course string, c 
 			judge(s)
 		})
 	case "matter":
-		s.do(s.cast.unit(t.unit), contact.KindProblem, id, contact.PassOn{Target: contact.ToCase, Category: "B102"})
+		s.do(s.cast.unit(t.unit), problem.Kind, id, problem.PassOn{Target: problem.ToCase, Category: "B102"})
 		s.settleMatter(s.followed(matterKind), c, judge)
 	case "beyond":
 		s.later(c.Between(10, 20), c, func(s *scene) {

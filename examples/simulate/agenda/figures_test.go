@@ -15,8 +15,9 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
 	"github.com/jinlin-project/jinlin/governance/alliance"
+	"github.com/jinlin-project/jinlin/governance/alliance/item"
 	"github.com/jinlin-project/jinlin/governance/conference"
-	"github.com/jinlin-project/jinlin/governance/contact"
+	"github.com/jinlin-project/jinlin/governance/contact/problem"
 	"github.com/jinlin-project/jinlin/governance/finance"
 	"github.com/jinlin-project/jinlin/governance/mediation"
 	"github.com/jinlin-project/jinlin/governance/mutualaid"
@@ -113,14 +114,14 @@ func (q answers) together(h *history) {
 	a := of[alliance.Summary](q, alliance.Kind, "summary", &q.year)
 	require.Equal(q, h.did["alliance approve"], a.Alliances)
 	held := int64(0)
-	for _, p := range of[map[alliance.Together]alliance.Progress](q, alliance.KindItem, "six", &q.year) {
+	for _, p := range of[map[item.Together]item.Progress](q, item.Kind, "six", &q.year) {
 		held += p.Held
 	}
 	require.Equal(q, h.did["alliance-item hold"], held)
 	f := of[supervision.Findings](q, supervision.KindRound, "findings", &q.year)
 	require.Equal(q, h.did["supervision find"], f.Found)
 	require.Equal(q, h.did["supervision begin"], f.Rounds)
-	p := of[contact.Progress](q, contact.KindProblem, "solved", &q.year)
+	p := of[problem.Progress](q, problem.Kind, "solved", &q.year)
 	require.Equal(q, governance.Ratio{Num: h.did["contact-problem solve"], Den: h.did["contact-problem pose"]}, p.Solved)
 }
 
