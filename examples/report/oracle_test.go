@@ -11,7 +11,7 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/mediation"
-	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/governance/yearreport"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -56,12 +56,12 @@ func (c *clerk) count() map[string]int {
 			c.counts["g13.agreed"]++
 		}
 	}
-	for _, s := range districttest.Records[partnership.Studio](c.World, partnership.KindStudio) {
-		if s.Phase == partnership.Running && s.FoundedOn < c.to && c.Tree().Within(s.Community, c.unit) {
+	for _, s := range districttest.Records[studio.Studio](c.World, studio.KindStudio) {
+		if s.Phase == studio.Running && s.FoundedOn < c.to && c.Tree().Within(s.Community, c.unit) {
 			c.counts["g11.studios"]++
 		}
 	}
-	for _, e := range districttest.Records[partnership.Event](c.World, partnership.KindEvent) {
+	for _, e := range districttest.Records[studio.Event](c.World, studio.KindEvent) {
 		if e.HeldOn >= c.from && e.HeldOn < c.to && e.Series == "silver-help" && c.unit != districttest.Town2 {
 			c.counts["g11.events"]++
 		}

@@ -15,7 +15,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/institutions"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/mediation"
-	"github.com/jinlin-project/jinlin/governance/partnership"
+	"github.com/jinlin-project/jinlin/governance/partnership/studio"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
@@ -82,12 +82,12 @@ func (y *year) inquire() {
 }
 
 func (y *year) studio() {
-	ref := y.Do("community", partnership.KindStudio, uuid.Nil, partnership.Suggest{Name: "银发", Community: districttest.Community, Lead: "resident"})
+	ref := y.Do("community", studio.KindStudio, uuid.Nil, partnership.Suggest{Name: "银发", Community: districttest.Community, Lead: "resident"})
 	if y.r.IntN(3) == 0 {
 		return
 	}
-	y.Do("town", partnership.KindStudio, ref.ID, partnership.Approve{})
-	y.Do("resident", partnership.KindStudio, ref.ID, partnership.Plan{Series: []partnership.Series{"silver-help", "other"}[y.r.IntN(2)], Title: "助邻", Day: civil.DateOf(y.Now())})
+	y.Do("town", studio.KindStudio, ref.ID, partnership.Approve{})
+	y.Do("resident", studio.KindStudio, ref.ID, partnership.Plan{Series: []partnership.Series{"silver-help", "other"}[y.r.IntN(2)], Title: "助邻", Day: civil.DateOf(y.Now())})
 	all := districttest.Records[partnership.Event](y.World, partnership.KindEvent)
 	y.Do("resident", partnership.KindEvent, all[len(all)-1].ID, partnership.Hold{Day: civil.DateOf(y.Now()), Attendance: 5, Text: "好"})
 }
