@@ -82,14 +82,14 @@ func (y *year) inquire() {
 }
 
 func (y *year) studio() {
-	ref := y.Do("community", studio.KindStudio, uuid.Nil, partnership.Suggest{Name: "银发", Community: districttest.Community, Lead: "resident"})
+	ref := y.Do("community", studio.KindStudio, uuid.Nil, studio.Suggest{Name: "银发", Community: districttest.Community, Lead: "resident"})
 	if y.r.IntN(3) == 0 {
 		return
 	}
-	y.Do("town", studio.KindStudio, ref.ID, partnership.Approve{})
-	y.Do("resident", studio.KindStudio, ref.ID, partnership.Plan{Series: []partnership.Series{"silver-help", "other"}[y.r.IntN(2)], Title: "助邻", Day: civil.DateOf(y.Now())})
-	all := districttest.Records[partnership.Event](y.World, partnership.KindEvent)
-	y.Do("resident", partnership.KindEvent, all[len(all)-1].ID, partnership.Hold{Day: civil.DateOf(y.Now()), Attendance: 5, Text: "好"})
+	y.Do("town", studio.KindStudio, ref.ID, studio.Approve{})
+	y.Do("resident", studio.KindStudio, ref.ID, studio.Plan{Series: []studio.Series{"silver-help", "other"}[y.r.IntN(2)], Title: "助邻", Day: civil.DateOf(y.Now())})
+	all := districttest.Records[studio.Event](y.World, studio.KindEvent)
+	y.Do("resident", studio.KindEvent, all[len(all)-1].ID, studio.Hold{Day: civil.DateOf(y.Now()), Attendance: 5, Text: "好"})
 }
 
 // matter goes the usual path as far as chance has it.
