@@ -19,6 +19,9 @@ type ListingColumn struct {
 	Label Text   `json:"label"`
 }
 
+// ColumnOf is a column with its label.
+func ColumnOf(name, zh, en string) ListingColumn { return ListingColumn{name, Text{zh, en}} }
+
 // JSON writes the listing in a language: its columns, then its rows as lists of
 // texts.
 func (l *Listing) JSON(lang string) ([]byte, error) {

@@ -29,6 +29,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/venue"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
 	"github.com/jinlin-project/jinlin/governance/yearreport"
 	"github.com/jinlin-project/jinlin/scoring/annual"
 	"github.com/jinlin-project/jinlin/scoring/appraisal"
@@ -48,26 +49,15 @@ func All(policy *casework.Policy) ([]*governance.Shelf, error) {
 	all.add(reportin.New(nil))
 	all.add(alliance.New(nil))
 	all.add(partnership.New(nil))
-	all.add(venue.New())
-	all.add(venue.NewUpgrades(nil))
-	all.add(venue.NewBookings(nil))
+	all.add(venue.New(nil, nil))
 	all.add(activity.New(nil))
 	all.add(selfgov.New(nil, casework.KindCase, duty.Kind))
 	all.add(finance.New(nil))
-	all.add(finance.NewExpenditures(nil))
-	all.add(finance.NewPostings())
 	all.add(pay.New(nil))
-	all.add(pay.NewStandards(nil))
-	all.add(pay.NewPayments(nil))
 	all.add(hearing.New(nil, casework.KindCase, duty.Kind))
 	all.add(voices.New(nil, casework.KindCase))
-	all.add(mutualaid.New(nil, casework.KindCase, volunteer.KindTalent))
-	all.add(mutualaid.NewHelps(nil))
-	all.add(volunteer.NewTalents(nil))
-	all.add(volunteer.NewTeams())
-	all.add(volunteer.NewPostings())
-	all.add(volunteer.NewAssignments())
-	all.add(volunteer.NewServices(nil))
+	all.add(mutualaid.New(nil, casework.KindCase, talent.Kind))
+	all.add(volunteer.New(nil))
 	all.add(duty.New(nil))
 	all.add(directive.New(nil, duty.Kind))
 	all.add(supervision.New(nil, duty.Kind))

@@ -52,7 +52,7 @@ func TestAnActivityIsNeverOverbooked(t *testing.T) {
 		attend(w, ref, begins)
 		got, err := w.Ask("district", activity.Kind, "participation", "{}")
 		require.NoError(t, err)
-		require.Equal(t, participation(w), got)
+		require.Equal(t, tookPart(w), got)
 	})
 }
 
@@ -108,8 +108,8 @@ func attend(w *districttest.World, ref governance.Ref, begins time.Time) {
 	}))
 }
 
-// participation counts the stupid way.
-func participation(w *districttest.World) (out activity.Participation) {
+// tookPart counts the stupid way.
+func tookPart(w *districttest.World) (out activity.Participation) {
 	for _, a := range districttest.Records[activity.Activity](w, activity.Kind) {
 		out.Activities++
 		out.PublicBenefit++

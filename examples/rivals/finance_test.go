@@ -9,25 +9,26 @@ import (
 
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/expenditure"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
+	"github.com/jinlin-project/jinlin/governance/finance/posting"
+	"github.com/jinlin-project/jinlin/governance/finance/statement"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
 func money(t *testing.T, ledger governance.Ledger) *districttest.World {
-	budgets, err := finance.New(nil)
+	books, err := finance.New(nil)
 	require.NoError(t, err)
-	expenditures, err := finance.NewExpenditures(nil)
-	require.NoError(t, err)
-	postings, err := finance.NewPostings()
-	require.NoError(t, err)
-	return districttest.New(t, ledger, budgets.Shelf, expenditures.Shelf, postings.Shelf)
+	return districttest.New(t, ledger, books.Shelves()...)
 }
 
 // purse opens a budget with some lots of 100 yuan.
-func purse(w *districttest.World, purpose finance.Purpose, lots int) governance.Ref {
-	b := w.Do("community", finance.Kind, uuid.Nil, finance.Propose{Unit: districttest.Community, Level: "district", Purpose: purpose, Year: 2024, Amount: 1000_00})
-	w.Do("district", finance.Kind, b.ID, finance.Approve{Amount: 1000_00, Number: "1"})
+func purse(w *districttest.World, purpose fund.Purpose, lots int) governance.Ref {
+	b := w.Do("community", budget.Kind, uuid.Nil, budget.Propose{Unit: districttest.Community, Level: "district", Purpose: purpose, Year: 2024, Amount: 1000_00})
+	w.Do("district", budget.Kind, b.ID, budget.Approve{Amount: 1000_00, Number: "1"})
 	for range lots {
-		w.Do("district", finance.Kind, b.ID, finance.Appropriate{Amount: 100_00, Number: "2"})
+		w.Do("district", budget.Kind, b.ID, budget.Appropriate{Amount: 100_00, Number: "2"})
 	}
 	return b
 }
@@ -38,15 +39,15 @@ func purse(w *districttest.World, purpose finance.Purpose, lots int) governance.
 func TestBudgetsAreNeverOverspent(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		w := money(t, ledger)
-		a, b := purse(w, finance.Running, 4), purse(w, finance.Party, 2)
+		a, b := purse(w, fund.Running, 4), purse(w, fund.Party, 2)
 		r := rand.New(rand.NewPCG(15, 3))
 		for range 24 {
 			from := []governance.Ref{a, b}[r.IntN(2)]
-			w.Do("community", finance.Kind, from.ID, finance.Request{Title: "支出", Payee: "甲", Amount: governance.Yuan(1 + r.IntN(90_00)), Lot: r.IntN(3)})
+			w.Do("community", budget.Kind, from.ID, expenditure.Request{Title: "支出", Payee: "甲", Amount: governance.Yuan(1 + r.IntN(90_00)), Lot: r.IntN(3)})
 		}
 		granted := 0
 		for range 4 {
-			all := districttest.Records[finance.Expenditure](w, finance.KindExpenditure)
+			all := districttest.Records[expenditure.Expenditure](w, expenditure.Kind)
 			granted += w.Rivals(len(all), func(i int) error { return step(w, all[i], i, a, b) })
 			accounts(t, w)
 		}
@@ -56,24 +57,24 @@ func TestBudgetsAreNeverOverspent(t *testing.T) {
 
 // step takes an expenditure further; some others move money between the budgets
 // instead.
-func step(w *districttest.World, e *finance.Expenditure, i int, a, b governance.Ref) error {
+func step(w *districttest.World, e *expenditure.Expenditure, i int, a, b governance.Ref) error {
 	var err error
-	spending := func(who string, cmd governance.Command) { _, err = w.Try(who, finance.KindExpenditure, e.ID, cmd) }
+	spending := func(who string, cmd governance.Command) { _, err = w.Try(who, expenditure.Kind, e.ID, cmd) }
 	switch {
 	case i%8 == 7:
-		_, err = w.Try("district", finance.Kind, a.ID, finance.Transfer{To: b.ID, Amount: 35_00, Reason: "调剂"})
+		_, err = w.Try("district", budget.Kind, a.ID, budget.Transfer{To: b.ID, Amount: 35_00, Reason: "调剂"})
 	case i%8 == 6:
-		_, err = w.Try("district", finance.Kind, b.ID, finance.Appropriate{Amount: 55_00, Number: "3"})
-	case e.Phase == finance.Asked:
-		spending("town", finance.Grant{})
-	case e.Phase == finance.Granted && i%3 == 0:
-		spending("community", finance.Cancel{Reason: "取消"})
-	case e.Phase == finance.Granted:
-		spending("town", finance.Pay{Voucher: "1"})
-	case e.Phase == finance.Paid && i%2 == 0:
-		spending("town", finance.Refund{Amount: 1, Reason: "退回"})
-	case e.Phase == finance.Paid:
-		spending("town", finance.Reverse{Reason: "有误"})
+		_, err = w.Try("district", budget.Kind, b.ID, budget.Appropriate{Amount: 55_00, Number: "3"})
+	case e.Phase == expenditure.Asked:
+		spending("town", expenditure.Grant{})
+	case e.Phase == expenditure.Granted && i%3 == 0:
+		spending("community", expenditure.Cancel{Reason: "取消"})
+	case e.Phase == expenditure.Granted:
+		spending("town", expenditure.Pay{Voucher: "1"})
+	case e.Phase == expenditure.Paid && i%2 == 0:
+		spending("town", expenditure.Refund{Amount: 1, Reason: "退回"})
+	case e.Phase == expenditure.Paid:
+		spending("town", expenditure.Reverse{Reason: "有误"})
 	}
 	return err
 }
@@ -81,10 +82,10 @@ func step(w *districttest.World, e *finance.Expenditure, i int, a, b governance.
 // accounts holds the budgets' books against their expenditures and postings.
 func accounts(t *testing.T, w *districttest.World) {
 	t.Helper()
-	budgets := districttest.Records[finance.Budget](w, finance.Kind)
+	budgets := districttest.Records[budget.Budget](w, budget.Kind)
 	for _, b := range budgets {
 		used := map[int]governance.Yuan{}
-		for _, e := range districttest.Records[finance.Expenditure](w, finance.KindExpenditure) {
+		for _, e := range districttest.Records[expenditure.Expenditure](w, expenditure.Kind) {
 			for _, l := range e.Lines {
 				if e.Parent == b.ID {
 					used[l.Lot] += l.Amount - l.Back
@@ -103,27 +104,27 @@ func accounts(t *testing.T, w *districttest.World) {
 			require.Equal(t, used[l.No], l.Amount-l.Left, "lot %d of %s", l.No, b.Purpose)
 		}
 	}
-	got, err := w.Ask("district", finance.Kind, "trial", `{"year":2024}`)
+	got, err := w.Ask("district", budget.Kind, "trial", `{"year":2024}`)
 	require.NoError(t, err)
-	trial := got.(*finance.Trial)
+	trial := got.(*statement.Trial)
 	require.Zero(t, trial.Difference)
 	require.Empty(t, trial.Disagreeing)
-	require.Zero(t, trial.Accounts[finance.Between].Balance(), "what one budget passes on another takes in")
+	require.Zero(t, trial.Accounts[posting.Between].Balance(), "what one budget passes on another takes in")
 }
 
 // G15: of what many ask for at once, no more is granted than is there.
 func TestTheLastYuanIsGrantedOnce(t *testing.T) {
 	everywhere(t, func(t *testing.T, ledger governance.Ledger) {
 		w := money(t, ledger)
-		b := purse(w, finance.Running, 1)
+		b := purse(w, fund.Running, 1)
 		for range 8 {
-			w.Do("community", finance.Kind, b.ID, finance.Request{Title: "支出", Payee: "甲", Amount: 30_00})
+			w.Do("community", budget.Kind, b.ID, expenditure.Request{Title: "支出", Payee: "甲", Amount: 30_00})
 		}
-		all := districttest.Records[finance.Expenditure](w, finance.KindExpenditure)
+		all := districttest.Records[expenditure.Expenditure](w, expenditure.Kind)
 		require.Equal(t, 3, w.Rivals(len(all), func(i int) error {
-			_, err := w.Try("town", finance.KindExpenditure, all[i].ID, finance.Grant{})
+			_, err := w.Try("town", expenditure.Kind, all[i].ID, expenditure.Grant{})
 			return err
 		}))
-		require.Equal(t, governance.Yuan(90_00), districttest.Record[finance.Budget](w, b).Reserved)
+		require.Equal(t, governance.Yuan(90_00), districttest.Record[budget.Budget](w, b).Reserved)
 	})
 }

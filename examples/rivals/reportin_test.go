@@ -11,6 +11,9 @@ import (
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/reportin"
+	"github.com/jinlin-project/jinlin/governance/reportin/member"
+	"github.com/jinlin-project/jinlin/governance/reportin/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin/participation"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -25,29 +28,29 @@ func TestNobodyIsCountedTwice(t *testing.T) {
 		w := districttest.New(t, ledger, books.Organisations.Shelf, books.Members.Shelf, books.Participations.Shelf)
 		var lists []governance.Ref
 		for _, d := range []orgtree.Code{districttest.Department1, districttest.Department2, districttest.Department3} {
-			lists = append(lists, w.Do("district", reportin.KindOrganisation, uuid.Nil, reportin.List{Organisation: d, Sector: "agency"}))
+			lists = append(lists, w.Do("district", organisation.Kind, uuid.Nil, organisation.List{Organisation: d, Sector: "agency"}))
 		}
 		enrolled := w.Rivals(12, func(i int) error {
-			_, err := w.Try("district", reportin.KindOrganisation, lists[i%3].ID, reportin.Enrol{Members: []reportin.Enrolled{{Person: fmt.Sprint("member-", i/3)}}})
+			_, err := w.Try("district", organisation.Kind, lists[i%3].ID, organisation.Enrol{Members: []organisation.Enrolled{{Person: fmt.Sprint("member-", i/3)}}})
 			return err
 		})
 		require.Equal(t, 4, enrolled, "one list each")
-		members := districttest.Records[reportin.Member](w, reportin.KindMember)
+		members := districttest.Records[member.Member](w, member.Kind)
 		for range 3 {
 			w.Rivals(16, func(i int) error {
 				b := members[i%4]
-				if _, err := w.Try("district", reportin.KindMember, b.ID, reportin.Present{Community: districttest.Community}); err != nil {
+				if _, err := w.Try("district", member.Kind, b.ID, member.Present{Community: districttest.Community}); err != nil {
 					return err
 				}
-				_, err := w.Try("community", reportin.KindMember, b.ID, reportin.Log{
+				_, err := w.Try("community", member.Kind, b.ID, member.Log{
 					Start: w.Now().Truncate(time.Hour).Add(time.Duration(i/4-4) * 30 * time.Minute), Minutes: 90, Kind: "care",
 				})
 				return err
 			})
 			requireCountedOnce(t, w)
 			w.Rivals(8, func(i int) error {
-				all := districttest.Records[reportin.Participation](w, reportin.KindParticipation)
-				_, err := w.Try("community", reportin.KindParticipation, all[i%len(all)].ID, reportin.Reject{Reason: "误登"})
+				all := districttest.Records[participation.Participation](w, participation.Kind)
+				_, err := w.Try("community", participation.Kind, all[i%len(all)].ID, participation.Reject{Reason: "误登"})
 				return err
 			})
 			requireCountedOnce(t, w)
@@ -58,8 +61,8 @@ func TestNobodyIsCountedTwice(t *testing.T) {
 
 func requireCountedOnce(t *testing.T, w *districttest.World) {
 	half, done := map[string]bool{}, map[uuid.UUID][2]int{}
-	for _, p := range districttest.Records[reportin.Participation](w, reportin.KindParticipation) {
-		if p.Phase == reportin.Rejected {
+	for _, p := range districttest.Records[participation.Participation](w, participation.Kind) {
+		if p.Phase == participation.Rejected {
 			continue
 		}
 		for at := 0; at < p.Minutes; at += 30 {
@@ -70,14 +73,14 @@ func requireCountedOnce(t *testing.T, w *districttest.World) {
 		done[p.Parent] = [2]int{done[p.Parent][0] + 1, done[p.Parent][1] + p.Minutes}
 	}
 	listed, reported := map[uuid.UUID]int{}, map[uuid.UUID]int{}
-	for _, b := range districttest.Records[reportin.Member](w, reportin.KindMember) {
+	for _, b := range districttest.Records[member.Member](w, member.Kind) {
 		require.Equal(t, done[b.ID], [2]int{b.Participations, b.Minutes})
 		listed[b.Parent]++
 		if b.ReportedOn != 0 {
 			reported[b.Parent]++
 		}
 	}
-	for _, o := range districttest.Records[reportin.Organisation](w, reportin.KindOrganisation) {
+	for _, o := range districttest.Records[organisation.Organisation](w, organisation.Kind) {
 		require.Equal(t, [2]int{listed[o.ID], reported[o.ID]}, [2]int{o.Members, o.Reported})
 	}
 }

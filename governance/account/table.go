@@ -107,9 +107,7 @@ func coverage(ctx context.Context, r *governance.Reader, p coverageWanted) (*gov
 	}
 	known := map[orgtree.Code]*Account{}
 	q := governance.Query{Phases: governance.Phases(Held, Vacant, Suspended), Limit: 1000}
-	err := governance.EachOf(ctx, r, q, func(a *Account) {
-		known[a.Unit] = a
-	})
+	err := governance.EachOf(ctx, r, q, func(a *Account) { known[a.Unit] = a })
 	return covered(r.Org, p.Unit, known), err
 }
 

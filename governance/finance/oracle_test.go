@@ -9,7 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/expenditure"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
+	"github.com/jinlin-project/jinlin/governance/finance/posting"
+	"github.com/jinlin-project/jinlin/governance/finance/statement"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -17,8 +21,8 @@ import (
 const treasury = "department-1"
 
 var (
-	levels   = []finance.Level{"district", "city"}
-	purposes = []finance.Purpose{finance.Running, finance.Serving}
+	levels   = []fund.Level{"district", "city"}
+	purposes = []fund.Purpose{fund.Running, fund.Serving}
 	units    = map[string]orgtree.Code{"community": districttest.Community, "community-2": districttest.Community2, "town": districttest.Town}
 )
 
@@ -28,32 +32,32 @@ func live(w *districttest.World, r *rand.Rand, steps int) {
 	for who, unit := range units {
 		for _, level := range levels {
 			for _, purpose := range purposes {
-				b := w.Do(who, finance.Kind, uuid.Nil, finance.Propose{Unit: unit, Level: level, Purpose: purpose, Year: 2024, Amount: 1000_00})
-				w.Do(treasury, finance.Kind, b.ID, finance.Approve{Amount: 1000_00, Number: "1"})
+				b := w.Do(who, budget.Kind, uuid.Nil, budget.Propose{Unit: unit, Level: level, Purpose: purpose, Year: 2024, Amount: 1000_00})
+				w.Do(treasury, budget.Kind, b.ID, budget.Approve{Amount: 1000_00, Number: "1"})
 			}
 		}
 	}
 	for range steps {
-		budgets := districttest.Records[finance.Budget](w, finance.Kind)
+		budgets := districttest.Records[budget.Budget](w, budget.Kind)
 		b, other := budgets[r.IntN(len(budgets))], budgets[r.IntN(len(budgets))]
 		amount := governance.Yuan(1 + r.IntN(400_00))
 		move(w, r, b, other, amount)
 	}
 }
 
-func move(w *districttest.World, r *rand.Rand, b, other *finance.Budget, amount governance.Yuan) {
-	try := func(who string, cmd governance.Command) { _, _ = w.Try(who, finance.Kind, b.ID, cmd) }
+func move(w *districttest.World, r *rand.Rand, b, other *budget.Budget, amount governance.Yuan) {
+	try := func(who string, cmd governance.Command) { _, _ = w.Try(who, budget.Kind, b.ID, cmd) }
 	switch r.IntN(7) {
 	case 0, 1:
-		try(treasury, finance.Appropriate{Amount: amount, Number: fmt.Sprint(amount)})
+		try(treasury, budget.Appropriate{Amount: amount, Number: fmt.Sprint(amount)})
 	case 2:
-		try(treasury, finance.Transfer{To: other.ID, Amount: amount, Reason: "调剂"})
+		try(treasury, budget.Transfer{To: other.ID, Amount: amount, Reason: "调剂"})
 	case 3:
-		try(treasury, finance.Recall{Lot: 1, Amount: amount, Reason: "收回"})
+		try(treasury, budget.Recall{Lot: 1, Amount: amount, Reason: "收回"})
 	default:
 		for who, unit := range units {
 			if unit == b.Unit {
-				try(who, finance.Request{Title: "支出", Payee: "甲", Amount: amount, Lot: r.IntN(3)})
+				try(who, expenditure.Request{Title: "支出", Payee: "甲", Amount: amount, Lot: r.IntN(3)})
 			}
 		}
 		spend(w, r)
@@ -62,39 +66,39 @@ func move(w *districttest.World, r *rand.Rand, b, other *finance.Budget, amount 
 
 // spend takes one expenditure that is under way a step further.
 func spend(w *districttest.World, r *rand.Rand) {
-	for _, e := range districttest.Records[finance.Expenditure](w, finance.KindExpenditure) {
-		try := func(who string, cmd governance.Command) { _, _ = w.Try(who, finance.KindExpenditure, e.ID, cmd) }
+	for _, e := range districttest.Records[expenditure.Expenditure](w, expenditure.Kind) {
+		try := func(who string, cmd governance.Command) { _, _ = w.Try(who, expenditure.Kind, e.ID, cmd) }
 		keeper := map[orgtree.Code]string{districttest.Town: "town", districttest.Town2: "town-2"}[e.Keeper]
 		switch {
 		case r.IntN(3) > 0:
-		case e.Phase == finance.Asked:
-			try(keeper, finance.Grant{})
-			try(treasury, finance.Grant{})
-		case e.Phase == finance.Granted && r.IntN(4) == 0:
-			try(keeper, finance.Cancel{Reason: "取消"})
-		case e.Phase == finance.Granted:
-			try(keeper, finance.Pay{Voucher: "1"})
-		case e.Phase == finance.Paid && r.IntN(4) == 0:
-			try(keeper, finance.Reverse{Reason: "有误"})
-		case e.Phase == finance.Paid:
-			try(keeper, finance.Refund{Amount: governance.Yuan(1 + r.IntN(100_00)), Reason: "退回"})
+		case e.Phase == expenditure.Asked:
+			try(keeper, expenditure.Grant{})
+			try(treasury, expenditure.Grant{})
+		case e.Phase == expenditure.Granted && r.IntN(4) == 0:
+			try(keeper, expenditure.Cancel{Reason: "取消"})
+		case e.Phase == expenditure.Granted:
+			try(keeper, expenditure.Pay{Voucher: "1"})
+		case e.Phase == expenditure.Paid && r.IntN(4) == 0:
+			try(keeper, expenditure.Reverse{Reason: "有误"})
+		case e.Phase == expenditure.Paid:
+			try(keeper, expenditure.Refund{Amount: governance.Yuan(1 + r.IntN(100_00)), Reason: "退回"})
 		}
 	}
 }
 
 // books are all records of money, counted naively.
 type books struct {
-	budgets  []*finance.Budget
-	spending []*finance.Expenditure
-	postings []*finance.Posting
+	budgets  []*budget.Budget
+	spending []*expenditure.Expenditure
+	postings []*posting.Posting
 }
 
 func read(w *districttest.World) books {
-	return books{districttest.Records[finance.Budget](w, finance.Kind), districttest.Records[finance.Expenditure](w, finance.KindExpenditure), districttest.Records[finance.Posting](w, finance.KindPosting)}
+	return books{districttest.Records[budget.Budget](w, budget.Kind), districttest.Records[expenditure.Expenditure](w, expenditure.Kind), districttest.Records[posting.Posting](w, posting.Kind)}
 }
 
 // ofLot is what of a lot is used: by expenditures, and by lots of other budgets.
-func (o *books) ofLot(b *finance.Budget, no int) (sum governance.Yuan) {
+func (o *books) ofLot(b *budget.Budget, no int) (sum governance.Yuan) {
 	for _, e := range o.spending {
 		for _, l := range e.Lines {
 			if e.Parent == b.ID && l.Lot == no {
@@ -119,7 +123,7 @@ func TestEveryFenIsAccountedFor(t *testing.T) {
 	w := treasured(t)
 	live(w, rand.New(rand.NewPCG(15, 1)), 120)
 	o := read(w)
-	moved := map[finance.Movement]int{}
+	moved := map[posting.Movement]int{}
 	for _, b := range o.budgets {
 		var left, missing governance.Yuan
 		for _, l := range b.Lots {
@@ -130,7 +134,7 @@ func TestEveryFenIsAccountedFor(t *testing.T) {
 		require.Equal(t, b.Returned, missing, "what no use accounts for was recalled")
 		require.Equal(t, b.Appropriated+b.In, left+b.Reserved+b.Spent+b.Out+b.Returned)
 		require.LessOrEqual(t, b.Appropriated-b.Returned, b.Amount)
-		balance := map[finance.Account]governance.Yuan{}
+		balance := map[posting.Account]governance.Yuan{}
 		for _, p := range o.postings {
 			if p.Parent == b.ID {
 				balance[p.Debit] += p.Amount
@@ -138,11 +142,11 @@ func TestEveryFenIsAccountedFor(t *testing.T) {
 				moved[p.Movement]++
 			}
 		}
-		require.Equal(t, left, balance[finance.Funds])
-		require.Equal(t, b.Reserved, balance[finance.Reserved])
-		require.Equal(t, b.Spent, balance[finance.Expense])
-		require.Equal(t, b.Out-b.In, balance[finance.Between])
-		require.Equal(t, b.Appropriated-b.Returned, -balance[finance.Treasury])
+		require.Equal(t, left, balance[posting.Funds])
+		require.Equal(t, b.Reserved, balance[posting.Reserved])
+		require.Equal(t, b.Spent, balance[posting.Expense])
+		require.Equal(t, b.Out-b.In, balance[posting.Between])
+		require.Equal(t, b.Appropriated-b.Returned, -balance[posting.Treasury])
 	}
 	require.Len(t, moved, 8, "every movement within the year has occurred: %v", moved)
 }
@@ -164,18 +168,18 @@ func TestFiguresAgainstOracle(t *testing.T) {
 				total += b.Appropriated - b.Returned
 			}
 		}
-		got, err := w.Ask(treasury, finance.Kind, "trial", params)
+		got, err := w.Ask(treasury, budget.Kind, "trial", params)
 		require.NoError(t, err)
-		trial := got.(*finance.Trial)
+		trial := got.(*statement.Trial)
 		require.Equal(t, []any{debit, debit, governance.Yuan(0), []string{}}, []any{trial.Debit, trial.Credit, trial.Difference, trial.Disagreeing})
 		n := int64(0)
 		for range tree.Subtree(unit, orgtree.Community) {
 			n++
 		}
-		got, err = w.Ask(treasury, finance.Kind, "average", params)
+		got, err = w.Ask(treasury, budget.Kind, "average", params)
 		require.NoError(t, err)
-		require.Equal(t, finance.Average{Communities: n, Total: total, Average: (2*total + governance.Yuan(n)) / governance.Yuan(2*n)}, got)
-		got, err = w.Ask(treasury, finance.Kind, "summary", params)
+		require.Equal(t, statement.Average{Communities: n, Total: total, Average: (2*total + governance.Yuan(n)) / governance.Yuan(2*n)}, got)
+		got, err = w.Ask(treasury, budget.Kind, "summary", params)
 		require.NoError(t, err)
 		for _, row := range got.(*governance.Listing).Rows {
 			y := func(i int) governance.Yuan { return governance.MustYuan(row[i]) }

@@ -1,9 +1,9 @@
 // Package mutualaid is neighbours' help (邻里搭把手, G7): anyone may start, anyone may
 // join (人人可发起、人人可参与).
 //
-// A unit, an organisation, a member or a resident posts a [Need] at any hour (点单);
+// A unit, an organisation, a member or a resident posts a need at any hour (点单);
 // the poster's own Party organisation checks it (核验); the community orders it
-// (下单); whoever is able and near takes it of their own accord (接单), a [Help]
+// (下单); whoever is able and near takes it of their own accord (接单), a help
 // each: the town of the place, on-the-job members, neighbours. They report in at
 // the agreed time and place (报到), say when they are done, and the poster confirms
 // and rates it: with that the time they gave is credited, once. Who does not come
@@ -22,4 +22,6 @@
 //
 // Who reads about a need sees what it is and where; name, telephone and door are
 // identity, and shown to those who have taken it.
+//
+// Needs are package need, helps package help; package matching explains the openings.
 package mutualaid

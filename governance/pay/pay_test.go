@@ -8,18 +8,16 @@ import (
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance/pay"
+	"github.com/jinlin-project/jinlin/governance/pay/payment"
+	"github.com/jinlin-project/jinlin/governance/pay/standard"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 func open(tb testing.TB) *districttest.World {
-	standards, err := pay.NewStandards(nil)
+	books, err := pay.New(nil)
 	require.NoError(tb, err)
-	cadres, err := pay.New(nil)
-	require.NoError(tb, err)
-	payments, err := pay.NewPayments(nil)
-	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), standards.Shelf, cadres.Shelf, payments.Shelf)
+	return districttest.New(tb, memory.New(), books.Standards.Shelf, books.Cadres.Shelf, books.Payments.Shelf)
 }
 
 // staffed is a district in which some residents are members of their community's
@@ -39,5 +37,5 @@ func staffed(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, pay.KindStandard, pay.KindCadre, pay.KindPayment)
+	districttest.Scenarios(t, open, standard.Kind, payment.KindCadre, payment.Kind)
 }

@@ -11,7 +11,10 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/reportin"
+	"github.com/jinlin-project/jinlin/governance/reportin/member"
+	"github.com/jinlin-project/jinlin/governance/reportin/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin/participation"
+	"github.com/jinlin-project/jinlin/governance/reportin/rate"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -31,21 +34,21 @@ func (h hall) give(who, kind string, id uuid.UUID, cmd governance.Command) gover
 
 // list puts a department on the list and hands in its members, 200 at a time.
 func (h hall) list(department orgtree.Code, prefix string, n int) {
-	ref := h.give("district", reportin.KindOrganisation, uuid.Nil, reportin.List{Organisation: department, Sector: "agency", Day: civil.MustParse("2021-01-01")})
+	ref := h.give("district", organisation.Kind, uuid.Nil, organisation.List{Organisation: department, Sector: "agency", Day: civil.MustParse("2021-01-01")})
 	for from := 0; from < n; from += 200 {
-		var enrol reportin.Enrol
+		var enrol organisation.Enrol
 		for i := from; i < min(n, from+200); i++ {
-			enrol.Members = append(enrol.Members, reportin.Enrolled{Person: fmt.Sprintf("%s-%d", prefix, i), Joined: civil.MustParse("2021-01-01")})
+			enrol.Members = append(enrol.Members, organisation.Enrolled{Person: fmt.Sprintf("%s-%d", prefix, i), Joined: civil.MustParse("2021-01-01")})
 		}
-		h.give("district", reportin.KindOrganisation, ref.ID, enrol)
+		h.give("district", organisation.Kind, ref.ID, enrol)
 	}
 }
 
-func (h hall) rates(params string) reportin.Rates {
+func (h hall) rates(params string) rate.Rates {
 	h.T.Helper()
-	got, err := h.Ask("district", reportin.KindOrganisation, "rates", params)
+	got, err := h.Ask("district", organisation.Kind, "rates", params)
 	require.NoError(h.T, err)
-	return got.(reportin.Rates)
+	return got.(rate.Rates)
 }
 
 // 4 G5 [F]: 99.13 % of the members have reported in, and took part 3,928 times: from
@@ -54,13 +57,13 @@ func TestTheFiguresOfTheReport(t *testing.T) {
 	h := hall{open(t), t}
 	h.list(districttest.Department1, "a", 700)
 	h.list(districttest.Department2, "b", 450)
-	members := districttest.Records[reportin.Member](h.World, reportin.KindMember)
+	members := districttest.Records[member.Member](h.World, member.Kind)
 	require.Len(t, members, 1150)
 	for _, b := range members[:1140] {
-		h.give("district", reportin.KindMember, b.ID, reportin.Present{Community: districttest.Community, Day: civil.MustParse("2021-06-01")})
+		h.give("district", member.Kind, b.ID, member.Present{Community: districttest.Community, Day: civil.MustParse("2021-06-01")})
 	}
 	for i := range 3928 {
-		h.give("community", reportin.KindMember, members[i%1140].ID, reportin.Log{
+		h.give("community", member.Kind, members[i%1140].ID, member.Log{
 			Start: time.Date(2021, 7, 1+i/1140, 9, 0, 0, 0, civil.Zone), Minutes: 60, Kind: "care", Campaign: "zero-distance",
 		})
 	}
@@ -95,35 +98,35 @@ func TestRatesAgainstCounting(t *testing.T) {
 // something does one thing that may be refused.
 func (h hall) something(r *rand.Rand) {
 	today := civil.DateOf(h.Now())
-	organisations := districttest.Records[reportin.Organisation](h.World, reportin.KindOrganisation)
-	members := districttest.Records[reportin.Member](h.World, reportin.KindMember)
+	organisations := districttest.Records[organisation.Organisation](h.World, organisation.Kind)
+	members := districttest.Records[member.Member](h.World, member.Kind)
 	o, b := organisations[r.IntN(len(organisations))], members[r.IntN(len(members))]
 	back := today.AddDays(-r.IntN(4))
 	switch r.IntN(8) {
 	case 0:
-		_, _ = h.Try("district", reportin.KindOrganisation, o.ID, reportin.BringList{Community: districttest.Community, Day: back, Services: []reportin.Service{{Kind: "care", Text: "慰问"}}})
-		_, _ = h.Try("community", reportin.KindOrganisation, o.ID, reportin.Accept{})
+		_, _ = h.Try("district", organisation.Kind, o.ID, organisation.BringList{Community: districttest.Community, Day: back, Services: []organisation.Service{{Kind: "care", Text: "慰问"}}})
+		_, _ = h.Try("community", organisation.Kind, o.ID, organisation.Accept{})
 	case 1, 2: // on to a list whose days may overlap with those of the one before
-		_, _ = h.Try("district", reportin.KindMember, b.ID, reportin.Depart{Reason: "调动"})
-		_, _ = h.Try("district", reportin.KindOrganisation, o.ID, reportin.Enrol{Members: []reportin.Enrolled{{Person: b.Person, Joined: back.AddDays(-2)}}})
+		_, _ = h.Try("district", member.Kind, b.ID, member.Depart{Reason: "调动"})
+		_, _ = h.Try("district", organisation.Kind, o.ID, organisation.Enrol{Members: []organisation.Enrolled{{Person: b.Person, Joined: back.AddDays(-2)}}})
 	case 3, 4:
-		_, _ = h.Try("district", reportin.KindMember, b.ID, reportin.Present{Community: districttest.Community, Day: back})
+		_, _ = h.Try("district", member.Kind, b.ID, member.Present{Community: districttest.Community, Day: back})
 	case 5:
-		for _, p := range districttest.Records[reportin.Participation](h.World, reportin.KindParticipation) {
-			_, _ = h.Try("community", reportin.KindParticipation, p.ID, reportin.Reject{Reason: "误登"})
+		for _, p := range districttest.Records[participation.Participation](h.World, participation.Kind) {
+			_, _ = h.Try("community", participation.Kind, p.ID, participation.Reject{Reason: "误登"})
 			break
 		}
 	default:
-		_, _ = h.Try("community", reportin.KindMember, b.ID, reportin.Log{Start: back.Start().Add(9 * time.Hour), Minutes: 30 + 30*r.IntN(3), Kind: "safety"})
+		_, _ = h.Try("community", member.Kind, b.ID, member.Log{Start: back.Start().Add(9 * time.Hour), Minutes: 30 + 30*r.IntN(3), Kind: "safety"})
 	}
 }
 
 // count is what a clerk would find.
-func (h hall) count(unit orgtree.Code, from, to civil.Date) reportin.Rates {
+func (h hall) count(unit orgtree.Code, from, to civil.Date) rate.Rates {
 	day := min(to.AddDays(-1), civil.DateOf(h.Now()))
 	in := func(code orgtree.Code) bool { return unit == "" || h.Tree().Within(code, unit) }
-	out := reportin.Rates{On: day}
-	for _, o := range districttest.Records[reportin.Organisation](h.World, reportin.KindOrganisation) {
+	out := rate.Rates{On: day}
+	for _, o := range districttest.Records[organisation.Organisation](h.World, organisation.Kind) {
 		if in(o.Organisation) && o.ListedOn <= day {
 			out.Organisations.Den++
 			if o.ReportedOn != 0 && o.ReportedOn <= day {
@@ -131,8 +134,8 @@ func (h hall) count(unit orgtree.Code, from, to civil.Date) reportin.Rates {
 			}
 		}
 	}
-	last := map[string]*reportin.Member{}
-	for _, b := range districttest.Records[reportin.Member](h.World, reportin.KindMember) {
+	last := map[string]*member.Member{}
+	for _, b := range districttest.Records[member.Member](h.World, member.Kind) {
 		if b.Joined <= day && (b.Left == 0 || b.Left > day) && (last[b.Person] == nil || last[b.Person].Joined < b.Joined) {
 			last[b.Person] = b
 		}
@@ -146,8 +149,8 @@ func (h hall) count(unit orgtree.Code, from, to civil.Date) reportin.Rates {
 		}
 	}
 	people := map[string]bool{}
-	for _, p := range districttest.Records[reportin.Participation](h.World, reportin.KindParticipation) {
-		if on := civil.DateOf(p.Begins); p.Phase == reportin.Confirmed && on >= from && on < to && (in(p.Community) || in(p.Organisation)) {
+	for _, p := range districttest.Records[participation.Participation](h.World, participation.Kind) {
+		if on := civil.DateOf(p.Begins); p.Phase == participation.Confirmed && on >= from && on < to && (in(p.Community) || in(p.Organisation)) {
 			out.Participations++
 			out.Minutes += int64(p.Minutes)
 			people[p.Person] = true

@@ -7,6 +7,9 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance/reportin"
+	"github.com/jinlin-project/jinlin/governance/reportin/member"
+	"github.com/jinlin-project/jinlin/governance/reportin/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin/participation"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -17,5 +20,5 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, reportin.KindOrganisation, reportin.KindMember, reportin.KindParticipation)
+	districttest.Scenarios(t, open, organisation.Kind, member.Kind, participation.Kind)
 }

@@ -16,6 +16,12 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/selfgov/charter"
+	"github.com/jinlin-project/jinlin/governance/selfgov/covenant"
+	"github.com/jinlin-project/jinlin/governance/selfgov/group"
+	"github.com/jinlin-project/jinlin/governance/selfgov/membership"
+	"github.com/jinlin-project/jinlin/governance/selfgov/proposal"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
@@ -30,27 +36,27 @@ func open(tb testing.TB) *districttest.World {
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, selfgov.KindGroup, selfgov.KindMembership, selfgov.KindProposal, selfgov.KindBallot, selfgov.KindCovenant)
+	districttest.Scenarios(t, open, group.Kind, membership.Kind, proposal.Kind, voting.KindBallot, covenant.Kind)
 }
 
 // founded is a group with the demonstration's residents on its roll.
 func founded(w *districttest.World, voters ...string) governance.Ref {
-	g := w.Do("community", selfgov.KindGroup, uuid.Nil, selfgov.Found{Title: "议事会", Form: "council", Place: districttest.Compound})
+	g := w.Do("community", group.Kind, uuid.Nil, group.Found{Title: "议事会", Form: "council", Place: districttest.Compound})
 	for i, who := range voters {
-		w.Do("compound", selfgov.KindGroup, g.ID, selfgov.Enrol{Person: w.Person(who), Join: selfgov.Join{Name: "张三", Area: 100 * (i + 1)}})
+		w.Do("compound", group.Kind, g.ID, group.Enrol{Person: w.Person(who), Join: group.Join{Name: "张三", Area: 100 * (i + 1)}})
 	}
 	return g
 }
 
-// voting is a proposal of the group that is voted on.
-func voting(w *districttest.World, g governance.Ref, rule string, secret bool) governance.Ref {
-	before := len(districttest.Records[selfgov.Proposal](w, selfgov.KindProposal))
-	w.Do("resident", selfgov.KindGroup, g.ID, selfgov.Propose{Title: "凉亭", Text: "修缮凉亭", Subject: "facility"})
-	all := districttest.Records[selfgov.Proposal](w, selfgov.KindProposal)
-	ref := governance.Ref{Kind: selfgov.KindProposal, ID: all[before].ID}
-	w.Do("community", ref.Kind, ref.ID, selfgov.TakeUp{})
-	w.Do("compound", ref.Kind, ref.ID, selfgov.Deliberate{Venue: "hall", Present: 9, Minutes: "同意"})
-	w.Do("community", ref.Kind, ref.ID, selfgov.OpenVote{Majority: rule, Secret: secret, Until: w.Now().Add(48 * time.Hour)})
+// underVote is a proposal of the group that is voted on.
+func underVote(w *districttest.World, g governance.Ref, rule string, secret bool) governance.Ref {
+	before := len(districttest.Records[proposal.Proposal](w, proposal.Kind))
+	w.Do("resident", group.Kind, g.ID, proposal.Propose{Title: "凉亭", Text: "修缮凉亭", Subject: "facility"})
+	all := districttest.Records[proposal.Proposal](w, proposal.Kind)
+	ref := governance.Ref{Kind: proposal.Kind, ID: all[before].ID}
+	w.Do("community", ref.Kind, ref.ID, proposal.TakeUp{})
+	w.Do("compound", ref.Kind, ref.ID, proposal.Deliberate{Venue: "hall", Present: 9, Minutes: "同意"})
+	w.Do("community", ref.Kind, ref.ID, voting.OpenVote{Majority: rule, Secret: secret, Until: w.Now().Add(48 * time.Hour)})
 	return ref
 }
 
@@ -60,10 +66,10 @@ func TestASecretBallotSaysNobody(t *testing.T) {
 	w := open(t)
 	g := founded(w, "resident", "resident-2")
 	for _, secret := range []bool{true, false} {
-		ref := voting(w, g, "simple", secret)
-		before := len(districttest.Records[selfgov.Ballot](w, selfgov.KindBallot))
-		w.Do("resident", ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.No})
-		ballots := districttest.Records[selfgov.Ballot](w, selfgov.KindBallot)[before:]
+		ref := underVote(w, g, "simple", secret)
+		before := len(districttest.Records[voting.Ballot](w, voting.KindBallot))
+		w.Do("resident", ref.Kind, ref.ID, proposal.Vote{Choice: voting.No})
+		ballots := districttest.Records[voting.Ballot](w, voting.KindBallot)[before:]
 		entries, err := w.Ledger.Entries(t.Context(), governance.Span{Ref: ref, Limit: 1000})
 		require.NoError(t, err)
 		last := entries[len(entries)-1]
@@ -71,13 +77,13 @@ func TestASecretBallotSaysNobody(t *testing.T) {
 		if !secret {
 			assert.Equal(t, "resident", last.By.Person)
 			require.Len(t, ballots, 1)
-			assert.Equal(t, selfgov.No, ballots[0].Choice)
+			assert.Equal(t, voting.No, ballots[0].Choice)
 			continue
 		}
 		assert.Zero(t, last.By)
 		assert.NotContains(t, string(governance.Join(last.Body))+string(governance.Join(last.Changes)), "resident\"")
 		assert.Empty(t, ballots)
-		assert.Equal(t, selfgov.Weight{Persons: 1}, districttest.Record[selfgov.Proposal](w, ref).Vote.Count.No, "no area says whose it was")
+		assert.Equal(t, voting.Weight{Persons: 1}, districttest.Record[proposal.Proposal](w, ref).Vote.Count.No, "no area says whose it was")
 	}
 }
 
@@ -92,12 +98,12 @@ func TestTheRollIsFrozen(t *testing.T) {
 	churn := func() {
 		who := names[r.IntN(len(names))]
 		if id, ok := on[who]; ok {
-			w.Do(who, selfgov.KindMembership, id, selfgov.Leave{})
+			w.Do(who, membership.Kind, id, membership.Leave{})
 			delete(on, who)
 			return
 		}
-		w.Do("compound", selfgov.KindGroup, g.ID, selfgov.Enrol{Person: who, Join: selfgov.Join{Name: who, Area: 1 + r.IntN(9)}})
-		all := districttest.Records[selfgov.Membership](w, selfgov.KindMembership)
+		w.Do("compound", group.Kind, g.ID, group.Enrol{Person: who, Join: group.Join{Name: who, Area: 1 + r.IntN(9)}})
+		all := districttest.Records[membership.Membership](w, membership.Kind)
 		on[who] = all[len(all)-1].ID
 	}
 	for range 12 {
@@ -109,122 +115,36 @@ func TestTheRollIsFrozen(t *testing.T) {
 		}
 		area, then := int64(0), map[string]bool{}
 		for who, id := range on {
-			area += int64(districttest.Record[selfgov.Membership](w, governance.Ref{Kind: selfgov.KindMembership, ID: id}).Area)
+			area += int64(districttest.Record[membership.Membership](w, governance.Ref{Kind: membership.Kind, ID: id}).Area)
 			then[who] = true
 		}
 		rule := []string{"simple", "owners"}[round%2]
 		if rule == "simple" { // by number alone
 			area = 0
 		}
-		ref := voting(w, g, rule, rule == "simple")
-		require.Equal(t, selfgov.Weight{Persons: int64(len(on)), Area: area}, districttest.Record[selfgov.Proposal](w, ref).Vote.Roll)
+		ref := underVote(w, g, rule, rule == "simple")
+		require.Equal(t, voting.Weight{Persons: int64(len(on)), Area: area}, districttest.Record[proposal.Proposal](w, ref).Vote.Roll)
 		for range 4 {
 			churn()
 		}
 		for _, who := range names {
-			_, err := w.Try(who, ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.Yes})
+			_, err := w.Try(who, ref.Kind, ref.ID, proposal.Vote{Choice: voting.Yes})
 			require.Equal(t, then[who], err == nil, "%s: %v", who, err)
 		}
-		vote := districttest.Record[selfgov.Proposal](w, ref).Vote
+		vote := districttest.Record[proposal.Proposal](w, ref).Vote
 		require.Equal(t, vote.Roll, vote.Count.Yes)
-	}
-}
-
-// weights are a small roll, whose every way of voting is tried.
-var weights = []selfgov.Weight{{Persons: 1, Area: 9}, {Persons: 1, Area: 6}, {Persons: 1, Area: 6}, {Persons: 1, Area: 1}, {Persons: 1, Area: 1}}
-
-// ways yields what a count can become when the voters from i on vote or do not.
-func ways(i int, c selfgov.Count, visit func(selfgov.Count)) {
-	if i == len(weights) {
-		visit(c)
-		return
-	}
-	ways(i+1, c, visit)
-	for _, part := range []*selfgov.Weight{&c.Yes, &c.No, &c.Abstain} {
-		part.Persons, part.Area = part.Persons+weights[i].Persons, part.Area+weights[i].Area
-		ways(i+1, c, visit)
-		part.Persons, part.Area = part.Persons-weights[i].Persons, part.Area-weights[i].Area
-	}
-}
-
-// decided is a rule of the default policy, said over in fractions.
-func decided(code string, roll selfgov.Weight, c selfgov.Count) string {
-	cast, part := c.Cast(), func(a, b int64) float64 { return float64(a) / float64(b) }
-	switch code {
-	case "simple":
-		if part(cast.Persons, roll.Persons) <= 0.5 {
-			return selfgov.NoQuorum
-		}
-		return passed(part(c.Yes.Persons, cast.Persons) > 0.5)
-	case "all-half":
-		return passed(part(c.Yes.Persons, roll.Persons) > 0.5)
-	case "two-thirds":
-		return passed(part(c.Yes.Persons, roll.Persons) >= 2.0/3)
-	}
-	if part(cast.Persons, roll.Persons) < 2.0/3 || part(cast.Area, roll.Area) < 2.0/3 {
-		return selfgov.NoQuorum
-	}
-	persons, area := part(c.Yes.Persons, cast.Persons), part(c.Yes.Area, cast.Area)
-	if code == "owners" {
-		return passed(persons > 0.5 && area > 0.5)
-	}
-	return passed(persons >= 0.75 && area >= 0.75)
-}
-
-func passed(yes bool) string {
-	return map[bool]string{true: selfgov.Passed, false: selfgov.Refused}[yes]
-}
-
-// 4 G8, 居民委员会组织法 10, 民法典 278: every rule against an oracle, over every way
-// a small roll can vote; and a vote is settled exactly when no way that is left
-// changes its result.
-func TestMajorities(t *testing.T) {
-	roll := selfgov.Weight{}
-	for _, w := range weights {
-		roll.Persons, roll.Area = roll.Persons+w.Persons, roll.Area+w.Area
-	}
-	for _, rule := range selfgov.DefaultMajorities() {
-		seen := map[string]bool{}
-		ways(0, selfgov.Count{}, func(c selfgov.Count) {
-			require.Equal(t, decided(rule.Code, roll, c), rule.Decide(roll, c), "%s %+v", rule.Code, c)
-			seen[rule.Decide(roll, c)] = true
-		})
-		assert.True(t, seen[selfgov.Passed] && seen[selfgov.Refused], rule.Code)
-		for first := range weights {
-			settles(t, rule, roll, first)
-		}
-	}
-}
-
-// settles has the voters before first vote in every way, and looks at all that may
-// follow.
-func settles(t *testing.T, rule selfgov.Majority, roll selfgov.Weight, first int) {
-	all := weights
-	defer func() { weights = all }()
-	weights = all[:first]
-	var begun []selfgov.Count
-	ways(0, selfgov.Count{}, func(c selfgov.Count) {
-		if c.Cast().Persons == int64(first) {
-			begun = append(begun, c)
-		}
-	})
-	weights = all
-	for _, c := range begun {
-		results := map[string]bool{}
-		ways(first, c, func(end selfgov.Count) { results[rule.Decide(roll, end)] = true })
-		require.Equal(t, len(results) == 1, rule.Settled(roll, c), "%s after %+v: %v", rule.Code, c, results)
 	}
 }
 
 // A policy names every rule at fault.
 func TestPolicyFaults(t *testing.T) {
-	p := selfgov.DefaultPolicy()
+	p := charter.DefaultPolicy()
 	require.NoError(t, p.Validate())
 	p.Limits = append(p.Limits, p.Limits[0])
 	p.Majorities[1].Code = p.Majorities[0].Code
-	p.Majorities[2].Pass = selfgov.Part{Num: 4, Den: 3}
-	p.Majorities[3].Pass = selfgov.Part{}
-	p.Majorities[4].Quorum = selfgov.Part{Num: 1, Den: 1, Over: true}
+	p.Majorities[2].Pass = voting.Part{Num: 4, Den: 3}
+	p.Majorities[3].Pass = voting.Part{}
+	p.Majorities[4].Quorum = voting.Part{Num: 1, Den: 1, Over: true}
 	_, err := selfgov.New(p)
 	var invalid *governance.InvalidError
 	require.ErrorAs(t, err, &invalid)
@@ -241,18 +161,18 @@ func TestDecisionsAgainstCounting(t *testing.T) {
 	w := open(t)
 	g := founded(w, "resident", "resident-2", "resident-3")
 	for i := range 8 {
-		ref := voting(w, g, []string{"simple", "two-thirds"}[i%2], i%3 == 0)
+		ref := underVote(w, g, []string{"simple", "two-thirds"}[i%2], i%3 == 0)
 		for _, who := range []string{"resident", "resident-2", "resident-3"} {
 			if r.IntN(4) > 0 {
-				w.Do(who, ref.Kind, ref.ID, selfgov.Vote{Choice: []selfgov.Choice{selfgov.Yes, selfgov.Yes, selfgov.No, selfgov.Abstain}[r.IntN(4)]})
+				w.Do(who, ref.Kind, ref.ID, proposal.Vote{Choice: []voting.Choice{voting.Yes, voting.Yes, voting.No, voting.Abstain}[r.IntN(4)]})
 			}
 		}
 		w.To(w.Now().Add(time.Duration(r.IntN(4)) * 24 * time.Hour))
 	}
-	middle := districttest.Records[selfgov.Proposal](w, selfgov.KindProposal)[4].Opened
+	middle := districttest.Records[proposal.Proposal](w, proposal.Kind)[4].Opened
 	for _, from := range []time.Time{{}, middle} {
-		var want selfgov.Decisions
-		for _, d := range districttest.Records[selfgov.Proposal](w, selfgov.KindProposal) {
+		var want proposal.Decisions
+		for _, d := range districttest.Records[proposal.Proposal](w, proposal.Kind) {
 			if d.Vote == nil || d.Vote.Result == "" || d.Opened.Before(from) {
 				continue
 			}
@@ -260,7 +180,7 @@ func TestDecisionsAgainstCounting(t *testing.T) {
 			want.Passed.Den++
 			want.Turnout.Den += d.Vote.Roll.Persons
 			want.Turnout.Num += d.Vote.Count.Yes.Persons + d.Vote.Count.No.Persons + d.Vote.Count.Abstain.Persons
-			if d.Vote.Result == selfgov.Passed {
+			if d.Vote.Result == voting.Passed {
 				want.Passed.Num++
 			}
 		}
@@ -270,7 +190,7 @@ func TestDecisionsAgainstCounting(t *testing.T) {
 		if !from.IsZero() {
 			params = fmt.Sprintf(`{"from":%q}`, from.Format(time.RFC3339))
 		}
-		got, err := w.Ask("district", selfgov.KindProposal, "decisions", params)
+		got, err := w.Ask("district", proposal.Kind, "decisions", params)
 		require.NoError(t, err)
 		assert.Equal(t, want, got)
 	}
@@ -283,13 +203,13 @@ func TestHandedOnEndsAgain(t *testing.T) {
 	books, err := selfgov.New(nil, "task")
 	require.NoError(t, err)
 	w := districttest.New(t, memory.New(), append(books.Shelves(), districttest.Errands(t, "task"))...)
-	ref := voting(w, founded(w, "resident"), "simple", true)
-	w.Do("resident", ref.Kind, ref.ID, selfgov.Vote{Choice: selfgov.Yes})
-	w.Do("community", ref.Kind, ref.ID, selfgov.CountOut{})
+	ref := underVote(w, founded(w, "resident"), "simple", true)
+	w.Do("resident", ref.Kind, ref.ID, proposal.Vote{Choice: voting.Yes})
+	w.Do("community", ref.Kind, ref.ID, proposal.CountOut{})
 	var tasks []governance.Ref
 	for range 2 {
-		w.Do("community", ref.Kind, ref.ID, selfgov.HandOn{To: "task"})
-		to, _ := governance.Origin(districttest.Record[selfgov.Proposal](w, ref).HandedTo).Ref()
+		w.Do("community", ref.Kind, ref.ID, proposal.HandOn{To: "task"})
+		to, _ := governance.Origin(districttest.Record[proposal.Proposal](w, ref).HandedTo).Ref()
 		tasks = append(tasks, to)
 		w.Do("town", to.Kind, to.ID, districttest.Finish{Outcome: "done"})
 	}
@@ -298,10 +218,10 @@ func TestHandedOnEndsAgain(t *testing.T) {
 		w.Do("town", to.Kind, to.ID, districttest.Finish{Outcome: outcome})
 	}
 	again(tasks[0], "first")
-	assert.Equal(t, "done", districttest.Record[selfgov.Proposal](w, ref).Came)
+	assert.Equal(t, "done", districttest.Record[proposal.Proposal](w, ref).Came)
 	again(tasks[1], "second")
-	assert.Equal(t, "second", districttest.Record[selfgov.Proposal](w, ref).Came)
-	w.Do("community", ref.Kind, ref.ID, selfgov.CarryOut{Text: "已办"})
+	assert.Equal(t, "second", districttest.Record[proposal.Proposal](w, ref).Came)
+	w.Do("community", ref.Kind, ref.ID, proposal.CarryOut{Text: "已办"})
 	again(tasks[1], "third")
-	assert.Equal(t, "second", districttest.Record[selfgov.Proposal](w, ref).Came)
+	assert.Equal(t, "second", districttest.Record[proposal.Proposal](w, ref).Came)
 }

@@ -1,7 +1,6 @@
 package venue_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"testing"
 
@@ -10,7 +9,10 @@ import (
 
 	"github.com/jinlin-project/jinlin/civil"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/venue/booking"
+	"github.com/jinlin-project/jinlin/governance/venue/hours"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 	"github.com/jinlin-project/jinlin/orgtree"
@@ -27,44 +29,44 @@ func furnish(w *districttest.World, r *rand.Rand) {
 	for range 25 {
 		unit := []orgtree.Code{districttest.Compound, districttest.Community, districttest.Community2, districttest.Town2}[r.IntN(4)]
 		who := map[orgtree.Code]string{districttest.Compound: "compound", districttest.Community: "community", districttest.Community2: "community-2", districttest.Town2: "town-2"}[unit]
-		ref := w.Do(who, venue.Kind, uuid.Nil, venue.Register{Unit: unit, About: venue.About{
-			Name: "场所", Type: pick[venue.Type](r, venue.Type("").Choices()), Space: pick[venue.Space](r, venue.Space("").Choices()), Area: 1 + r.IntN(500),
-			Hours: venue.Hours{Days: venue.AnyDay, From: 16, To: 40}, Shared: r.IntN(2) == 0, Services: []venue.Service{pick[venue.Service](r, venue.Service("").Choices())},
+		ref := w.Do(who, place.Kind, uuid.Nil, place.Register{Unit: unit, About: place.About{
+			Name: "场所", Type: pick[place.Type](r, place.Type("").Choices()), Space: pick[place.Space](r, place.Space("").Choices()), Area: 1 + r.IntN(500),
+			Hours: hours.Hours{Days: hours.AnyDay, From: 16, To: 40}, Shared: r.IntN(2) == 0, Services: []place.Service{pick[place.Service](r, place.Service("").Choices())},
 		}})
-		for _, c := range venue.Item("").Choices() {
+		for _, c := range place.Item("").Choices() {
 			if r.IntN(6) > 0 {
-				w.Do(who, venue.Kind, ref.ID, venue.Attain{Item: venue.Item(c.Code), On: civil.MustParse("2024-01-01")})
+				w.Do(who, place.Kind, ref.ID, place.Attain{Item: place.Item(c.Code), On: civil.MustParse("2024-01-01")})
 			}
 		}
-		w.Do(who, venue.Kind, ref.ID, venue.Plan{Title: "改造", Text: "改造", Planned: 1000_00, Items: []venue.Item{"books"}})
-		for _, u := range districttest.Records[venue.Upgrade](w, venue.KindUpgrade) {
-			if u.Phase == venue.Planned {
+		w.Do(who, place.Kind, ref.ID, place.Plan{Title: "改造", Text: "改造", Planned: 1000_00, Items: []place.Item{"books"}})
+		for _, u := range districttest.Records[upgrade.Upgrade](w, upgrade.Kind) {
+			if u.Phase == upgrade.Planned {
 				carryOut(w, r, u, who)
 			}
 		}
 		if r.IntN(5) == 0 {
-			_, _ = w.Try(who, venue.Kind, ref.ID, venue.Retire{Reason: "搬迁"})
+			_, _ = w.Try(who, place.Kind, ref.ID, place.Retire{Reason: "搬迁"})
 		}
 	}
 }
 
 // carryOut takes a project as far as chance has it.
-func carryOut(w *districttest.World, r *rand.Rand, u *venue.Upgrade, who string) {
-	do := func(who string, cmd governance.Command) { w.Do(who, venue.KindUpgrade, u.ID, cmd) }
+func carryOut(w *districttest.World, r *rand.Rand, u *upgrade.Upgrade, who string) {
+	do := func(who string, cmd governance.Command) { w.Do(who, upgrade.Kind, u.ID, cmd) }
 	if r.IntN(4) == 0 {
-		do("district", venue.Reject{Reason: "暂缓"})
+		do("district", upgrade.Reject{Reason: "暂缓"})
 		return
 	}
-	do("district", venue.Approve{Amount: 900_00, Number: "1"})
+	do("district", upgrade.Approve{Amount: 900_00, Number: "1"})
 	for range r.IntN(4) {
-		do(who, venue.Spend{Amount: governance.Yuan(1 + r.IntN(225_00)), Voucher: "1", Text: "工程款"})
+		do(who, upgrade.Spend{Amount: governance.Yuan(1 + r.IntN(225_00)), Voucher: "1", Text: "工程款"})
 	}
 	if r.IntN(4) == 0 {
 		return
 	}
-	do(who, venue.Finish{Text: "完工"})
+	do(who, upgrade.Finish{Text: "完工"})
 	if r.IntN(3) > 0 {
-		do("district", venue.Accept{})
+		do("district", upgrade.Accept{})
 	}
 }
 
@@ -75,10 +77,10 @@ func TestFiguresAgainstOracle(t *testing.T) {
 	furnish(w, rand.New(rand.NewPCG(14, 1)))
 	tree := w.Tree()
 	for unit, params := range map[orgtree.Code]string{districttest.District: "{}", districttest.Community: `{"unit":"350205001001"}`, districttest.Town2: `{"unit":"350205002"}`} {
-		var circle venue.Circle
-		var money venue.Money
-		for _, v := range districttest.Records[venue.Venue](w, venue.Kind) {
-			if v.Phase == venue.Retired || !tree.Within(v.Unit, unit) {
+		var circle place.Circle
+		var money upgrade.Money
+		for _, v := range districttest.Records[place.Venue](w, place.Kind) {
+			if v.Phase == place.Retired || !tree.Within(v.Unit, unit) {
 				continue
 			}
 			circle.Venues++
@@ -91,7 +93,7 @@ func TestFiguresAgainstOracle(t *testing.T) {
 				}
 			}
 		}
-		for _, u := range districttest.Records[venue.Upgrade](w, venue.KindUpgrade) {
+		for _, u := range districttest.Records[upgrade.Upgrade](w, upgrade.Kind) {
 			if !tree.Within(u.Unit, unit) {
 				continue
 			}
@@ -103,28 +105,13 @@ func TestFiguresAgainstOracle(t *testing.T) {
 			}
 			money.Approved, money.Spent = money.Approved+u.Approved, money.Spent+u.Spent
 		}
-		got, err := w.Ask("district", venue.Kind, "circle", params)
+		got, err := w.Ask("district", place.Kind, "circle", params)
 		require.NoError(t, err)
 		require.Equal(t, circle, got, params)
-		got, err = w.Ask("district", venue.KindUpgrade, "money", params)
+		got, err = w.Ask("district", upgrade.Kind, "money", params)
 		require.NoError(t, err)
 		require.Equal(t, money, got, params)
 		require.NotZero(t, circle.Full+circle.Upgraded, "the draw is worth something")
-	}
-}
-
-// A half hour prints and reads back as the same, and nothing else is one.
-func TestHalfHour(t *testing.T) {
-	for h := range venue.HalfHour(49) {
-		raw, err := json.Marshal(h)
-		require.NoError(t, err)
-		var again venue.HalfHour
-		require.NoError(t, json.Unmarshal(raw, &again), string(raw))
-		require.Equal(t, h, again)
-	}
-	for _, text := range []string{"", "9:00", "09:15", "24:30", "-1:00", "25:00", "09:00 ", "0９:00", "09", "+9:00"} {
-		var h venue.HalfHour
-		require.ErrorAs(t, h.UnmarshalText([]byte(text)), new(venue.HalfHourError), "%q", text)
 	}
 }
 
@@ -132,16 +119,16 @@ func TestHalfHour(t *testing.T) {
 // holiday is one, the holiday is not.
 func TestOpeningDays(t *testing.T) {
 	w := open(t)
-	book := func(days venue.Days, day string) error {
-		ref := w.Do("community", venue.Kind, uuid.Nil, venue.Register{Unit: districttest.Community, About: venue.About{
-			Name: "厅", Type: "hall", Space: "existing", Area: 10, Shared: true, Hours: venue.Hours{Days: days, From: 0, To: 48}}})
-		_, err := w.Try("resident", venue.KindBooking, uuid.Nil, venue.Book{Title: "会", Venue: ref.ID, Place: districttest.Community, Day: civil.MustParse(day), To: 48})
+	book := func(days hours.Days, day string) error {
+		ref := w.Do("community", place.Kind, uuid.Nil, place.Register{Unit: districttest.Community, About: place.About{
+			Name: "厅", Type: "hall", Space: "existing", Area: 10, Shared: true, Hours: hours.Hours{Days: days, From: 0, To: 48}}})
+		_, err := w.Try("resident", booking.Kind, uuid.Nil, booking.Book{Title: "会", Venue: ref.ID, Place: districttest.Community, Day: civil.MustParse(day), To: 48})
 		return err
 	}
 	for day := civil.MustParse("2024-09-28"); day < civil.MustParse("2024-10-20"); day = day.AddDays(1) {
 		worked := workday.China().IsWorkday(day)
-		require.NoError(t, book(venue.AnyDay, day.String()))
-		require.Equal(t, worked, book(venue.Workdays, day.String()) == nil, day)
-		require.Equal(t, !worked, book(venue.DaysOff, day.String()) == nil, day)
+		require.NoError(t, book(hours.AnyDay, day.String()))
+		require.Equal(t, worked, book(hours.Workdays, day.String()) == nil, day)
+		require.Equal(t, !worked, book(hours.DaysOff, day.String()) == nil, day)
 	}
 }

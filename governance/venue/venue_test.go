@@ -7,19 +7,18 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/venue/booking"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
 func open(tb testing.TB) *districttest.World {
-	venues, err := venue.New()
+	books, err := venue.New(nil, nil)
 	require.NoError(tb, err)
-	upgrades, err := venue.NewUpgrades(nil)
-	require.NoError(tb, err)
-	bookings, err := venue.NewBookings(nil)
-	require.NoError(tb, err)
-	return districttest.New(tb, memory.New(), venues.Shelf, upgrades.Shelf, bookings.Shelf)
+	return districttest.New(tb, memory.New(), books.Shelves()...)
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, venue.Kind, venue.KindUpgrade, venue.KindBooking)
+	districttest.Scenarios(t, open, place.Kind, upgrade.Kind, booking.Kind)
 }

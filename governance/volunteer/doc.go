@@ -2,14 +2,15 @@
 //
 // The community finds talents, experts and keen residents by survey (摸排能人专家),
 // or they offer themselves; with their agreement each stands in the register as a
-// [Talent], with what they are able to do. A [Team] is drawn from the register by
+// talent, with what they are able to do. A team is drawn from the register by
 // the organisation that forms it.
 //
-// A [Posting] calls residents to a post (岗位) or a project (项目), in one of the six
+// A posting calls residents to a post (岗位) or a project (项目), in one of the six
 // forms (六式). It has places, and whoever wants one claims it (认领): an
-// [Assignment] each, never more than there are places. What they do is booked by
-// the day, a [Service] each, once per person, posting and day, and counts when the
+// assignment each, never more than there are places. What they do is booked by
+// the day, a service each, once per person, posting and day, and counts when the
 // organisation has confirmed it; nobody confirms their own.
 //
-// Others ask the register what somebody is able to do with [governance.SkillsOf].
+// Each record has a package of its name. Others ask the register what somebody is able
+// to do with [governance.SkillsOf].
 package volunteer

@@ -6,25 +6,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
-	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/assignment"
+	"github.com/jinlin-project/jinlin/governance/volunteer/posting"
+	"github.com/jinlin-project/jinlin/governance/volunteer/service"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
+	"github.com/jinlin-project/jinlin/governance/volunteer/team"
 	"github.com/jinlin-project/jinlin/internal/districttest"
 )
 
-func shelf[S any](tb testing.TB) func(*governance.Book[S], error) *governance.Shelf {
-	return func(book *governance.Book[S], err error) *governance.Shelf {
-		require.NoError(tb, err)
-		return book.Shelf
-	}
-}
-
 func open(tb testing.TB) *districttest.World {
-	return districttest.New(tb, memory.New(),
-		shelf[volunteer.Talent](tb)(volunteer.NewTalents(nil)), shelf[volunteer.Team](tb)(volunteer.NewTeams()),
-		shelf[volunteer.Posting](tb)(volunteer.NewPostings()), shelf[volunteer.Assignment](tb)(volunteer.NewAssignments()),
-		shelf[volunteer.Service](tb)(volunteer.NewServices(nil)))
+	books, err := volunteer.New(nil)
+	require.NoError(tb, err)
+	return districttest.New(tb, memory.New(), books.Shelves()...)
 }
 
 func TestScenarios(t *testing.T) {
-	districttest.Scenarios(t, open, volunteer.KindTalent, volunteer.KindTeam, volunteer.KindPosting, volunteer.KindAssignment, volunteer.KindService)
+	districttest.Scenarios(t, open, talent.Kind, team.Kind, posting.Kind, assignment.Kind, service.Kind)
 }

@@ -17,18 +17,28 @@ import (
 	"github.com/jinlin-project/jinlin/governance/contact/problem"
 	"github.com/jinlin-project/jinlin/governance/contact/visit"
 	"github.com/jinlin-project/jinlin/governance/duty"
-	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
+	"github.com/jinlin-project/jinlin/governance/finance/statement"
 	"github.com/jinlin-project/jinlin/governance/hearing"
 	"github.com/jinlin-project/jinlin/governance/mediation"
-	"github.com/jinlin-project/jinlin/governance/mutualaid"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/need"
 	"github.com/jinlin-project/jinlin/governance/partnership"
-	"github.com/jinlin-project/jinlin/governance/pay"
-	"github.com/jinlin-project/jinlin/governance/reportin"
-	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/pay/payment"
+	"github.com/jinlin-project/jinlin/governance/pay/standard"
+	"github.com/jinlin-project/jinlin/governance/reportin/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin/rate"
+	"github.com/jinlin-project/jinlin/governance/selfgov/covenant"
+	"github.com/jinlin-project/jinlin/governance/selfgov/proposal"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 	"github.com/jinlin-project/jinlin/governance/supervision"
-	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/venue/booking"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/governance/voices"
-	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/service"
+	"github.com/jinlin-project/jinlin/governance/volunteer/team"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -123,11 +133,11 @@ func (q *asking) duties() {
 }
 
 func (q *asking) members() {
-	r := answer[reportin.Rates](q, reportin.KindOrganisation, "rates", &q.period)
+	r := answer[rate.Rates](q, organisation.Kind, "rates", &q.period)
 	q.say("机关党员报到率", "99.13%", fmt.Sprintf("%s（%d/%d）", r.MemberRate, r.Members.Num, r.Members.Den))
 	q.say("参与服务人次", "3928", r.Participations)
-	v := answer[volunteer.Given](q, volunteer.KindService, "given", &q.period)
-	q.say("服务队", "13", q.counted(volunteer.KindTeam).Opened)
+	v := answer[service.Given](q, service.Kind, "given", &q.period)
+	q.say("服务队", "13", q.counted(team.Kind).Opened)
 	q.say("志愿服务", "172", fmt.Sprintf("%d次，%d分钟", v.Services, v.Minutes))
 	s := answer[partnership.Summary](q, partnership.Kind, "summary", &q.period)
 	q.say("老干部工作室", "7", s.Studios)
@@ -157,11 +167,11 @@ func (q *asking) coverage() any {
 }
 
 func (q *asking) residents() {
-	help := answer[mutualaid.Service](q, mutualaid.KindHelp, "service", &q.period)
-	q.say("邻里搭把手", "", fmt.Sprintf("需求%d，服务%d人次，满意率%s", q.counted(mutualaid.Kind).Opened, help.Services, help.Satisfied.Percent(2)))
-	p := q.counted(selfgov.KindProposal)
-	q.say("自治提案", "", fmt.Sprintf("%d，落实%d，未通过%d，未达法定人数%d", p.Opened, p.ByOutcome[selfgov.CarriedOut], p.ByOutcome[selfgov.Refused], p.ByOutcome[selfgov.NoQuorum]))
-	q.say("邻里公约版本", "", q.counted(selfgov.KindCovenant).Opened)
+	help := answer[help.Service](q, help.Kind, "service", &q.period)
+	q.say("邻里搭把手", "", fmt.Sprintf("需求%d，服务%d人次，满意率%s", q.counted(need.Kind).Opened, help.Services, help.Satisfied.Percent(2)))
+	p := q.counted(proposal.Kind)
+	q.say("自治提案", "", fmt.Sprintf("%d，落实%d，未通过%d，未达法定人数%d", p.Opened, p.ByOutcome[proposal.CarriedOut], p.ByOutcome[voting.Refused], p.ByOutcome[voting.NoQuorum]))
+	q.say("邻里公约版本", "", q.counted(covenant.Kind).Opened)
 	q.say("听评会", "", q.counted(hearing.Kind).Closed)
 	v := q.counted(voices.Kind)
 	q.say("居民心声", "", fmt.Sprintf("%d，按时%s", v.Opened, v.OnTime.Percent(2)))
@@ -174,23 +184,23 @@ func (q *asking) benefit() string {
 }
 
 func (q *asking) means() {
-	c := answer[venue.Circle](q, venue.Kind, "circle", &venue.UnitParam{})
-	m := answer[venue.Money](q, venue.KindUpgrade, "money", &venue.UnitParam{})
+	c := answer[place.Circle](q, place.Kind, "circle", &place.UnitParam{})
+	m := answer[upgrade.Money](q, upgrade.Kind, "money", &place.UnitParam{})
 	q.say("改造活动场所", "34处，近800万元", fmt.Sprintf("%d处，批复%s元，支出%s元", m.Venues, m.Approved, m.Spent))
 	q.say("拓展空间", "30余处", c.Spaces)
-	q.say("场地预约", "", q.counted(venue.KindBooking).Opened)
-	a := answer[finance.Average](q, finance.Kind, "average", &finance.YearOf{Year: q.year, Level: "district"})
+	q.say("场地预约", "", q.counted(booking.Kind).Opened)
+	a := answer[statement.Average](q, budget.Kind, "average", &statement.YearOf{Year: q.year, Level: "district"})
 	q.say("社区年均经费（区级）", "30万元以上", a.Average)
 	q.say("专项资金", "约1000万元", q.special())
-	for _, one := range answer[[]pay.ClassAverage](q, pay.KindPayment, "averages", q.months()) {
-		q.say("月均待遇 "+governance.Label(one.Class.Choices(), string(one.Class)).Zh, map[pay.Class]string{pay.Main: "4500元以上", pay.Other: "3200元以上"}[one.Class], one.Average)
+	for _, one := range answer[[]payment.ClassAverage](q, payment.Kind, "averages", q.months()) {
+		q.say("月均待遇 "+governance.Label(one.Class.Choices(), string(one.Class)).Zh, map[standard.Class]string{standard.Main: "4500元以上", standard.Other: "3200元以上"}[one.Class], one.Average)
 	}
 }
 
 // special is the money for facilities and informatisation, over all levels.
 func (q *asking) special() string {
 	sum := governance.Yuan(0)
-	l := answer[*governance.Listing](q, finance.Kind, "summary", &finance.YearOf{Year: q.year, Purpose: finance.Facilities})
+	l := answer[*governance.Listing](q, budget.Kind, "summary", &statement.YearOf{Year: q.year, Purpose: fund.Facilities})
 	if l == nil {
 		return ""
 	}
@@ -205,6 +215,6 @@ func (q *asking) special() string {
 }
 
 // months are those that were reckoned by the end of the year.
-func (q *asking) months() *pay.MonthsOf {
-	return &pay.MonthsOf{From: civil.Of(q.year, time.January, 1), To: civil.Of(q.year, time.December, 31)}
+func (q *asking) months() *payment.MonthsOf {
+	return &payment.MonthsOf{From: civil.Of(q.year, time.January, 1), To: civil.Of(q.year, time.December, 31)}
 }

@@ -18,16 +18,20 @@ import (
 	"github.com/jinlin-project/jinlin/governance/alliance/item"
 	"github.com/jinlin-project/jinlin/governance/conference"
 	"github.com/jinlin-project/jinlin/governance/contact/problem"
-	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/statement"
 	"github.com/jinlin-project/jinlin/governance/mediation"
-	"github.com/jinlin-project/jinlin/governance/mutualaid"
+	"github.com/jinlin-project/jinlin/governance/mutualaid/help"
 	"github.com/jinlin-project/jinlin/governance/partnership"
-	"github.com/jinlin-project/jinlin/governance/reportin"
-	"github.com/jinlin-project/jinlin/governance/selfgov"
+	"github.com/jinlin-project/jinlin/governance/reportin/organisation"
+	"github.com/jinlin-project/jinlin/governance/reportin/rate"
+	"github.com/jinlin-project/jinlin/governance/selfgov/proposal"
+	"github.com/jinlin-project/jinlin/governance/selfgov/voting"
 	"github.com/jinlin-project/jinlin/governance/supervision"
-	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/governance/voices"
-	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/service"
 	"github.com/jinlin-project/jinlin/orgtree/synth"
 )
 
@@ -36,11 +40,11 @@ import (
 type history struct {
 	did     map[string]int64
 	amounts map[string]governance.Yuan
-	votes   map[uuid.UUID]map[selfgov.Choice]int64
+	votes   map[uuid.UUID]map[voting.Choice]int64
 }
 
 func read(t *testing.T, stage *stored.Stage) history {
-	h := history{map[string]int64{}, map[string]governance.Yuan{}, map[uuid.UUID]map[selfgov.Choice]int64{}}
+	h := history{map[string]int64{}, map[string]governance.Yuan{}, map[uuid.UUID]map[voting.Choice]int64{}}
 	for after := int64(0); ; {
 		page, err := stage.Office.Feed(t.Context(), after, 1000)
 		require.NoError(t, err)
@@ -59,13 +63,13 @@ func (h *history) add(t *testing.T, e *governance.Entry) {
 	h.did[what]++
 	var body struct {
 		Amount governance.Yuan `json:"amount"`
-		Choice selfgov.Choice  `json:"choice"`
+		Choice voting.Choice   `json:"choice"`
 	}
 	require.NoError(t, json.Unmarshal([]byte(governance.JoinFields(e.Body)), &body))
 	h.amounts[what] += body.Amount
 	if what == "proposal vote" {
 		if h.votes[e.Ref.ID] == nil {
-			h.votes[e.Ref.ID] = map[selfgov.Choice]int64{}
+			h.votes[e.Ref.ID] = map[voting.Choice]int64{}
 		}
 		h.votes[e.Ref.ID][body.Choice]++
 	}
@@ -126,11 +130,11 @@ func (q answers) together(h *history) {
 }
 
 func (q answers) members(h *history) {
-	r := of[reportin.Rates](q, reportin.KindOrganisation, "rates", &q.year)
+	r := of[rate.Rates](q, organisation.Kind, "rates", &q.year)
 	require.Equal(q, governance.Ratio{Num: h.did["reportin-member report-in"], Den: h.did["reportin-member enter"]}, r.Members)
 	require.Equal(q, "99.13%", r.MemberRate, "114 of 115")
 	require.Equal(q, h.did["participation record"]-h.did["participation reject"], r.Participations)
-	v := of[volunteer.Given](q, volunteer.KindService, "given", &q.year)
+	v := of[service.Given](q, service.Kind, "given", &q.year)
 	require.Equal(q, h.did["service confirm"], v.Services)
 	s := of[partnership.Summary](q, partnership.Kind, "summary", &q.year)
 	require.Equal(q, h.did["studio approve"], s.Studios)
@@ -139,7 +143,7 @@ func (q answers) members(h *history) {
 }
 
 func (q answers) residents(h *history) {
-	help := of[mutualaid.Service](q, mutualaid.KindHelp, "service", &q.year)
+	help := of[help.Service](q, help.Kind, "service", &q.year)
 	require.Equal(q, h.did["help confirm"], help.Services)
 	require.Equal(q, h.did["help miss"], help.Missed)
 	v := of[*governance.Figures](q, voices.Kind, "figures", &q.year)
@@ -148,21 +152,21 @@ func (q answers) residents(h *history) {
 	require.Equal(q, h.did["activity conclude"], a.Activities)
 	require.Equal(q, h.did["signup check-in"], a.SignedUp.Num)
 	for id, votes := range h.votes {
-		p, err := stored.Read[selfgov.Proposal](q.Context(), q.stage, selfgov.KindProposal, id)
+		p, err := stored.Read[proposal.Proposal](q.Context(), q.stage, proposal.Kind, id)
 		require.NoError(q, err)
-		require.Equal(q, votes[selfgov.Yes], p.Vote.Count.Yes.Persons)
-		require.Equal(q, votes[selfgov.No], p.Vote.Count.No.Persons)
+		require.Equal(q, votes[voting.Yes], p.Vote.Count.Yes.Persons)
+		require.Equal(q, votes[voting.No], p.Vote.Count.No.Persons)
 	}
 	require.NotEmpty(q, h.votes)
 }
 
 func (q answers) means(h *history) {
-	m := of[venue.Money](q, venue.KindUpgrade, "money", &venue.UnitParam{})
+	m := of[upgrade.Money](q, place.KindUpgrade, "money", &place.UnitParam{})
 	require.Equal(q, h.did["upgrade accept"], m.Accepted)
 	require.Equal(q, h.amounts["upgrade approve"], m.Approved)
 	require.Equal(q, h.amounts["upgrade spend"], m.Spent)
 	require.Equal(q, m.Approved, m.Spent, "all bills are paid")
-	l := of[*governance.Listing](q, finance.Kind, "summary", &finance.YearOf{Year: 2024})
+	l := of[*governance.Listing](q, budget.Kind, "summary", &statement.YearOf{Year: 2024})
 	sum := map[string]governance.Yuan{}
 	for _, row := range l.Rows {
 		for i, column := range l.Columns[2:] {

@@ -4,30 +4,32 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/finance"
+	"github.com/jinlin-project/jinlin/governance/finance/budget"
+	"github.com/jinlin-project/jinlin/governance/finance/expenditure"
+	"github.com/jinlin-project/jinlin/governance/finance/fund"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // moneyPlan is the year's budgets (G15).
 type moneyPlan struct {
-	Budgets []budget `json:"budgets"`
-	Lots    []int    `json:"lotMonths"`   // in which months, from 0, a budget is appropriated, in equal lots
-	Courses []Share  `json:"courses"`     // of expenditures
-	Used    Span     `json:"usedPercent"` // of a month's share of a budget
-	Uses    []Share  `json:"uses"`
+	Budgets []allotment `json:"budgets"`
+	Lots    []int       `json:"lotMonths"`   // in which months, from 0, a budget is appropriated, in equal lots
+	Courses []Share     `json:"courses"`     // of expenditures
+	Used    Span        `json:"usedPercent"` // of a month's share of a budget
+	Uses    []Share     `json:"uses"`
 }
 
-// A budget is one of every unit of a level: a community's, or the district's own.
-type budget struct {
+// An allotment is a budget of every unit of a level: a community's, or the district's own.
+type allotment struct {
 	Of      string          `json:"of"` // community, town or district
-	Level   finance.Level   `json:"level"`
-	Purpose finance.Purpose `json:"purpose"`
+	Level   fund.Level      `json:"level"`
+	Purpose fund.Purpose    `json:"purpose"`
 	Yuan    governance.Yuan `json:"yuan"` // of a town: for each of its communities
 }
 
 // A purse is a budget in use.
 type purse struct {
-	budget
+	allotment
 	n    int
 	unit orgtree.Code
 	id   uuid.UUID
@@ -39,7 +41,7 @@ func (a *Agenda) spend() {
 	var purses []*purse
 	for _, row := range p.Budgets {
 		for _, unit := range a.cast.units(row.Of) {
-			one := &purse{budget: row, n: len(purses), unit: unit, all: row.Yuan}
+			one := &purse{allotment: row, n: len(purses), unit: unit, all: row.Yuan}
 			if row.Of == "town" {
 				one.all *= governance.Yuan(len(a.cast.tree.Children(unit, orgtree.Community)))
 			}
@@ -78,9 +80,9 @@ func (c *cast) units(level string) []orgtree.Code {
 
 // budget asks for a budget, and has it approved.
 func (s *scene) budget(one *purse) {
-	one.id = s.open(s.cast.unit(one.unit), finance.Kind, finance.Propose{Unit: one.unit, Level: one.Level, Purpose: one.Purpose, Year: s.today().Year(), Amount: one.all})
+	one.id = s.open(s.cast.unit(one.unit), budget.Kind, budget.Propose{Unit: one.unit, Level: one.Level, Purpose: one.Purpose, Year: s.today().Year(), Amount: one.all})
 	s.later(3, s.stream("budget", one.n), func(s *scene) {
-		s.do(s.cast.unit(s.cast.district), finance.Kind, one.id, finance.Approve{Amount: one.all, Number: number("预算", one.n)})
+		s.do(s.cast.unit(s.cast.district), budget.Kind, one.id, budget.Approve{Amount: one.all, Number: number("预算", one.n)})
 	})
 }
 
@@ -91,7 +93,7 @@ func (s *scene) appropriate(one *purse, i int) {
 	if governance.Yuan(i) == lots-1 {
 		part = one.all - part*(lots-1)
 	}
-	s.do(s.cast.unit(s.cast.district), finance.Kind, one.id, finance.Appropriate{Amount: part, Number: number("拨付", one.n*10+i)})
+	s.do(s.cast.unit(s.cast.district), budget.Kind, one.id, budget.Appropriate{Amount: part, Number: number("拨付", one.n*10+i)})
 }
 
 // request asks for what a month needs; whoever may grants it, and whoever keeps the
@@ -99,23 +101,23 @@ func (s *scene) appropriate(one *purse, i int) {
 func (s *scene) request(one *purse, i int, course, use string) {
 	c := s.stream("expenditure", i)
 	sum := one.all / 1200 * governance.Yuan(c.Between(s.plan.Money.Used[0], s.plan.Money.Used[1]))
-	s.do(s.cast.unit(one.unit), finance.Kind, one.id, finance.Request{Title: use, Payee: "供应单位", Amount: sum})
-	id := s.followed(finance.KindExpenditure)
-	e := read[finance.Expenditure](s, finance.KindExpenditure, id)
+	s.do(s.cast.unit(one.unit), budget.Kind, one.id, expenditure.Request{Title: use, Payee: "供应单位", Amount: sum})
+	id := s.followed(expenditure.Kind)
+	e := read[expenditure.Expenditure](s, expenditure.Kind, id)
 	s.later(c.Between(1, 3), c, func(s *scene) {
 		if course == "rejected" {
-			s.do(s.cast.unit(e.Granter), finance.KindExpenditure, id, finance.Reject{Reason: "不在开支范围内。"})
+			s.do(s.cast.unit(e.Granter), expenditure.Kind, id, fund.Reject{Reason: "不在开支范围内。"})
 			return
 		}
-		s.do(s.cast.unit(e.Granter), finance.KindExpenditure, id, finance.Grant{})
+		s.do(s.cast.unit(e.Granter), expenditure.Kind, id, expenditure.Grant{})
 		if course == "cancelled" {
-			s.do(s.cast.unit(one.unit), finance.KindExpenditure, id, finance.Cancel{Reason: "项目取消。"})
+			s.do(s.cast.unit(one.unit), expenditure.Kind, id, expenditure.Cancel{Reason: "项目取消。"})
 			return
 		}
 		s.later(c.Between(1, 2), c, func(s *scene) {
-			s.do(s.cast.unit(e.Keeper), finance.KindExpenditure, id, finance.Pay{Voucher: number("记账", i)})
+			s.do(s.cast.unit(e.Keeper), expenditure.Kind, id, expenditure.Pay{Voucher: number("记账", i)})
 			if course == "refunded" {
-				s.do(s.cast.unit(e.Keeper), finance.KindExpenditure, id, finance.Refund{Amount: sum / 10, Reason: "尾款结余退回。"})
+				s.do(s.cast.unit(e.Keeper), expenditure.Kind, id, expenditure.Refund{Amount: sum / 10, Reason: "尾款结余退回。"})
 			}
 		})
 	})

@@ -5,7 +5,10 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/venue"
+	"github.com/jinlin-project/jinlin/governance/venue/booking"
+	"github.com/jinlin-project/jinlin/governance/venue/hours"
+	"github.com/jinlin-project/jinlin/governance/venue/place"
+	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -16,7 +19,7 @@ type venuesPlan struct {
 	PlanDays     Span            `json:"planDays"`
 	Amounts      []amount        `json:"amounts"` // what upgrades are approved with
 	SentBack     int             `json:"sentBackPerMille"`
-	Services     []venue.Service `json:"services"`
+	Services     []place.Service `json:"services"`
 	Won          []room          `json:"won"`
 	WonDays      Span            `json:"wonDays"`
 	Bookings     Count           `json:"bookings"`
@@ -34,13 +37,13 @@ type amount struct {
 // A room is a kind of space that is won from ancillary rooms and raised floors.
 type room struct {
 	Count Count       `json:"count"`
-	Type  venue.Type  `json:"type"`
-	Space venue.Space `json:"space"`
+	Type  place.Type  `json:"type"`
+	Space place.Space `json:"space"`
 	Name  string      `json:"name"`
 }
 
-// hours are those of all venues: every day from eight in the morning to nine at night.
-var hours = venue.Hours{Days: venue.AnyDay, From: 16, To: 42}
+// openings are those of all venues: every day from eight in the morning to nine at night.
+var openings = hours.Hours{Days: hours.AnyDay, From: 16, To: 42}
 
 func (a *Agenda) keepVenues() {
 	p := &a.plan.Venues
@@ -57,8 +60,8 @@ func (a *Agenda) keepVenues() {
 	for _, row := range p.Won {
 		a.spread("room "+row.Name, row.Count, p.WonDays, func(s *scene, i int) {
 			at := s.cast.compounds[(i*7+len(row.Name))%len(s.cast.compounds)]
-			s.open(s.cast.unit(at), venue.Kind, venue.Register{Unit: at, About: venue.About{
-				Name: s.cast.tree.Name(at) + row.Name, Type: row.Type, Space: row.Space, Area: 30 + 10*(i%8), Hours: hours, Services: []venue.Service{"deliberation"},
+			s.open(s.cast.unit(at), place.Kind, place.Register{Unit: at, About: place.About{
+				Name: s.cast.tree.Name(at) + row.Name, Type: row.Type, Space: row.Space, Area: 30 + 10*(i%8), Hours: openings, Services: []place.Service{"deliberation"},
 			}})
 		})
 	}
@@ -69,11 +72,11 @@ func (a *Agenda) keepVenues() {
 // register registers a community's activity venue, with what it has of the six haves.
 func (s *scene) register(community orgtree.Code) uuid.UUID {
 	who := s.cast.unit(community)
-	id := s.open(who, venue.Kind, venue.Register{Unit: community, About: venue.About{
-		Name: s.cast.tree.Name(community) + "居民活动中心", Type: "activity", Space: venue.Existing, Area: 320, Hours: hours, Shared: true, Services: s.plan.Venues.Services,
+	id := s.open(who, place.Kind, place.Register{Unit: community, About: place.About{
+		Name: s.cast.tree.Name(community) + "居民活动中心", Type: "activity", Space: place.Existing, Area: 320, Hours: openings, Shared: true, Services: s.plan.Venues.Services,
 	}})
-	for _, item := range []venue.Item{"place", "sign"} {
-		s.do(who, venue.Kind, id, venue.Attain{Item: item, On: s.today()})
+	for _, item := range []place.Item{"place", "sign"} {
+		s.do(who, place.Kind, id, place.Attain{Item: item, On: s.today()})
 	}
 	return id
 }
@@ -82,13 +85,13 @@ func (s *scene) register(community orgtree.Code) uuid.UUID {
 // accepted, some not at the first time.
 func (s *scene) upgrade(id uuid.UUID, community orgtree.Code, yuan governance.Yuan, c *chance.Stream) {
 	who, district := s.cast.unit(community), s.cast.unit(s.cast.district)
-	s.do(who, venue.Kind, id, venue.Plan{Title: s.cast.tree.Name(community) + "活动场所提升改造", Text: "对照六有标准改造。", Items: []venue.Item{"equipment", "flag", "books", "rules"}, Planned: yuan + 1000000})
-	project := s.followed(venue.KindUpgrade)
+	s.do(who, place.Kind, id, place.Plan{Title: s.cast.tree.Name(community) + "活动场所提升改造", Text: "对照六有标准改造。", Items: []place.Item{"equipment", "flag", "books", "rules"}, Planned: yuan + 1000000})
+	project := s.followed(upgrade.Kind)
 	spend := func(s *scene, what string, part governance.Yuan) {
-		s.do(who, venue.KindUpgrade, project, venue.Spend{Amount: part, Voucher: "凭证-" + project.String()[:8] + what, Text: what})
+		s.do(who, upgrade.Kind, project, upgrade.Spend{Amount: part, Voucher: "凭证-" + project.String()[:8] + what, Text: what})
 	}
 	s.later(c.Between(3, 8), c, func(s *scene) {
-		s.do(district, venue.KindUpgrade, project, venue.Approve{Amount: yuan, Number: "批复-" + string(community)})
+		s.do(district, upgrade.Kind, project, upgrade.Approve{Amount: yuan, Number: "批复-" + string(community)})
 		spend(s, "预付款", yuan.Per(10)*3)
 		s.later(c.Between(40, 70), c, func(s *scene) {
 			spend(s, "进度款", yuan.Per(10)*6)
@@ -99,15 +102,15 @@ func (s *scene) upgrade(id uuid.UUID, community orgtree.Code, yuan governance.Yu
 
 // accept has what was done inspected, and mended first where it has to be.
 func (s *scene) accept(project uuid.UUID, community orgtree.Code, c *chance.Stream, mend bool, then func(*scene)) {
-	s.do(s.cast.unit(community), venue.KindUpgrade, project, venue.Finish{Text: "改造完工，申请验收。"})
+	s.do(s.cast.unit(community), upgrade.Kind, project, upgrade.Finish{Text: "改造完工，申请验收。"})
 	s.later(c.Between(2, 7), c, func(s *scene) {
 		district := s.cast.unit(s.cast.district)
 		if mend {
-			s.do(district, venue.KindUpgrade, project, venue.SendBack{Reason: "消防设施不齐，整改后再验。"})
+			s.do(district, upgrade.Kind, project, upgrade.SendBack{Reason: "消防设施不齐，整改后再验。"})
 			s.later(c.Between(4, 9), c, func(s *scene) { s.accept(project, community, c, false, then) })
 			return
 		}
-		s.do(district, venue.KindUpgrade, project, venue.Accept{Text: "验收合格。"})
+		s.do(district, upgrade.Kind, project, upgrade.Accept{Text: "验收合格。"})
 		s.later(5, c, then)
 	})
 }
@@ -118,13 +121,13 @@ func (s *scene) book(id uuid.UUID, i int, course string) {
 	round := i / len(s.cast.communities)
 	community := s.cast.community(i)
 	who := s.cast.person(s.cast.neighbour(community, i))
-	from := hours.From + venue.HalfHour(2*(round%12))
-	cmd := venue.Book{Title: s.plan.Venues.Uses[i%len(s.plan.Venues.Uses)], Venue: id, Place: community, Day: s.workday(4), From: from, To: from + 2}
-	booking := s.open(who, venue.KindBooking, cmd)
+	from := openings.From + hours.HalfHour(2*(round%12))
+	cmd := booking.Book{Title: s.plan.Venues.Uses[i%len(s.plan.Venues.Uses)], Venue: id, Place: community, Day: s.workday(4), From: from, To: from + 2}
+	made := s.open(who, booking.Kind, cmd)
 	switch course {
 	case "cancelled":
-		s.later(1, s.stream("booking", i), func(s *scene) { s.do(who, venue.KindBooking, booking, venue.Cancel{Reason: "改期。"}) })
+		s.later(1, s.stream("booking", i), func(s *scene) { s.do(who, booking.Kind, made, booking.Cancel{Reason: "改期。"}) })
 	case "missed":
-		s.at(office(cmd.Day.AddDays(1), s.stream("booking", i)), func(s *scene) { s.do(s.cast.unit(community), venue.KindBooking, booking, venue.Miss{}) })
+		s.at(office(cmd.Day.AddDays(1), s.stream("booking", i)), func(s *scene) { s.do(s.cast.unit(community), booking.Kind, made, booking.Miss{}) })
 	}
 }

@@ -4,46 +4,51 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/volunteer"
+	"github.com/jinlin-project/jinlin/governance/volunteer/assignment"
+	"github.com/jinlin-project/jinlin/governance/volunteer/host"
+	"github.com/jinlin-project/jinlin/governance/volunteer/posting"
+	"github.com/jinlin-project/jinlin/governance/volunteer/service"
+	"github.com/jinlin-project/jinlin/governance/volunteer/talent"
+	"github.com/jinlin-project/jinlin/governance/volunteer/team"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // volunteersPlan is the year's register of talents, and what they do (G10).
 type volunteersPlan struct {
-	Talents     Count               `json:"talents"`
-	SurveyDays  Span                `json:"surveyDays"`
-	Sorts       []Share             `json:"sorts"`
-	Teams       []team              `json:"teams"`
-	TeamDay     int                 `json:"teamDay"`
-	Services    Count               `json:"services"`
-	ServiceDays Span                `json:"serviceDays"`
-	Courses     []Share             `json:"courses"` // whether what was booked is confirmed
-	Forms       []volunteer.SixForm `json:"forms"`
+	Talents     Count          `json:"talents"`
+	SurveyDays  Span           `json:"surveyDays"`
+	Sorts       []Share        `json:"sorts"`
+	Teams       []squad        `json:"teams"`
+	TeamDay     int            `json:"teamDay"`
+	Services    Count          `json:"services"`
+	ServiceDays Span           `json:"serviceDays"`
+	Courses     []Share        `json:"courses"` // whether what was booked is confirmed
+	Forms       []host.SixForm `json:"forms"`
 }
 
-// A team is drawn from those who are able to do one thing.
-type team struct {
+// A squad is drawn from those who are able to do one thing.
+type squad struct {
 	Name  string           `json:"name"`
 	Skill governance.Skill `json:"skill"`
 }
 
 // A crew is a team at work: a posting of its own, and who has a place in it.
 type crew struct {
-	team
+	squad
 	place  orgtree.Code
 	id     uuid.UUID
-	places []place
+	places []recruit
 }
 
-// A place is somebody's in a posting.
-type place struct {
+// A recruit is somebody's in a posting.
+type recruit struct {
 	person string
 	id     uuid.UUID
 }
 
 func (a *Agenda) serve() {
 	p := &a.plan.Volunteers
-	found, asked := map[orgtree.Code][]place{}, map[string]bool{} // registered talents by community; who was asked
+	found, asked := map[orgtree.Code][]recruit{}, map[string]bool{} // registered talents by community; who was asked
 	sorts := a.deal("sorts", p.Sorts, p.Talents)
 	a.spread("talent", p.Talents, p.SurveyDays, func(s *scene, i int) {
 		c := s.stream("talent", i)
@@ -53,17 +58,17 @@ func (a *Agenda) serve() {
 			return
 		}
 		asked[person] = true
-		id := s.open(s.cast.unit(community), volunteer.KindTalent, volunteer.Survey{Person: person, Profile: volunteer.Profile{
-			Name: party(c).Name, Sort: volunteer.Sort(sorts[i]), Skills: []governance.Skill{p.Teams[i%len(p.Teams)].Skill}, Place: community,
+		id := s.open(s.cast.unit(community), talent.Kind, talent.Survey{Person: person, Profile: talent.Profile{
+			Name: party(c).Name, Sort: talent.Sort(sorts[i]), Skills: []governance.Skill{p.Teams[i%len(p.Teams)].Skill}, Place: community,
 		}})
 		s.later(c.Between(0, 2), c, func(s *scene) {
-			s.do(s.cast.person(person), volunteer.KindTalent, id, volunteer.Agree{})
-			found[community] = append(found[community], place{person, id})
+			s.do(s.cast.person(person), talent.Kind, id, talent.Agree{})
+			found[community] = append(found[community], recruit{person, id})
 		})
 	})
 	crews := make([]*crew, len(p.Teams))
 	for i, t := range p.Teams {
-		crews[i] = &crew{team: t, place: a.cast.community(i)}
+		crews[i] = &crew{squad: t, place: a.cast.community(i)}
 		a.at(office(a.day(p.TeamDay), a.stream("team", i)), func(s *scene) { s.form(crews[i], found[crews[i].place], p.Forms[i%len(p.Forms)]) })
 	}
 	courses := a.deal("service courses", p.Courses, p.Services)
@@ -71,21 +76,21 @@ func (a *Agenda) serve() {
 }
 
 // form forms a team of those who are registered, and calls it to its work.
-func (s *scene) form(t *crew, from []place, form volunteer.SixForm) {
-	host := s.cast.unit(t.place)
-	t.id = s.open(host, volunteer.KindTeam, volunteer.Form{Founding: volunteer.Founding{Name: t.Name, Skills: []governance.Skill{t.Skill}, Place: t.place}})
+func (s *scene) form(t *crew, from []recruit, form host.SixForm) {
+	leader := s.cast.unit(t.place)
+	t.id = s.open(leader, team.Kind, team.Form{Founding: team.Founding{Name: t.Name, Skills: []governance.Skill{t.Skill}, Place: t.place}})
 	for _, who := range from {
-		s.do(host, volunteer.KindTeam, t.id, volunteer.Draw{Talent: who.id})
+		s.do(leader, team.Kind, t.id, team.Draw{Talent: who.id})
 	}
 	if len(from) > 0 {
-		s.do(host, volunteer.KindTeam, t.id, volunteer.NameLeader{Talent: from[0].id})
+		s.do(leader, team.Kind, t.id, team.NameLeader{Talent: from[0].id})
 	}
-	posting := s.open(host, volunteer.KindPosting, volunteer.Call{Offering: volunteer.Offering{
+	called := s.open(leader, posting.Kind, posting.Call{Offering: posting.Offering{
 		Title: t.Name + "常态服务", Sort: "post", Form: form, Place: t.place, Team: t.id, Places: len(from) + 1, From: s.today(), Skills: []governance.Skill{t.Skill},
 	}})
 	for _, who := range from {
-		s.do(s.cast.person(who.person), volunteer.KindPosting, posting, volunteer.Claim{})
-		t.places = append(t.places, place{who.person, s.followed(volunteer.KindAssignment)})
+		s.do(s.cast.person(who.person), posting.Kind, called, posting.Claim{})
+		t.places = append(t.places, recruit{who.person, s.followed(assignment.Kind)})
 	}
 }
 
@@ -97,13 +102,13 @@ func (s *scene) volunteer(t *crew, i int, course string) {
 	}
 	c := s.stream("service", i)
 	at := t.places[i/len(s.plan.Volunteers.Teams)%len(t.places)]
-	s.do(s.cast.person(at.person), volunteer.KindAssignment, at.id, volunteer.Serve{Day: s.today(), Minutes: 30 * c.Between(2, 6), Text: "参加服务队活动。"})
-	id := s.followed(volunteer.KindService)
+	s.do(s.cast.person(at.person), assignment.Kind, at.id, assignment.Serve{Day: s.today(), Minutes: 30 * c.Between(2, 6), Text: "参加服务队活动。"})
+	id := s.followed(service.Kind)
 	s.later(c.Between(1, 4), c, func(s *scene) {
 		if course == "rejected" {
-			s.do(s.cast.unit(t.place), volunteer.KindService, id, volunteer.Reject{Reason: "当日活动取消。"})
+			s.do(s.cast.unit(t.place), service.Kind, id, service.Reject{Reason: "当日活动取消。"})
 			return
 		}
-		s.do(s.cast.unit(t.place), volunteer.KindService, id, volunteer.Confirm{})
+		s.do(s.cast.unit(t.place), service.Kind, id, service.Confirm{})
 	})
 }
