@@ -13,10 +13,15 @@ import (
 // children's; a matter that was merged has excluded ones, and is counted where it
 // went, but for what was missed before. The tree says what kind of unit the whistler is.
 func (c *Case) Observations(tree *orgtree.Tree) []scoring.Observation {
+	return c.AppendObservations(nil, tree)
+}
+
+// AppendObservations is [Case.Observations] for those who look at many matters with one
+// list.
+func (c *Case) AppendObservations(out []scoring.Observation, tree *orgtree.Tree) []scoring.Observation {
 	if c.Children > 0 {
-		return nil
+		return out
 	}
-	var out []scoring.Observation
 	for i := range c.Units {
 		if u := &c.Units[i]; !c.unsettled(u) {
 			out = counted(out, c.response(u))

@@ -140,11 +140,30 @@ type Wake struct {
 // done as of that instant, once it has passed: its last second is still
 // everybody's.
 func (h *Head) Wake() (Wake, bool) {
-	var next Wake
-	sooner := func(w Wake) {
-		if next.At.IsZero() || w.At.Before(next.At) {
-			next = w
+	next, warned := h.next()
+	if warned != nil {
+		_, colour := warned.rung()
+		cmd := Warn{Deadline: warned.Name, Unit: warned.Unit, Colour: colour}
+		next.Verb, next.Command = cmd.Verb(), cmd
+	}
+	return next, !next.At.IsZero()
+}
+
+// WakeAt is when [Head.Wake] is, for those who only want to know that.
+func (h *Head) WakeAt() (time.Time, bool) {
+	next, _ := h.next()
+	return next.At, !next.At.IsZero()
+}
+
+// next is the next thing time does; when that is a warning, the deadline of which it
+// warns besides. It is asked after every command, so it makes nothing.
+func (h *Head) next() (next Wake, warned *Deadline) {
+	sooner := func(w Wake) bool {
+		if !next.At.IsZero() && !w.At.Before(next.At) {
+			return false
 		}
+		next = w
+		return true
 	}
 	for i := range h.Deadlines {
 		if d := &h.Deadlines[i]; d.Then != "" && d.Open() && !d.paused() {
@@ -156,12 +175,11 @@ func (h *Head) Wake() (Wake, bool) {
 	}
 	for i := range h.Deadlines {
 		d := &h.Deadlines[i]
-		if at, colour := d.rung(); !at.IsZero() {
-			cmd := Warn{Deadline: d.Name, Unit: d.Unit, Colour: colour}
-			sooner(Wake{At: at, AsOf: at, Verb: cmd.Verb(), Command: cmd})
+		if at, _ := d.rung(); !at.IsZero() && sooner(Wake{At: at, AsOf: at}) {
+			warned = d
 		}
 	}
-	return next, !next.At.IsZero()
+	return next, warned
 }
 
 // due returns the earliest running deadline.

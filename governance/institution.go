@@ -179,9 +179,7 @@ func (h *Head) fill(to *Header) {
 		District: string(h.District), Serial: h.Serial, Phase: h.Phase, Outcome: h.Outcome,
 		Parent: h.Parent, Opened: h.Opened, Closed: h.Closed, Due: h.due(), Late: h.late(),
 	}
-	if wake, ok := h.Wake(); ok {
-		to.Wake = wake.At
-	}
+	to.Wake, _ = h.WakeAt()
 }
 
 // sharesOf merges who sees and whose desk it is into one list without

@@ -29,6 +29,7 @@ type settings struct {
 	seeds     int
 	replay    string
 	mapping   string
+	watch     bool
 	list      bool
 	schema    bool
 	name      string
@@ -79,6 +80,7 @@ func parse(args []string, out io.Writer) (*settings, error) {
 	flags.IntVar(&set.seeds, "seeds", 10, "with -against: over how many seeds, from -seed on 对比用的种子数")
 	flags.StringVar(&set.replay, "replay", "", "a CSV of cases that were handled elsewhere, or nyc311 or hotline12345, to run through SCENARIO's rules 旧案重演")
 	flags.StringVar(&set.mapping, "map", "", "with -replay: the JSON file that says what its columns are 列的对应")
+	flags.BoolVar(&set.watch, "check", true, "hold every record to the invariants after every command; costs about a quarter more time 逐条指令核对不变量")
 	flags.BoolVar(&set.list, "list", false, "list the built-in scenarios 列出内置情景")
 	flags.BoolVar(&set.schema, "schema", false, "print the JSON Schema of scenarios 输出情景的 JSON Schema")
 	err := flags.Parse(args)

@@ -38,7 +38,9 @@ func (set *settings) simulate(ctx context.Context, s *scenario.Scenario, stderr 
 	if err != nil {
 		return nil, err
 	}
-	plan.Watch = laws.Watch
+	if set.watch {
+		plan.Watch = laws.Watch
+	}
 	bar := progress(stderr, s.Title)
 	plan.Progress = func(done, of int64) {
 		bar.ChangeMax64(of)
@@ -51,7 +53,7 @@ func (set *settings) simulate(ctx context.Context, s *scenario.Scenario, stderr 
 		out, err = set.through(ctx, plan)
 	}
 	_ = bar.Finish()
-	if err == nil {
+	if err == nil && set.watch {
 		err = laws.Settle(out)
 	}
 	if err != nil {

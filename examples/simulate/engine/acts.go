@@ -173,7 +173,9 @@ func (r *run) check(it *item, unit int32) error {
 const mostRounds = 15
 
 // again begins another round of work.
-func (it *item) again() { it.round, it.tried, it.asked, it.replied = it.round+1, false, false, false }
+func (it *item) again() {
+	it.round, it.tried, it.asked, it.replied, it.given = it.round+1, false, false, false, false
+}
 
 func (r *run) answer(it *item, unit int32) error {
 	c := it.file.Case

@@ -109,7 +109,7 @@ func (r *run) review(it *item, unit int32) error {
 	}
 	by := r.desks[unit].actor
 	s := r.Seed.On(topicReview+chance.Topic(c.ReviewOn), it.n)
-	possible := s.Hits(r.Scenario.Triage.NowPossible)
+	possible, again := s.Hits(r.Scenario.Triage.NowPossible), s.Hits(r.Scenario.Triage.LooksAgain)
 	switch c.Phase {
 	case casework.PhaseExplaining:
 		if possible {
@@ -121,6 +121,10 @@ func (r *run) review(it *item, unit int32) error {
 		if possible {
 			it.again()
 			return r.do(it, by, casework.Reopen{Reason: "已具备条件"})
+		}
+		it.given = !again
+		if !again {
+			return nil
 		}
 		return r.do(it, by, casework.Reclassify{List: casework.Understanding, Reason: "仍不具备条件"})
 	}

@@ -244,7 +244,7 @@ func (r *run) rated(it *item, c *casework.Case) {
 
 // closed plans what may still come of a closed matter.
 func (r *run) closed(it *item, c *casework.Case) {
-	if c.ReviewDue {
+	if c.ReviewDue && !it.given {
 		r.want(it, stepReview, r.centre, &r.Scenario.Work.Rule)
 	}
 	handled := c.Outcome != string(casework.Declined) && c.Outcome != string(casework.Withdrawn) && c.Outcome != string(casework.Merged)

@@ -38,6 +38,7 @@ type item struct {
 	owed     bool // has been paused
 	asked    bool // for an extension in this round
 	unhappy  bool
+	given    bool // up: nobody looks at it again
 	replied  bool // the answer of the resident is planned or has come
 }
 

@@ -71,7 +71,7 @@ func (r *run) leave(it *item) error {
 	if h.Closed.IsZero() || len(it.pending) > 0 || it.held > 0 {
 		return nil
 	}
-	if _, waits := h.Wake(); waits {
+	if _, waits := h.WakeAt(); waits {
 		return nil
 	}
 	if err := r.count(it); err != nil {
@@ -263,8 +263,9 @@ func (r *run) ends(d *governance.Deadline) {
 
 // observe tells scoring of a matter.
 func (r *run) observe(c *casework.Case) error {
-	for _, o := range c.Observations(r.tree) {
-		if err := r.out.tally.Add(&o); err != nil {
+	r.observed = c.AppendObservations(r.observed[:0], r.tree)
+	for i := range r.observed {
+		if err := r.out.tally.Add(&r.observed[i]); err != nil {
 			return err
 		}
 	}

@@ -31,6 +31,7 @@ type agenda struct {
 	today int
 	heap  []event
 	later [][]event
+	spare [][]event // room of days that are over
 	seq   uint64
 }
 
@@ -46,6 +47,9 @@ func (a *agenda) add(e event) {
 	case d <= a.today:
 		a.push(e)
 	case d < len(a.later):
+		if n := len(a.spare); a.later[d] == nil && n > 0 {
+			a.later[d], a.spare = a.spare[n-1], a.spare[:n-1]
+		}
 		a.later[d] = append(a.later[d], e)
 	}
 }
@@ -100,6 +104,10 @@ func (a *agenda) turn() bool {
 	}
 	for _, e := range a.later[a.today] {
 		a.push(e)
+	}
+	if room := a.later[a.today]; room != nil {
+		clear(room) // whom they were about is not kept for it
+		a.spare = append(a.spare, room[:0])
 	}
 	a.later[a.today] = nil
 	return true

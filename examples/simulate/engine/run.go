@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/orgtree"
+	"github.com/jinlin-project/jinlin/scoring"
 )
 
 // Options are what a run of one district needs.
@@ -67,7 +68,8 @@ type run struct {
 	from, until           int64
 	lastOpen              []latest // by community: the matter a duplicate repeats
 	clock                 int64
-	sum                   chance.Sum // of the record that is being counted
+	sum                   chance.Sum            // of the record that is being counted
+	observed              []scoring.Observation // room for those of one matter
 }
 
 // community is where things come in.
@@ -279,12 +281,12 @@ func (r *run) do(it *item, by *governance.Actor, cmd governance.Command) error {
 
 // arrange plans the next time at which time acts.
 func (r *run) arrange(it *item) {
-	w, ok := it.file.Head().Wake()
+	due, ok := it.file.Head().WakeAt()
 	if !ok {
 		return
 	}
-	at := w.At.Unix()
-	if w.At.Nanosecond() > 0 {
+	at := due.Unix()
+	if due.Nanosecond() > 0 {
 		at++
 	}
 	at = max(at, r.clock)

@@ -122,7 +122,7 @@ func (d *dice) triage() object {
 	}
 	return object{
 		"lists": lists, "assists": d.weights(d.edge(1, 6)), "stages": d.weights(d.edge(1, 6)), "stageDays": d.edge(1, 250),
-		"responsible": object{"A": []string{"D01", "D02"}}, "grants": d.chanceOf(), "finds": d.chanceOf(), "nowPossible": d.chanceOf(),
+		"responsible": object{"A": []string{"D01", "D02"}}, "grants": d.chanceOf(), "finds": d.chanceOf(), "nowPossible": d.chanceOf(), "looksAgain": d.chanceOf(),
 	}
 }
 

@@ -56,6 +56,7 @@ type Triage struct {
 	Grants      int                 `json:"grants" zh:"同意延期的千分数" en:"thousandths of extensions it grants" rule:"min=0,max=1000"`
 	Finds       int                 `json:"finds" zh:"抽查不合格的千分数" en:"thousandths of samples it finds wanting" rule:"min=0,max=1000"`
 	NowPossible int                 `json:"nowPossible" zh:"复查时已能办理的千分数" en:"thousandths that can be done when they are looked at again" rule:"min=0,max=1000"`
+	LooksAgain  int                 `json:"looksAgain" zh:"仍不能办理、另定复查日的千分数；其余不再复查" en:"thousandths of the rest that get another day; nobody looks at the others again" rule:"min=0,max=1000"`
 }
 
 // People is how residents and whistlers behave. Chances are thousandths.
