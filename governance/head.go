@@ -156,31 +156,35 @@ func (h *Head) WakeAt() (time.Time, bool) {
 }
 
 // next is the next thing time does; when that is a warning, the deadline of which it
-// warns besides. It is asked after every command, so it makes nothing.
+// warns besides. It is asked after every command, so it makes nothing and looks at the
+// clocks once.
 func (h *Head) next() (next Wake, warned *Deadline) {
-	sooner := func(w Wake) bool {
-		if !next.At.IsZero() && !w.At.Before(next.At) {
-			return false
-		}
-		next = w
-		return true
-	}
+	var warning time.Time
 	for i := range h.Deadlines {
-		if d := &h.Deadlines[i]; d.Then != "" && d.Open() && !d.paused() {
-			sooner(Wake{At: d.overdueFrom(), AsOf: d.Due, Verb: d.Then})
+		d := &h.Deadlines[i]
+		if !d.Open() || d.paused() {
+			continue
+		}
+		if d.Then != "" && next.later(d.overdueFrom()) {
+			next = Wake{At: d.overdueFrom(), AsOf: d.Due, Verb: d.Then}
+		}
+		if at, _ := d.rung(); !at.IsZero() && (warned == nil || at.Before(warning)) {
+			warning, warned = at, d
 		}
 	}
 	for _, t := range h.Timers {
-		sooner(Wake{At: t.At.Add(time.Second), AsOf: t.At, Verb: t.Verb})
-	}
-	for i := range h.Deadlines {
-		d := &h.Deadlines[i]
-		if at, _ := d.rung(); !at.IsZero() && sooner(Wake{At: at, AsOf: at}) {
-			warned = d
+		if at := t.At.Add(time.Second); next.later(at) {
+			next = Wake{At: at, AsOf: t.At, Verb: t.Verb}
 		}
 	}
-	return next, warned
+	if warned == nil || !next.later(warning) {
+		return next, nil
+	}
+	return Wake{At: warning, AsOf: warning}, warned
 }
+
+// later reports whether a wake is later than an instant, or none at all.
+func (w *Wake) later(at time.Time) bool { return w.At.IsZero() || at.Before(w.At) }
 
 // due returns the earliest running deadline.
 func (h *Head) due() time.Time {

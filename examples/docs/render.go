@@ -7,6 +7,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/institutions"
 	"github.com/jinlin-project/jinlin/examples/server/assembly"
+	"github.com/jinlin-project/jinlin/examples/simulate/replay"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/governance"
 )
@@ -44,6 +45,7 @@ func render() (map[string][]byte, error) {
 		pages["lifecycles/"+d.Kind+".json"] = append(data, '\n')
 	}
 	pages["simulation-fields.zh-CN.md"], pages["simulation.schema.json"] = []byte(scenario.Fields()), scenario.Schema()
+	pages["replay-fields.zh-CN.md"], pages["replay.schema.json"] = []byte(replay.Fields()), replay.Schema()
 	pages["openapi.json"], err = assembly.OpenAPI(about)
 	return pages, err
 }

@@ -30,7 +30,7 @@ func (p *Plan) Run(seed chance.Seed) (*Result, error) {
 	results, problems := make([]*Result, len(p.Places)), make([]error, len(p.Places))
 	var next, done atomic.Int64
 	var all sync.WaitGroup
-	of := int64(len(p.Places)) * int64(Days(p.Scenario)+1)
+	of := int64(len(p.Places)) * int64(Days(p.Scenario))
 	for range min(max(p.Jobs, 1), len(p.Places)) {
 		all.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(p.Places)); i = next.Add(1) - 1 {
@@ -77,7 +77,7 @@ func (p *Plan) Through(seed chance.Seed, by court.Court, beside Beside) (*Result
 	var done int64
 	o, err := p.options(p.Places[0], seed, func(int, int) {
 		if done++; p.Progress != nil {
-			p.Progress(done, int64(Days(p.Scenario)+1))
+			p.Progress(done, int64(Days(p.Scenario)))
 		}
 	})
 	if err != nil {

@@ -22,35 +22,38 @@ func (e *event) before(o *event) bool {
 	return e.seq < o.seq
 }
 
-const day = 24 * 3600
+const (
+	hour = 3600
+	day  = 24 * hour
+)
 
-// agenda holds events: those of the day in hand as a heap, small enough to stay in the
-// cache, those of later days in a pile for each day.
+// agenda holds events: those of the hour in hand as a heap, small enough to stay in the
+// cache, those of later hours in a pile for each.
 type agenda struct {
 	from  int64 // start of the run
-	today int
+	now   int   // the hour in hand
 	heap  []event
 	later [][]event
-	spare [][]event // room of days that are over
+	spare [][]event // room of hours that are over
 	seq   uint64
 }
 
 func newAgenda(from, until int64) *agenda {
-	return &agenda{from: from, later: make([][]event, (until-from)/day+1)}
+	return &agenda{from: from, later: make([][]event, (until-from)/hour)}
 }
 
 // add plans an event; what lies behind the end of the run never happens.
 func (a *agenda) add(e event) {
 	a.seq++
 	e.seq = a.seq
-	switch d := int((e.at - a.from) / day); {
-	case d <= a.today:
+	switch h := int((e.at - a.from) / hour); {
+	case h <= a.now:
 		a.push(e)
-	case d < len(a.later):
-		if n := len(a.spare); a.later[d] == nil && n > 0 {
-			a.later[d], a.spare = a.spare[n-1], a.spare[:n-1]
+	case h < len(a.later):
+		if n := len(a.spare); a.later[h] == nil && n > 0 {
+			a.later[h], a.spare = a.spare[n-1], a.spare[:n-1]
 		}
-		a.later[d] = append(a.later[d], e)
+		a.later[h] = append(a.later[h], e)
 	}
 }
 
@@ -66,7 +69,7 @@ func (a *agenda) push(e event) {
 	}
 }
 
-// next takes the next event of the day in hand.
+// next takes the next event of the hour in hand.
 func (a *agenda) next() (event, bool) {
 	if len(a.heap) == 0 {
 		return event{}, false
@@ -96,22 +99,18 @@ func (a *agenda) sink(i int) {
 	}
 }
 
-// turn begins the next day and reports whether there is one.
-func (a *agenda) turn() bool {
-	a.today++
-	if a.today >= len(a.later) {
-		return false
+// turn begins the next hour.
+func (a *agenda) turn() {
+	a.now++
+	if a.now >= len(a.later) {
+		return
 	}
-	for _, e := range a.later[a.today] {
+	for _, e := range a.later[a.now] {
 		a.push(e)
 	}
-	if room := a.later[a.today]; room != nil {
+	if room := a.later[a.now]; room != nil {
 		clear(room) // whom they were about is not kept for it
 		a.spare = append(a.spare, room[:0])
 	}
-	a.later[a.today] = nil
-	return true
+	a.later[a.now] = nil
 }
-
-// lastDay is the number of whole days.
-func (a *agenda) lastDay() int { return len(a.later) - 1 }

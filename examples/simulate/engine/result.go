@@ -163,9 +163,7 @@ func (out *Result) Quarters() []scoring.Period {
 }
 
 func (out *Result) dayEnds(r *run) {
-	if len(out.Days) < r.agenda.lastDay() {
-		out.Days = append(out.Days, Day{out.Matters.Opened, int64(r.open)})
-	}
+	out.Days = append(out.Days, Day{out.Matters.Opened, int64(r.open)})
 	out.peak = max(out.peak, r.open)
 }
 

@@ -68,6 +68,7 @@ type run struct {
 	from, until           int64
 	lastOpen              []latest // by community: the matter a duplicate repeats
 	clock                 int64
+	today                 int                   // the day in hand, from 0
 	sum                   chance.Sum            // of the record that is being counted
 	observed              []scoring.Observation // room for those of one matter
 }
@@ -90,12 +91,9 @@ func Run(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	for {
+	for r.today = range Days(o.Scenario) {
 		if err := r.day(); err != nil {
 			return nil, fmt.Errorf("%s, %s: %w", o.Place.District, instant(r.clock).Format("2006-01-02 15:04:05"), err)
-		}
-		if !r.agenda.turn() {
-			break
 		}
 	}
 	return r.finish()
@@ -124,8 +122,6 @@ func prepare(o Options) (*run, error) {
 		return nil, err
 	}
 	r.agenda = newAgenda(r.from, r.until)
-	r.agenda.today = -1
-	r.agenda.turn()
 	if r.out, err = newResult(r); err != nil {
 		return nil, err
 	}
@@ -172,20 +168,27 @@ func (r *run) tables() (err error) {
 
 // day lets one day pass.
 func (r *run) day() error {
-	r.clock = r.from + int64(r.agenda.today)*day
+	r.clock = r.from + int64(r.today)*day
 	if r.Day != nil {
-		r.Day(r.agenda.today, len(r.agenda.later))
+		r.Day(r.today, Days(r.Scenario))
 	}
-	if r.agenda.today < len(r.matters.days) {
-		r.arrive()
+	r.arrive()
+	for range day / hour {
+		if err := r.hour(); err != nil {
+			return err
+		}
+		r.agenda.turn()
 	}
+	r.out.dayEnds(r)
+	return nil
+}
+
+// hour lets happen what is planned for an hour, and what comes of it within.
+func (r *run) hour() error {
 	for {
 		e, ok := r.agenda.next()
 		if !ok {
-			break
-		}
-		if e.at >= r.until {
-			continue
+			return nil
 		}
 		r.clock = max(r.clock, e.at)
 		if r.Beside != nil {
@@ -197,19 +200,17 @@ func (r *run) day() error {
 			return fmt.Errorf("%s: %w", e.step, err)
 		}
 	}
-	r.out.dayEnds(r)
-	return nil
 }
 
 // arrive plans what comes in on the day that begins.
 func (r *run) arrive() {
-	date := int(r.Scenario.From) + r.agenda.today
+	date := int(r.Scenario.From) + r.today
 	for _, kind := range []struct {
 		a     *arrivals
 		topic chance.Topic
 		step  step
 	}{{r.matters, topicHour, stepReport}, {r.inquiries, topicInquiryHour, stepAsk}} {
-		for i := range kind.a.days[r.agenda.today] {
+		for i := range kind.a.days[r.today] {
 			s := r.Seed.On(kind.topic, uint64(date)<<24|uint64(i))
 			r.agenda.add(event{at: r.clock + kind.a.second(&s), step: kind.step})
 		}
@@ -244,11 +245,11 @@ func (r *run) wake(it *item, at int64) error {
 		return nil // planned before something moved it
 	}
 	it.wake = 0
-	w, ok := it.file.Head().Wake()
-	if !ok || w.At.After(instant(at)) {
+	if due, ok := it.file.Head().WakeAt(); !ok || due.After(instant(at)) {
 		r.arrange(it)
 		return nil
 	}
+	w, _ := it.file.Head().Wake()
 	before := reds(it.file.Head())
 	if err := r.court.Tick(it.file, instant(at)); err != nil {
 		return err
