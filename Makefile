@@ -5,7 +5,7 @@
 SHELL       := /bin/sh
 .SHELLFLAGS := -euc
 .DEFAULT_GOAL := help
-.PHONY: help test check fmt generate tidy vet lint clean-tree bench proof proof-full compiler postgres
+.PHONY: help test check fmt generate tidy vet lint clean-tree founding-report bench proof proof-full compiler postgres
 
 GO    ?= go
 COUNT ?= 5
@@ -61,6 +61,12 @@ proof-full: postgres ## The same in full, for half an hour or more (SHARE=0.5: h
 	@failed=; for db in "" postgres:; do \
 		echo "== on $${db:-sqlite:}"; $(GO) run ./examples/proof -share $(SHARE) -db "$$db" || failed="$$failed $${db:-sqlite:}"; \
 	done; [ -z "$$failed" ] || { echo "failed on:$$failed" >&2; exit 1; }
+
+founding-report: ## Run the founding district's year and write its report (docs/founding-*, some two minutes).
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; $(GO) run ./examples/simulate -db "sqlite:$$dir/year.db" founding >/dev/null; \
+	for f in beside:founding-report.zh-CN.md md:founding-year.zh-CN.md html:founding-year.zh-CN.html; do \
+		$(GO) run -C examples ./report -db "sqlite:$$dir/year.db" -unit 350205 -from 2021-01-01 -to 2022-01-01 -at 2022-01-01T00:00:00+08:00 -format "$${f%%:*}" >"docs/$${f#*:}"; \
+	done; cat docs/founding-report.note.md >>docs/founding-report.zh-CN.md
 
 clean-tree:
 	@left=$$(git status --porcelain); [ -z "$$left" ] || { echo "the tree is not clean:" >&2; echo "$$left" >&2; exit 1; }
