@@ -22,7 +22,7 @@ type Run struct {
 // page is a document in the making.
 type page struct{ strings.Builder }
 
-func (p *page) say(format string, args ...any) { p.WriteString(fmt.Sprintf(format, args...)) }
+func (p *page) say(format string, args ...any) { _, _ = fmt.Fprintf(p, format, args...) }
 
 // row writes a row of a table.
 func (p *page) row(cells ...any) {
