@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
+	"github.com/jinlin-project/jinlin/examples/simulate/replay"
+	"github.com/jinlin-project/jinlin/internal/scripttest"
 )
 
 func simulated(t *testing.T, args ...string) (code int, stdout, stderr string) {
@@ -30,6 +32,13 @@ func TestSameSeedSameBytes(t *testing.T) {
 	require.Equal(t, once, again)
 	_, other, _ := simulated(t, "-scale", "0.02", "-seed", "2", "founding")
 	require.NotEqual(t, once, other)
+}
+
+// What a tester reads, whole: a change of a rule, of a draw or of the page shows here.
+// Rewrite it with -update and read the difference.
+func TestWhatATesterReads(t *testing.T) {
+	_, page, _ := simulated(t, "-scale", "0.02", "founding")
+	scripttest.Golden(t, filepath.Join("testdata", "founding-0.02.md"), page)
 }
 
 // Several districts of national divisions, one or two at a time: the same bytes.
@@ -57,7 +66,7 @@ func TestRefusals(t *testing.T) {
 	require.Equal(t, exitStart, code)
 	require.Empty(t, stdout)
 	require.Equal(t, "simulate: people.rates: 应在0至1000之间（is not between 0 and 1000）\nsimulate: yearz: 没有这个字段（is not a field）\n", stderr)
-	for _, wrong := range [][]string{{}, {"nowhere"}, {"-format", "pdf", "founding"}, {"-scale", "0", "founding"}, {"-scale", "1.2345", "founding"}, {"-jobs", "0", "founding"}, {"founding", "founding"}, {"-nothing"}} {
+	for _, wrong := range [][]string{{}, {"nowhere"}, {"-against", "founding", "-db", "memory:", "founding"}, {"-format", "html", "founding"}, {"-map", "x.json", "founding"}, {"-seeds", "0", "founding"}, {"-lang", "fr", "founding"}, {"-format", "pdf", "founding"}, {"-scale", "0", "founding"}, {"-scale", "1.2345", "founding"}, {"-jobs", "0", "founding"}, {"founding", "founding"}, {"-nothing"}} {
 		code, stdout, stderr := simulated(t, wrong...)
 		require.Equal(t, exitStart, code, wrong)
 		require.Empty(t, stdout)
@@ -97,4 +106,30 @@ func TestThroughALedger(t *testing.T) {
 	code, _, stderr = simulated(t, "-db", "file:x", file)
 	require.Equal(t, exitFailed, code)
 	require.Contains(t, stderr, "-db")
+}
+
+// Scenarios side by side and cases replayed from the command line, in every form.
+func TestComparedAndReplayed(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "three.json")
+	require.NoError(t, os.WriteFile(file, []byte(`{"extends": "founding", "title": "即办三天", "policy": {"limits": {"immediate": 3}}}`), 0o600))
+	for _, format := range []string{"md", "csv", "json", "html"} {
+		code, out, stderr := simulated(t, "-scale", "0.01", "-seeds", "2", "-against", file, "-format", format, "founding")
+		require.Equal(t, exitDone, code, stderr)
+		require.Contains(t, out, "即办三天")
+	}
+	for _, name := range replay.Names() {
+		code, out, stderr := simulated(t, "-replay", name, "founding")
+		require.Equal(t, exitDone, code, stderr)
+		require.NotEmpty(t, out)
+		rows, columns, _ := replay.Builtin(name)
+		csv, mapping := filepath.Join(dir, name+".csv"), filepath.Join(dir, name+".json")
+		require.NoError(t, os.WriteFile(csv, rows, 0o600))
+		require.NoError(t, os.WriteFile(mapping, columns, 0o600))
+		_, own, _ := simulated(t, "-replay", csv, "-map", mapping, "founding")
+		require.Equal(t, out, own, "a file of one's own is read as the built-in is")
+	}
+	code, _, stderr := simulated(t, "-replay", "mine.csv", "founding")
+	require.Equal(t, exitFailed, code)
+	require.Contains(t, stderr, "-map")
 }
