@@ -9,7 +9,6 @@ import (
 
 	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/governance"
-	"github.com/jinlin-project/jinlin/governance/notice"
 	"github.com/jinlin-project/jinlin/governance/workday"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
@@ -28,7 +27,6 @@ type Pure struct {
 	system  governance.Actor
 	opened  []*File // by the last command
 	queue   []sent
-	posted  int64 // notices
 	serials map[series]int64
 }
 
@@ -208,7 +206,7 @@ func (p *Pure) settle(f *File, m *governance.Moment, by *governance.Actor) {
 	}
 }
 
-// follow gives the commands that follow. Notices are counted and not kept; records
+// follow gives the commands that follow. Notices are not kept; records
 // that are no longer kept are told nothing.
 func (p *Pure) follow(at time.Time) error {
 	for i := 0; i < len(p.queue); i++ {
@@ -234,8 +232,6 @@ func (p *Pure) follow(at time.Time) error {
 // that is not kept.
 func (p *Pure) openedBy(s sent, at time.Time) *File {
 	switch s.Command.(type) {
-	case notice.Post:
-		p.posted++
 	case casework.Adopt, casework.Branch, casework.Draw:
 		return p.blank(s.Ref.Kind, s.Ref.ID, at)
 	}
@@ -256,9 +252,3 @@ func (p *Pure) Drop(f *File) {
 		f.Case = nil
 	}
 }
-
-// Posted is how many notices have gone up on the board.
-func (p *Pure) Posted() int64 { return p.posted }
-
-// Live is how many records are kept.
-func (p *Pure) Live() int { return len(p.live) }

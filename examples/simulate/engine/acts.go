@@ -269,7 +269,7 @@ func (r *run) urge(it *item, unit int32) error {
 
 func (r *run) progress(it *item, unit int32) error {
 	c := it.file.Case
-	if !c.Prompted || !r.inHand(c) || c.Coordinator == "" || r.deskOf(c.Coordinator) != unit {
+	if !c.Prompted || !inHand(c) || c.Coordinator == "" || r.deskOf(c.Coordinator) != unit {
 		return nil
 	}
 	return r.do(it, r.desks[unit].actor, casework.Progress{Text: "正在办理"})

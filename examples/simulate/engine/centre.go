@@ -150,25 +150,25 @@ func (r *run) grant(it *item, unit int32) error {
 func (r *run) extend(it *item, unit int32) error {
 	c := it.file.Case
 	u := r.role(c, unit)
-	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !r.inHand(c) || c.Extension != nil || c.Extensions >= r.rules.MaxExtensions {
+	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !inHand(c) || c.Extension != nil || c.Extensions >= r.rules.MaxExtensions {
 		return nil
 	}
 	d := clockOf(c, u.Unit)
 	if d == nil || instant(r.clock).After(d.Due) {
 		return nil
 	}
-	s := r.hitsDays(it, unit)
-	return r.do(it, r.desks[unit].actor, casework.RequestExtension{Days: min(s, r.rules.MaxExtensionDays), Reason: "工作量较大"})
+	days := min(r.asksFor(it, unit), r.rules.MaxExtensionDays)
+	return r.do(it, r.desks[unit].actor, casework.RequestExtension{Days: days, Reason: "工作量较大"})
 }
 
-// hitsDays is for how many working days a unit asks.
-func (r *run) hitsDays(it *item, unit int32) int {
+// asksFor is for how many working days a unit asks.
+func (r *run) asksFor(it *item, unit int32) int {
 	s := r.Seed.On(topicExtension+chance.Topic(unit), it.key())
 	return s.Between(2, 10)
 }
 
 // inHand reports whether a matter is being handled.
-func (r *run) inHand(c *casework.Case) bool {
+func inHand(c *casework.Case) bool {
 	switch c.Phase {
 	case casework.PhaseHandling, casework.PhaseAtTown, casework.PhaseDispatched, casework.PhaseInProgress, casework.PhaseExplaining:
 		return true
@@ -196,7 +196,7 @@ func (r *run) sample(it *item, unit int32) error {
 	if err := r.refresh(matter); err != nil {
 		return err
 	}
-	if r.inHand(matter.file.Case) { // it came back
+	if inHand(matter.file.Case) { // it came back
 		matter.again()
 	}
 	return r.changed(matter)

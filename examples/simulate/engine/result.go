@@ -30,7 +30,6 @@ type Result struct {
 
 	limits map[string]int
 	tally  *scoring.Tally
-	peak   int
 }
 
 // Matters counts residents' matters. Every matter stands in one of each group of
@@ -164,7 +163,6 @@ func (out *Result) Quarters() []scoring.Period {
 
 func (out *Result) dayEnds(r *run) {
 	out.Days = append(out.Days, Day{out.Matters.Opened, int64(r.open)})
-	out.peak = max(out.peak, r.open)
 }
 
 // Add adds the result of another district, or run, of the same scenario.
