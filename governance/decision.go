@@ -34,6 +34,7 @@ type decision struct {
 	drafts   []*draft
 	desk     desk
 	commands int  // given so far, to tell a circle
+	asked    bool // questions were answered from the ledger
 	secret   bool // nobody is to know who gave one of them
 }
 
@@ -176,6 +177,7 @@ func (d *decision) open(one *draft, cmd Command, m *Moment) error {
 func (d *decision) inquire(one *draft, cmd Command, m *Moment) error {
 	one.ready(m)
 	return one.shelf.kind.inquire(one.rec, cmd, m, func(kind, question string, params any) (any, error) {
+		d.asked = true
 		return d.office.byKind[kind].inform(d.ctx, d, question, params) // that it is there was checked when the office was assembled
 	})
 }
@@ -298,6 +300,30 @@ func refused(err error) bool {
 	var actor *ForbiddenError
 	var fields *InvalidError
 	return errors.As(err, &phase) || errors.As(err, &actor) || errors.As(err, &fields)
+}
+
+// torn tells a refusal from a conflict: one that rests on several reads, of which a
+// record that was read first has changed meanwhile, saw a world that never was. A
+// commit would be told so; a refusal commits nothing, and looks for itself.
+func (d *decision) torn(err error) error {
+	var unknown *NotFoundError
+	if !refused(err) && !errors.As(err, &unknown) || len(d.drafts) < 2 && !d.asked {
+		return err
+	}
+	refs := make([]Ref, len(d.drafts))
+	for i, one := range d.drafts {
+		refs[i] = one.ref
+	}
+	now, fault := d.office.ledger.Load(d.ctx, refs...)
+	if fault != nil {
+		return fault
+	}
+	for i, one := range d.drafts {
+		if now[i].Version != one.base {
+			return &ConflictError{Ref: one.ref, Reason: Changed}
+		}
+	}
+	return err
 }
 
 // commit gathers the writes of all drafts that changed.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/governance"
 )
 
@@ -81,7 +82,9 @@ type relays struct {
 	book *governance.Book[Relay]
 }
 
-func newRelays(t testing.TB) *relays {
+func newRelays(t testing.TB) *relays { return newRelaysOn(t, memory.New()) }
+
+func newRelaysOn(t testing.TB, ledger governance.Ledger) *relays {
 	phases, unopened := governance.Phases("on"), governance.Phases(governance.Unopened)
 	anyone := governance.ByAnyone[Relay]().Or(governance.ByConsequence[Relay]())
 	book, err := governance.NewBook(governance.Institution[Relay]{
@@ -97,7 +100,7 @@ func newRelays(t testing.TB) *relays {
 		},
 	})
 	require.NoError(t, err)
-	r := &relays{newWorld(t), book}
+	r := &relays{newWorldOn(t, ledger, 1), book}
 	_, err = governance.Assemble(governance.Ports{Ledger: r.ledger, Now: r.clock, Entropy: chance(1), Directory: r.dir}, book.Shelf)
 	require.NoError(t, err)
 	return r

@@ -179,7 +179,7 @@ func (s *Shelf) attempt(ctx context.Context, req *Request) (*Receipt, error) {
 		return nil, err
 	}
 	if err := d.decide(subject, req.Command); err != nil {
-		return nil, err
+		return nil, d.torn(err)
 	}
 	view := d.view(subject)
 	c := d.commit()
