@@ -8,6 +8,7 @@ import (
 
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 	"github.com/jinlin-project/jinlin/orgtree"
 	"github.com/jinlin-project/jinlin/scoring"
 )
@@ -15,12 +16,12 @@ import (
 // Markdown is a summary for people, in Chinese.
 func (r *Report) Markdown() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", inCell(r.Title))
+	fmt.Fprintf(&b, "# %s\n\n", markdown.Cell(r.Title))
 	if r.Note != "" {
-		fmt.Fprintf(&b, "%s\n\n", inCell(r.Note))
+		fmt.Fprintf(&b, "%s\n\n", markdown.Cell(r.Note))
 	}
 	fmt.Fprintf(&b, "按情景「%s」的规则、工作日历（%s）和%s的组织机构重演%s至%s（不含）的数据：共%d行，重演%d件，不成立%d行。\n\n",
-		inCell(r.Scenario), r.Calendar, inCell(r.District), r.From, r.Until, r.Rows, r.Replayed, r.Refused)
+		markdown.Cell(r.Scenario), r.Calendar, markdown.Cell(r.District), r.From, r.Until, r.Rows, r.Replayed, r.Refused)
 	if r.Provisional > 0 {
 		fmt.Fprintf(&b, "其中%d件的期限涉及未公布放假安排的年份，为暂定。\n\n", r.Provisional)
 	}
@@ -106,7 +107,7 @@ func (r *Report) scores(b *strings.Builder) {
 		s := &r.Scores[i]
 		if title := r.rules[s.Rules] + "，" + s.Period.Text().Zh; title != last {
 			flush()
-			fmt.Fprintf(b, "## 考评：%s\n\n", inCell(title))
+			fmt.Fprintf(b, "## 考评：%s\n\n", markdown.Cell(title))
 			last = title
 		}
 		rows = append(rows, standing(s, names))
@@ -168,22 +169,9 @@ func (r *Report) wrongs(b *strings.Builder) {
 }
 
 func table(b *strings.Builder, columns []string, rows [][]string) {
-	line := func(cells []string) {
-		for _, c := range cells {
-			b.WriteString("| " + inCell(c) + " ")
-		}
-		b.WriteString("|\n")
-	}
-	line(columns)
-	b.WriteString(strings.Repeat("| --- ", len(columns)) + "|\n")
-	for _, row := range rows {
-		line(row)
-	}
+	markdown.Table(b, columns, len(rows), func(i int) []string { return rows[i] })
 	b.WriteString("\n")
 }
-
-// inCell is a text that stays in its cell, or line.
-var inCell = strings.NewReplacer("|", "\\|", "\n", " ", "\r", " ", "<", "&lt;").Replace
 
 func number(n int64) string { return fmt.Sprint(n) }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/jinlin-project/jinlin/examples/simulate/engine"
 	"github.com/jinlin-project/jinlin/examples/simulate/scenario"
 	"github.com/jinlin-project/jinlin/governance"
+	"github.com/jinlin-project/jinlin/internal/markdown"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -27,7 +28,7 @@ func (p *page) say(format string, args ...any) { _, _ = fmt.Fprintf(p, format, a
 // row writes a row of a table.
 func (p *page) row(cells ...any) {
 	for _, c := range cells {
-		p.say("| %v ", c)
+		p.say("| %s ", markdown.Cell(fmt.Sprint(c)))
 	}
 	p.say("|\n")
 }
@@ -42,7 +43,7 @@ func (p *page) head(cells ...any) {
 func Markdown(run Run, out *engine.Result) string {
 	p := new(page)
 	s := run.Scenario
-	p.say("# %s\n\n%s 至 %s，%d个区，种子 %d，来件为情景的 %s。摘要 %016x。\n", oneLine(s.Title), out.From, out.Until.AddDays(-1), out.Districts, run.Seed, thousandths(run.Scale), uint64(out.Sum))
+	p.say("# %s\n\n%s 至 %s，%d个区，种子 %d，来件为情景的 %s。摘要 %016x。\n", markdown.Cell(s.Title), out.From, out.Until.AddDays(-1), out.Districts, run.Seed, thousandths(run.Scale), uint64(out.Sum))
 	p.matters(&out.Matters)
 	p.inquiries(out)
 	p.limits(out, s)
@@ -55,11 +56,6 @@ func Markdown(run Run, out *engine.Result) string {
 func thousandths(n int) string { return governance.Ratio{Num: int64(n), Den: 1000}.Percent(1) }
 
 func percent(n, of int64) string { return governance.Ratio{Num: n, Den: of}.Percent(2) }
-
-// oneLine keeps a title from a file on its line, and its signs from meaning anything.
-func oneLine(text string) string {
-	return strings.NewReplacer("\n", " ", "\r", " ", "|", "｜", "<", "＜", ">", "＞", "`", "'").Replace(text)
-}
 
 func (p *page) matters(m *engine.Matters) {
 	p.say("\n## 居事\n")
