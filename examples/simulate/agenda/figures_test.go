@@ -2,7 +2,6 @@ package agenda_test
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/jinlin-project/jinlin/adapters/memory"
 	"github.com/jinlin-project/jinlin/civil"
-	"github.com/jinlin-project/jinlin/examples/simulate/agenda"
 	"github.com/jinlin-project/jinlin/examples/simulate/stored"
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/activity"
@@ -32,6 +30,7 @@ import (
 	"github.com/jinlin-project/jinlin/governance/venue/upgrade"
 	"github.com/jinlin-project/jinlin/governance/voices"
 	"github.com/jinlin-project/jinlin/governance/volunteer/service"
+	"github.com/jinlin-project/jinlin/governance/yearreport"
 	"github.com/jinlin-project/jinlin/orgtree/synth"
 )
 
@@ -85,11 +84,20 @@ func TestSmallYear(t *testing.T) {
 	figures.members(&h)
 	figures.residents(&h)
 	figures.means(&h)
-	all, err := agenda.Figures(t.Context(), stage, first)
-	require.NoError(t, err)
-	for _, f := range all {
-		require.NotEmpty(t, f.Got, f.Name)
+	for _, part := range report(t, stage).Parts {
+		for _, f := range part.Figures {
+			require.NotEqual(t, yearreport.NotKept, f.Absent, "%s: nobody is asked in vain", f.ID)
+			require.NotEmpty(t, f.Said(), f.ID)
+		}
 	}
+}
+
+// report is the year's report of the district.
+func report(t *testing.T, stage *stored.Stage) *yearreport.Report {
+	t.Helper()
+	r, err := yearreport.Compute(t.Context(), stage.Office, stored.System, yearreport.Wanted{Unit: stage.District, From: first, To: civil.DateOf(end)})
+	require.NoError(t, err)
+	return r
 }
 
 // answers asks, as the system, for the figures of the year.
@@ -184,19 +192,20 @@ func TestFoundingYear(t *testing.T) {
 		t.Skip("takes long; ask for it with -founding")
 	}
 	stage := play(t, memory.New(), synth.Founding(), share(t, 1), end, 1)
-	all, err := agenda.Figures(t.Context(), stage, first)
-	require.NoError(t, err)
-	got := map[string]string{}
-	for _, f := range all {
-		got[f.Name] = f.Got
-	}
-	for name, want := range map[string]string{
-		"社区": "34", "小区党组织覆盖小区": "69个组织覆盖153/153个", "网格及两长两员": "727个，807名", "党建指导员（在职、在册、离退休）": "35、22、25", "人民调解员": "308",
-		"联席会议": "64", "联席会议解决问题": "412", "区域性党建联盟": "5", "人民调解": "2844件，成功2817件，99.05%", "机关党员报到率": "99.13%", "参与服务人次": "3928",
-		"服务队": "13", "志愿服务": "172次", "老干部工作室": "7", "银发助邻活动": "6", "社企共建": "60份，4类", "公益活动": "312场", "改造活动场所": "34处，批复7930000.00元", "拓展空间": "32",
-		"社区年均经费（区级）": "320000.00", "专项资金": "10040000.00", "月均待遇 社区主干": "4700.00", "月均待遇 其他两委": "3700.00",
+	r := report(t, stage)
+	for id, want := range map[string]string{
+		"org.communities": "34 个", "org.branches": "69 个", "org.covered": "100.00%（153/153）", "org.grids": "727 个", "org.grid-staff": "807 人",
+		"org.instructors.on-the-job": "35 人", "org.instructors.registered": "22 人", "org.instructors.retired": "25 人", "org.mediators": "308 人",
+		"g1.meetings": "64 场", "g1.solved": "412 个", "g6.alliances": "5 个", "g13.mediated": "2,844 件", "g13.agreed": "2,817 件", "g13.success": "99.05%（2,817/2,844）",
+		"g5.members": "99.13%（2,280/2,300）", "g5.participations": "3,928 人次", "g10.teams": "13 个", "g10.services": "172 次", "g11.studios": "7 个", "g11.events": "6 场",
+		"g12.public-benefit": "312 场", "g14.upgraded": "34 个", "g14.spent": "7,930,000.00 元", "g14.spaces": "32 个", "g15.average": "320,000.00 元",
+		"g15.facilities": "10,040,000.00 元", "g16.main": "4,700.00 元", "g16.other": "3,700.00 元",
 	} {
-		require.True(t, strings.HasPrefix(got[name], want), "%s: %s, not %s", name, got[name], want)
+		f := r.Figure(id)
+		require.NotNil(t, f, id)
+		require.Equal(t, want, f.Said(), id)
 	}
+	p := of[partnership.Summary](answers{t, stage, governance.FigureParams{From: "2024-01-01", To: "2025-01-01"}}, partnership.Kind, "summary", &governance.FigureParams{From: "2024-01-01", To: "2025-01-01"})
+	require.Equal(t, []int64{60, 4}, []int64{p.Partnerships, int64(len(p.ByForm))})
 	require.Equal(t, civil.DateOf(stage.Now()), first.AddDays(366))
 }
