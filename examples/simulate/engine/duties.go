@@ -145,7 +145,7 @@ func (r *run) part(it *item, c *casework.Case, u *casework.Involved) {
 		if othersDone(c) && !it.plans(stepWork, unit) {
 			r.plan(it, stepWork, unit, r.clock)
 		}
-	case len(c.Stages) > 0 && u.Role == casework.Lead && c.Stages[len(c.Stages)-1].Finished != zero:
+	case len(c.Stages) > 0 && u.Role == casework.Lead && !c.Stages[len(c.Stages)-1].Finished.IsZero():
 		r.want(it, stepConclude, unit, &work.Rule)
 	case !it.plans(stepWork, unit):
 		done := r.takes(it, stepWork, unit, &work.Handle)
