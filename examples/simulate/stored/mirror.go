@@ -18,7 +18,9 @@ type Bulk interface {
 // A Mirror is a ledger in memory that writes everything on into another, empty one, in
 // the same order and many commits at a time: a simulation waits for no disk. What is
 // answered is not durable until [Mirror.Close] has returned. It holds the whole history
-// in memory, so it is for a district and some years, not for a country.
+// in memory, so it is for a district and some years, not for a country. Until a commit
+// is written it keeps what it was handed, which a ledger may not: it is for a [Stage],
+// whose office never touches a commit again.
 type Mirror struct {
 	*memory.Ledger
 	behind  Bulk
