@@ -9,7 +9,6 @@ import (
 	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/governance/account"
 	"github.com/jinlin-project/jinlin/internal/districttest"
-	"github.com/jinlin-project/jinlin/orgtree"
 )
 
 // G17 [R]: an organisation has one account, however many open it at the same moment,
@@ -19,7 +18,7 @@ func TestAnOrganisationHasOneAccount(t *testing.T) {
 		book, err := account.New(nil)
 		require.NoError(t, err)
 		w := districttest.New(t, ledger, book.Shelf)
-		open := account.Open{Unit: orgtree.Code("P" + districttest.Compound), Holder: w.Person("compound")}
+		open := account.Open{Unit: "P" + districttest.Compound, Holder: w.Person("compound")}
 		for range 5 {
 			require.Equal(t, 1, w.Rivals(8, func(int) error {
 				_, err := w.Try("district", account.Kind, uuid.Nil, open)
