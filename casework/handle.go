@@ -100,6 +100,9 @@ func (RequestExtension) Verb() string { return "request-extension" }
 // extensible are the limits of handling, which may be extended.
 var extensible = []string{LimitCommunity, LimitTown, LimitImmediate, LimitStage, LimitAssist, LimitConclude, LimitExplain, LimitRework}
 
+// HandlingLimits are the limits of handling, which may be extended.
+func HandlingLimits() []string { return slices.Clone(extensible) }
+
 // clock returns the running deadline of a unit's handling, or nil.
 func (c *Case) clock(unit orgtree.Code) *governance.Deadline {
 	for _, name := range extensible {

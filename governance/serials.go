@@ -47,7 +47,7 @@ func (s *serials) take(ctx context.Context, l Ledger, series string) (int64, err
 	return b.next - 1, nil
 }
 
-// serialOf writes a serial so that serials sort by district, year and count.
-func serialOf(district orgtree.Code, year int, n int64) string {
+// SerialOf writes a serial so that serials sort by district, year and count.
+func SerialOf(district orgtree.Code, year int, n int64) string {
 	return fmt.Sprintf("%s-%04d-%07d", district, year, n)
 }

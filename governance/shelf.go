@@ -300,5 +300,5 @@ func (s *Shelf) serial(ctx context.Context, d *decision, district orgtree.Code) 
 	if err != nil {
 		return "", err
 	}
-	return serialOf(district, year, n), nil
+	return SerialOf(district, year, n), nil
 }

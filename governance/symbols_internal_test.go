@@ -40,13 +40,13 @@ func TestSymbols(t *testing.T) {
 func TestSerialOf(t *testing.T) {
 	last := ""
 	for _, s := range []string{
-		serialOf("350205", 2024, 1), serialOf("350205", 2024, 2), serialOf("350205", 2024, 10), serialOf("350205", 2024, 9_999_999),
-		serialOf("350205", 2025, 1), serialOf("350206", 2024, 1),
+		SerialOf("350205", 2024, 1), SerialOf("350205", 2024, 2), SerialOf("350205", 2024, 10), SerialOf("350205", 2024, 9_999_999),
+		SerialOf("350205", 2025, 1), SerialOf("350206", 2024, 1),
 	} {
 		assert.Greater(t, s, last)
 		last = s
 	}
-	assert.Equal(t, "350205-2024-0000001", serialOf("350205", 2024, 1))
+	assert.Equal(t, "350205-2024-0000001", SerialOf("350205", 2024, 1))
 }
 
 // spread takes a list apart into fields of its own, fold puts it together; a

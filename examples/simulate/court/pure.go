@@ -2,7 +2,6 @@ package court
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -113,13 +112,9 @@ type series struct {
 
 // serial numbers the records of a kind as an office does, without the gaps.
 func (p *Pure) serial(kind string, year int) string {
-	p.serials[series{kind, year}]++
-	out := make([]byte, 0, 20)
-	out = append(append(out, p.district...), '-')
-	out = append(strconv.AppendInt(out, int64(year), 10), '-')
-	n := strconv.AppendInt(nil, p.serials[series{kind, year}], 10)
-	out = append(out, "0000000"[:max(0, 7-len(n))]...)
-	return string(append(out, n...))
+	of := series{kind, year}
+	p.serials[of]++
+	return governance.SerialOf(p.district, year, p.serials[of])
 }
 
 // usual is room for the clocks of a matter that goes all the way.

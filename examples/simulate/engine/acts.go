@@ -1,10 +1,7 @@
 package engine
 
 import (
-	"slices"
-
 	"github.com/jinlin-project/jinlin/casework"
-	"github.com/jinlin-project/jinlin/governance"
 	"github.com/jinlin-project/jinlin/orgtree"
 )
 
@@ -43,12 +40,6 @@ func (r *run) verify(it *item, unit int32) error {
 	return nil
 }
 
-// absorbing are the phases in which a matter can take in a duplicate.
-var absorbing = []governance.Phase{
-	casework.PhaseVerified, casework.PhaseHandling, casework.PhaseWhistled, casework.PhaseAtTown, casework.PhaseEscalated,
-	casework.PhaseDispatched, casework.PhaseInProgress, casework.PhaseExplaining,
-}
-
 // repeated is the open matter of the community that a duplicate repeats, or nil.
 func (r *run) repeated(it *item) *item {
 	last := r.lastOpen[it.community]
@@ -56,7 +47,7 @@ func (r *run) repeated(it *item) *item {
 		return nil
 	}
 	c := last.item.file.Case
-	if !slices.Contains(absorbing, c.Phase) || len(c.Merged) >= r.rules.MaxMerged {
+	if !r.knows("absorb", c.Phase) || len(c.Merged) >= r.rules.MaxMerged {
 		return nil
 	}
 	return last.item
@@ -102,14 +93,9 @@ func (r *run) giveUp(it *item, unit int32) error {
 	return r.do(it, r.desks[unit].actor, casework.Decline{Reason: "逾期未补充", Instead: "补充后重新反映"})
 }
 
-// withdrawable are the phases before dispatch.
-var withdrawable = []governance.Phase{
-	casework.PhaseReported, casework.PhaseReturned, casework.PhaseVerified, casework.PhaseHandling, casework.PhaseWhistled, casework.PhaseAtTown, casework.PhaseEscalated,
-}
-
 func (r *run) withdraw(it *item, _ int32) error {
 	c := it.file.Case
-	if !slices.Contains(withdrawable, c.Phase) || c.Unclosed > 0 || len(c.Merged) > 0 {
+	if !r.knows("withdraw", c.Phase) || c.Unclosed > 0 || len(c.Merged) > 0 {
 		return nil
 	}
 	return r.do(it, it.sender, casework.Withdraw{Reason: "已自行解决"})
@@ -139,7 +125,7 @@ func (r *run) reportIn(it *item, unit int32) error {
 }
 
 func (r *run) urge(it *item, unit int32) error {
-	if !slices.Contains(absorbing, it.file.Case.Phase) {
+	if !r.knows("urge", it.file.Case.Phase) {
 		return nil
 	}
 	return r.do(it, r.desks[unit].actor, casework.Urge{Text: "请抓紧办理"})
@@ -147,7 +133,7 @@ func (r *run) urge(it *item, unit int32) error {
 
 func (r *run) progress(it *item, unit int32) error {
 	c := it.file.Case
-	if !c.Prompted || !inHand(c) || c.Coordinator == "" || r.deskOf(c.Coordinator) != unit {
+	if !c.Prompted || !r.inHand(c) || c.Coordinator == "" || r.deskOf(c.Coordinator) != unit {
 		return nil
 	}
 	return r.do(it, r.desks[unit].actor, casework.Progress{Text: "正在办理"})

@@ -150,7 +150,7 @@ func (r *run) grant(it *item, unit int32) error {
 func (r *run) extend(it *item, unit int32) error {
 	c := it.file.Case
 	u := r.role(c, unit)
-	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !inHand(c) || c.Extension != nil || c.Extensions >= r.rules.MaxExtensions {
+	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !r.inHand(c) || c.Extension != nil || c.Extensions >= r.rules.MaxExtensions {
 		return nil
 	}
 	d := clockOf(c, u.Unit)
@@ -168,13 +168,7 @@ func (r *run) asksFor(it *item, unit int32) int {
 }
 
 // inHand reports whether a matter is being handled.
-func inHand(c *casework.Case) bool {
-	switch c.Phase {
-	case casework.PhaseHandling, casework.PhaseAtTown, casework.PhaseDispatched, casework.PhaseInProgress, casework.PhaseExplaining:
-		return true
-	}
-	return false
-}
+func (r *run) inHand(c *casework.Case) bool { return r.knows("progress", c.Phase) }
 
 // sample is the centre's look at what was drawn.
 func (r *run) sample(it *item, unit int32) error {
@@ -196,7 +190,7 @@ func (r *run) sample(it *item, unit int32) error {
 	if err := r.refresh(matter); err != nil {
 		return err
 	}
-	if inHand(matter.file.Case) { // it came back
+	if r.inHand(matter.file.Case) { // it came back
 		matter.again()
 	}
 	return r.changed(matter)

@@ -192,10 +192,7 @@ func (r *run) foresees(it *item, c *casework.Case, u *casework.Involved, unit in
 }
 
 // handling are the limits of handling.
-var handling = []string{
-	casework.LimitCommunity, casework.LimitTown, casework.LimitImmediate, casework.LimitStage, casework.LimitAssist, casework.LimitConclude,
-	casework.LimitExplain, casework.LimitRework,
-}
+var handling = casework.HandlingLimits()
 
 // clockOf is the running deadline of a unit's handling, or nil.
 func clockOf(c *casework.Case, unit orgtree.Code) *governance.Deadline {

@@ -146,7 +146,7 @@ func (r *run) conclude(it *item, u *casework.Involved, unit int32) error {
 func (r *run) pause(it *item, unit int32) error {
 	c := it.file.Case
 	u := r.role(c, unit)
-	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !inHand(c) || !c.Paused.IsZero() || c.Pauses >= r.rules.MaxPauses || clockOf(c, u.Unit) == nil {
+	if u == nil || u.State != casework.Taken && u.State != casework.SentBack || !r.inHand(c) || !c.Paused.IsZero() || c.Pauses >= r.rules.MaxPauses || clockOf(c, u.Unit) == nil {
 		return nil
 	}
 	return r.do(it, r.desks[unit].actor, casework.Pause{Reason: "待居民补充材料"})
@@ -154,7 +154,7 @@ func (r *run) pause(it *item, unit int32) error {
 
 // resume is the resident's answer.
 func (r *run) resume(it *item, _ int32) error {
-	if c := it.file.Case; c.Paused.IsZero() || !inHand(c) {
+	if c := it.file.Case; c.Paused.IsZero() || !r.inHand(c) {
 		return nil
 	}
 	return r.do(it, it.sender, casework.Resume{})

@@ -2,9 +2,12 @@ package engine
 
 import (
 	"errors"
+	"slices"
 
+	"github.com/jinlin-project/jinlin/casework"
 	"github.com/jinlin-project/jinlin/examples/simulate/chance"
 	"github.com/jinlin-project/jinlin/examples/simulate/court"
+	"github.com/jinlin-project/jinlin/governance"
 )
 
 // prepare makes everything ready that does not change during a run.
@@ -70,6 +73,15 @@ func (r *run) tables() (err error) {
 	for i, weights := range [][]int{mood.SolvedInTime, mood.SolvedLate, mood.Partly, mood.Unsolved} {
 		r.moods[i] = weighing(weights)
 	}
+	r.phases = map[string][]governance.Phase{}
+	for _, row := range casework.Table().Rules {
+		r.phases[row.Verb] = append(r.phases[row.Verb], row.From...)
+	}
 	r.lastOpen = make([]latest, len(r.communities))
 	return err
+}
+
+// knows reports whether the rows know a command in a phase, whoever gives it.
+func (r *run) knows(verb string, in governance.Phase) bool {
+	return slices.Contains(r.phases[verb], in)
 }

@@ -61,6 +61,7 @@ type run struct {
 	assists, stages       chance.Table
 	moods                 [4]chance.Table
 	agenda                *agenda
+	phases                map[string][]governance.Phase // in which the rows know a command
 	live, spare           []*item
 	open                  int // matters
 	out                   *Result
